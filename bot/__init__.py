@@ -1,0 +1,1 @@
+"""The claims bot: everything below the conversation."""

@@ -1,0 +1,1 @@
+"""Adaptive Cards: one template and one frozen view each."""
