@@ -1,0 +1,45 @@
+# Every command there is; README.md has one line for each.
+#   make run    the bot on 127.0.0.1:3978 (PORT=4000 for another port)
+#   make demo   files one complete claim against the running defaults and prints it
+#   make test   the tests (ARGS="tests/domain -k caps" for some of them)
+#   make check  format, lint and types
+#   make bench  the benchmark (SMOKE=1 for a short one)
+
+SHELL := /bin/sh
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+RUNTIME := $(VENV)/.runtime-installed
+DEVELOPMENT := $(VENV)/.development-installed
+INSTALL := $(PYTHON) -m pip install -qq --disable-pip-version-check \
+	--no-warn-script-location --root-user-action=ignore --require-hashes
+
+.PHONY: run demo test check bench
+.DELETE_ON_ERROR:
+
+run: $(RUNTIME)
+	@exec $(PYTHON) app.py
+
+demo: $(RUNTIME)
+	@exec $(PYTHON) app.py demo
+
+test: $(DEVELOPMENT)
+	@exec $(PYTHON) -m pytest $(ARGS)
+
+check: $(DEVELOPMENT)
+	@$(PYTHON) -m ruff format --check .
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m mypy
+
+bench: $(DEVELOPMENT)
+	@exec $(PYTHON) -m bench.run $(if $(SMOKE),--smoke) $(ARGS)
+
+$(RUNTIME): requirements.txt
+	@sh .ci/venv $(VENV)
+	@echo "Installing what the bot needs (once; takes a minute or two) ..."
+	@$(INSTALL) -r requirements.txt
+	@touch $@
+
+$(DEVELOPMENT): requirements-dev.txt | $(RUNTIME)
+	@echo "Installing what the tests need (once) ..."
+	@$(INSTALL) -r requirements-dev.txt
+	@touch $@
