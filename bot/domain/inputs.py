@@ -65,6 +65,8 @@ class Incoming:
 
     Shape: `text` is stripped, without the bot's own mention, empty when there is none; `action` is None when no
     button was pressed, and `unreadable_action` tells that a card value came which is none of ours.
+    `text_was_cut` tells that only the beginning of a very long text is here; `is_refresh` that a client asked for
+    a fresh card by itself, without anybody pressing anything: show the present state, move nothing on.
     Units: `sent_at` is UTC; `time_zone` an IANA name or None; `locale` a BCP 47 tag or None.
     """
 
@@ -86,3 +88,5 @@ class Incoming:
     unreadable_action: bool = False
     files: tuple[IncomingFile, ...] = ()
     reply_to: str | None = None
+    text_was_cut: bool = False
+    is_refresh: bool = False
