@@ -1,0 +1,28 @@
+"""Words, money, dates and numbers as the partner reads and types them.
+
+Three parts: `Translator` says things in the partner's language, the `read_…` functions understand what was
+typed, `detect_language` tells which language that was. Readers take at most 200 characters into account,
+never raise, need time linear in the text's length and answer None when they are not sure.
+"""
+
+from bot.text.amounts import read_amount, read_currency, read_integer
+from bot.text.choices import detect_language, read_choice, read_choices, read_yes_no
+from bot.text.dates import read_date
+from bot.text.ranges import read_date_range
+from bot.text.translator import LANGUAGES, Translator, language_of, translator
+
+__all__ = [
+    "LANGUAGES",
+    "Translator",
+    "detect_language",
+    "language_of",
+    "read_amount",
+    "read_choice",
+    "read_choices",
+    "read_currency",
+    "read_date",
+    "read_date_range",
+    "read_integer",
+    "read_yes_no",
+    "translator",
+]

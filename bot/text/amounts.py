@@ -1,0 +1,213 @@
+"""Read money and whole numbers as people type them in English and Korean.
+
+Rules for separators, in this order:
+* with both "." and ",", the last one is the decimal sign: 1,234.56 and 1.234,56;
+* a separator that occurs twice, spaces and apostrophes group: 1.234.567, 12 000, 1'234.50;
+* one comma before exactly three digits groups: 1,234 (no language writes three decimals of money with it);
+* one dot before exactly three digits groups for currencies whose home writes so (EUR, VND, …); else it is a
+  decimal sign, so that the check can say that there are too many decimals;
+* everything else is a decimal sign: 1234,5 and 1234.56.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from bot.text.typed import tidy
+
+_MAX_DIGITS = 18
+_DOT_GROUPS = frozenset(
+    "EUR VND IDR CLP PYG BRL DKK NOK ISK TRY ARS COP CRC HUF CZK PLN RON SEK UYU".split()
+)
+
+_DOLLARS = ("USD", "AUD", "CAD", "NZD", "SGD", "HKD", "TWD", "MXN", "CLP", "COP", "ARS")
+_WORDS: dict[str, tuple[str, ...]] = {
+    "$": _DOLLARS, "us$": ("USD",), "a$": ("AUD",), "au$": ("AUD",), "c$": ("CAD",), "ca$": ("CAD",),
+    "nz$": ("NZD",), "s$": ("SGD",), "hk$": ("HKD",), "nt$": ("TWD",), "mx$": ("MXN",), "r$": ("BRL",),
+    "€": ("EUR",), "£": ("GBP",), "¥": ("JPY", "CNY"), "₩": ("KRW",), "₹": ("INR",), "₫": ("VND",),
+    "฿": ("THB",), "₱": ("PHP",), "₺": ("TRY",), "₪": ("ILS",), "₴": ("UAH",), "₽": ("RUB",),
+    "zł": ("PLN",), "kč": ("CZK",), "kr": ("SEK", "NOK", "DKK", "ISK"),
+    "us dollars": ("USD",), "us dollar": ("USD",), "dollars": _DOLLARS, "dollar": _DOLLARS, "bucks": ("USD",),
+    "euros": ("EUR",), "euro": ("EUR",), "pounds": ("GBP",), "pound": ("GBP",), "won": ("KRW",),
+    "yen": ("JPY",), "yuan": ("CNY",), "rmb": ("CNY",), "rupees": ("INR",), "rupee": ("INR",),
+    "미국 달러": ("USD",), "달러": _DOLLARS, "불": ("USD",), "유로": ("EUR",), "파운드": ("GBP",),
+    "원화": ("KRW",), "원": ("KRW",), "엔화": ("JPY",), "엔": ("JPY",), "위안": ("CNY",), "위안화": ("CNY",),
+}  # fmt: skip
+_CODES = frozenset(
+    "USD EUR GBP KRW JPY CNY AUD CAD NZD SGD HKD TWD INR VND THB PHP IDR MYR BRL MXN ARS CLP COP PEN UYU "
+    "CRC CHF SEK NOK DKK ISK PLN CZK HUF RON BGN TRY ILS AED SAR QAR KWD BHD OMR JOD EGP ZAR NGN KES MAD "
+    "TND UAH RUB KZT PKR BDT LKR PYG".split()
+)
+_WORDS |= {code.casefold(): (code,) for code in _CODES}
+
+_BY_LENGTH = "|".join(re.escape(word) for word in sorted(_WORDS, key=len, reverse=True))
+_FIRST = re.compile(rf"({_BY_LENGTH})(?![a-z가-힣])\s*")
+_LAST = re.compile(rf"(?<![a-z])({_BY_LENGTH})$")
+_ANYWHERE = re.compile(rf"(?<![a-z])(?:({_BY_LENGTH}))(?![a-z])")
+_BEFORE = re.compile(
+    r"(?:about|around|approximately|approx\.?|roughly|ca\.?|it is|it's|total|약|대략|총|~)\s*"
+)
+_AFTER = re.compile(r"\s?(?:in total|total|only|정도|쯤|입니다|이에요|예요|이요|요|정)$")
+_MULTIPLIERS = {
+    "k": 10**3, "thousand": 10**3, "m": 10**6, "mn": 10**6, "mio": 10**6, "million": 10**6,
+}  # fmt: skip
+_WESTERN = re.compile(r"([+-]?[\d.,' ]*\d)\s?(k|thousand|mn|mio|million|m)?")
+_KOREAN = re.compile(r"\s*(?:(\d[\d,]*(?:\.\d+)?)|([일이삼사오육칠팔구])|([십백천])|([만억]))")
+_HAS_KOREAN_UNIT = re.compile(r"[십백천만억]")
+_SMALL = {"십": 10, "백": 100, "천": 1000}
+_LARGE = {"만": 10**4, "억": 10**8}
+_SPACED = re.compile(r"\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?")
+_COUNTED = re.compile(
+    r"\s?(?:명|개사|개|건|회|번|분|대|곳|장|부|편|사람|클릭|[a-z]{3,20}(?: [a-z]{3,20})?)(?:이에요|예요|입니다|요)?$"
+)
+
+
+def read_amount(text: str, *, currency: str = "", language: str = "en") -> Decimal | None:
+    """The amount typed, also negative or with too many decimals, so that a check can say what is wrong.
+
+    None when it is not one amount, names a currency other than `currency`, is not finite, is in scientific
+    notation, or has more than 18 digits. Words such as "about" or "정도" are skipped.
+
+    >>> [str(read_amount(t, currency="EUR")) for t in ("€12k", "1.234,56", "12 000", "12.000")]
+    ['12000', '1234.56', '12000', '12000']
+    >>> str(read_amount("120만원", currency="KRW", language="ko")), str(read_amount("1만2천"))
+    ('1200000', '12000')
+    """
+    core, codes = _split_currency(_strip_filler(tidy(text)))
+    if codes is None or (codes and currency and currency not in codes):
+        return None
+    return _number(core, currency or (codes[0] if codes else ""))
+
+
+def read_currency(text: str) -> str | None:
+    """ISO code of the one currency named in the text; "$" alone is read as USD, "¥" and "kr" are not clear.
+
+    >>> read_currency("12,000 euro"), read_currency("₩1,200,000"), read_currency("usd"), read_currency("¥5")
+    ('EUR', 'KRW', 'USD', None)
+    """
+    found = {_WORDS[match] for match in _ANYWHERE.findall(tidy(text))}
+    if len(found) != 1:
+        return None
+    codes = found.pop()
+    return codes[0] if len(codes) == 1 or codes is _DOLLARS else None
+
+
+def read_integer(text: str) -> int | None:
+    """The whole number typed, with or without what is counted; None for fractions and for several numbers.
+
+    >>> read_integer("1,200 people"), read_integer("약 50명"), read_integer("12k"), read_integer("2.5")
+    (1200, 50, 12000, None)
+    """
+    typed = _strip_filler(tidy(text))
+    value = _number(typed, "EUR")
+    if value is None:
+        value = _number(_COUNTED.sub("", typed), "EUR")
+    return int(value) if value is not None and value == value.to_integral_value() else None
+
+
+def _strip_filler(typed: str) -> str:
+    before = _BEFORE.match(typed)
+    return _AFTER.sub("", typed[before.end() :] if before else typed)
+
+
+def _split_currency(typed: str) -> tuple[str, tuple[str, ...] | None]:
+    """The number and the currencies its one currency word may mean; None for two different words."""
+    sign = "-" if typed[:1] in ("-", "(") and typed[1:2] not in "0123456789.," else ""
+    rest = typed[1:].lstrip() if sign == "-" else typed
+    first = _FIRST.match(rest)
+    if first:
+        rest = rest[first.end() :]
+    last = _LAST.search(rest)
+    if last:
+        rest = rest[: last.start()]
+    codes = [set(_WORDS[match[1]]) for match in (first, last) if match]
+    meant = set.intersection(*codes) if codes else set()
+    if codes and not meant:
+        return "", None
+    ordered = tuple(
+        sorted(meant, key=lambda code: _DOLLARS.index(code) if code in _DOLLARS else 99)
+    )
+    return sign + rest.strip(), ordered
+
+
+def _number(core: str, currency: str) -> Decimal | None:
+    if sum(map(str.isdigit, core)) > _MAX_DIGITS or not core.replace("′", "").strip():
+        return None
+    if _HAS_KOREAN_UNIT.search(core):
+        return _korean_number(core)
+    match = _WESTERN.fullmatch(core)
+    if not match:
+        return None
+    sign = -1 if match[1].startswith("-") else 1
+    plain = _plain_number(match[1].lstrip("+-").strip(), currency)
+    return None if plain is None else sign * plain * _MULTIPLIERS.get(match[2] or "", 1)
+
+
+def _plain_number(digits: str, currency: str) -> Decimal | None:
+    """A number without sign or multiplier, by the separator rules of this module."""
+    if " " in digits or "'" in digits:
+        if not _SPACED.fullmatch(digits):
+            return None
+        digits = digits.replace(" ", "").replace("'", "")
+        return Decimal(digits.replace(",", "."))
+    comma, dot = digits.rfind(","), digits.rfind(".")
+    if comma >= 0 and dot >= 0:
+        return _joined(digits, *((".", ",") if comma > dot else (",", ".")))
+    mark = "," if comma >= 0 else "."
+    whole, _, fraction = digits.partition(mark)
+    if mark in fraction:
+        return _joined(digits, mark, "")
+    groups = len(fraction) == 3 and 1 <= len(whole) <= 3 and not whole.startswith("0")
+    if groups and (mark == "," or currency in _DOT_GROUPS):
+        return Decimal(whole + fraction)
+    return Decimal(f"{whole or 0}.{fraction}") if fraction else Decimal(whole)
+
+
+def _joined(digits: str, group: str, point: str) -> Decimal | None:
+    """The number when its groups have two or three digits, the last three, and there is one decimal sign."""
+    whole, _, fraction = digits.partition(point) if point else (digits, "", "")
+    parts = whole.split(group)
+    fits = (
+        1 <= len(parts[0]) <= 3 and all(len(p) in (2, 3) for p in parts[1:]) and len(parts[-1]) == 3
+    )
+    if not fits or not fraction.isdecimal() and fraction:
+        return None
+    return Decimal("".join(parts) + (f".{fraction}" if fraction else ""))
+
+
+def _korean_number(core: str) -> Decimal | None:
+    """1만2천, 120만, 1억 2천만, 삼천; units must fall, and a last digit alone (1만2) is not clear."""
+    negative = core.startswith("-")
+    total = section = Decimal(0)
+    number: Decimal | None = None
+    small = large = 10**12
+    position = 1 if negative else 0
+    while position < len(core):
+        token = _KOREAN.match(core, position)
+        if not token:
+            return None
+        position = token.end()
+        if token[1] or token[2]:
+            if number is not None:
+                return None
+            digits = token[1] or str("일이삼사오육칠팔구".index(token[2]) + 1)
+            number = _plain_number(digits.rstrip(","), "KRW")
+            if number is None:
+                return None
+        elif token[3]:
+            unit = _SMALL[token[3]]
+            if unit >= small:
+                return None
+            section, number, small = section + (1 if number is None else number) * unit, None, unit
+        else:
+            unit = _LARGE[token[4]]
+            if unit >= large:
+                return None
+            section += number or 0
+            total += (section or 1) * unit
+            section, number, small, large = Decimal(0), None, 10**12, unit
+    if number is not None and number < 10:
+        return None
+    value = total + section + (number or 0)
+    return -value if negative else value

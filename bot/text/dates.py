@@ -1,0 +1,189 @@
+"""Read a day as people type it in English and Korean.
+
+Rules:
+* a year first is year, month, day: 2026-03-04, 2026.3.4, 2026년 3월 4일, 20260304;
+* a year last is the day's and month's order of the locale: 03/04/2026 is 4 March for "en-US" and 3 April for
+  "en-GB" and its like; for any other tag ("en", "ko") it is None, unless one number is above 12 or both are
+  equal. Dots with the year last (03.04.2026) are day first wherever they are in use, so also in English;
+* without a year: Korean 3/4 is 3월 4일, English as above; the year is the one that gives the latest day not more
+  than `FUTURE_DAYS` ahead, because claims are about what has been done;
+* "last Friday" and "지난 금요일" are the latest Friday before today, "Friday" the latest up to today, "지난주
+  금요일" and "Friday last week" the one in the calendar week before this one (weeks begin on Monday).
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+from bot.text.typed import tidy
+
+FUTURE_DAYS = 31
+"""A day typed without a year may lie this far ahead."""
+
+_DAY_FIRST = frozenset("en-gb en-au en-nz en-ie en-in en-za en-sg en-my en-hk".split())
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|"
+        "september sept sep|october oct|november nov|december dec".split("|"),
+        start=1,
+    )
+    for name in names.split()
+}
+_WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        "monday mon 월요일|tuesday tue tues 화요일|wednesday wed 수요일|thursday thu thur thurs 목요일|"
+        "friday fri 금요일|saturday sat 토요일|sunday sun 일요일".split("|")
+    )
+    for name in names.split()
+}
+_NEAR = {
+    "today": 0, "오늘": 0, "금일": 0, "yesterday": -1, "어제": -1, "작일": -1, "tomorrow": 1, "내일": 1,
+    "the day before yesterday": -2, "day before yesterday": -2, "그저께": -2, "그제": -2, "엊그제": -2,
+    "그끄저께": -3, "모레": 2, "the day after tomorrow": 2, "day after tomorrow": 2,
+}  # fmt: skip
+_WEEKS = {
+    "last week": -1, "지난주": -1, "지난 주": -1, "저번주": -1, "저번 주": -1, "this week": 0, "이번주": 0,
+    "이번 주": 0, "금주": 0, "next week": 1, "다음주": 1, "다음 주": 1, "지지난주": -2, "지지난 주": -2,
+}  # fmt: skip
+
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_WEEKDAY = "|".join(sorted(_WEEKDAYS, key=len, reverse=True))
+_WEEK = "|".join(sorted(_WEEKS, key=len, reverse=True))
+_YEAR = r"(?P<y>\d{4}|'?\d{2})"
+_DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
+
+_SHAPES = tuple(
+    re.compile(shape)
+    for shape in (
+        r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})",
+        r"(?P<y>\d{4})\s?[-./]\s?(?P<m>\d{1,2})\s?[-./]\s?(?P<d>\d{1,2})",
+        r"(?:(?P<y>\d{4}|\d{2})년\s?)?(?P<m>\d{1,2})월\s?(?P<d>\d{1,2})일?",
+        rf"(?:the )?{_DAY}(?: of)?[ -]?(?P<name>{_MONTH})\.?(?:[, -]{{1,2}}{_YEAR})?",
+        rf"(?P<name>{_MONTH})\.?[ -]?(?:the )?{_DAY}(?:[, -]{{1,2}}{_YEAR})?",
+        rf"(?P<y>\d{{4}})[, -]{{1,2}}(?P<name>{_MONTH})\.?[ -]{_DAY}",
+    )
+)
+_NUMBERS = re.compile(r"(\d{1,2})\s?([-./])\s?(\d{1,2})(?:\s?\2\s?(\d{4}|\d{2}))?")
+_KOREAN_SHORT_YEAR = re.compile(r"(\d{2})\s?[.]\s?(\d{1,2})\s?[.]\s?(\d{1,2})")
+_WEEKDAY_FIRST = re.compile(rf"(?:{_WEEKDAY}),? (?=[\da-z])|\((?:{_WEEKDAY}|[월화수목금토일])\)")
+_WEEKDAY_LAST = re.compile(rf"(?<=[\d일]) ?(?:\((?:{_WEEKDAY}|[월화수목금토일])\)|(?:{_WEEKDAY}))$")
+_RELATIVE = re.compile(rf"(?:(last|this|next|지난|이번|다음) ?)?({_WEEKDAY})")
+_WEEK_DAY = re.compile(
+    rf"(?:(?P<w1>{_WEEK})(?:의|에)? (?P<d1>{_WEEKDAY})|(?:on )?(?P<d2>{_WEEKDAY})(?: of)? (?P<w2>{_WEEK}))"
+)
+_AGO = re.compile(
+    r"(\d{1,3}|a|an|one|two|three|four|five|six|seven) (day|week)s? ago|(\d{1,3}) ?(일|주일?) ?전"
+)
+_COUNTS = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+}
+_AFTER = re.compile(r"(?<=[가-힣\d]) ?(?:입니다|이에요|예요|이요|요|이었어요|였어요|에|날)$")
+_BEFORE = re.compile(r"(?:on|it was|was|since|from|by) ")
+
+
+def read_date(text: str, *, language: str, today: date) -> date | None:
+    """The day typed, or None when it is no day or not clear which; see the rules of this module.
+
+    Shape: `language` is "en", "ko" or a BCP 47 tag, whose region decides the order of 03/04/2026.
+
+    >>> monday = date(2026, 3, 9)
+    >>> [read_date(t, language="en-US", today=monday).isoformat() for t in ("3 March", "03/04/2026", "last Friday")]
+    ['2026-03-03', '2026-03-04', '2026-03-06']
+    >>> read_date("03/04/2026", language="en", today=monday) is None
+    True
+    """
+    typed = _AFTER.sub("", tidy(text))
+    typed = typed[before.end() :] if (before := _BEFORE.match(typed)) else typed
+    if not typed:
+        return None
+    try:
+        return _relative(typed, today) or _absolute(_without_weekday(typed), language, today)
+    except (ValueError, OverflowError):  # no such day: 30 February, or before year 1
+        return None
+
+
+def _without_weekday(typed: str) -> str:
+    first = _WEEKDAY_FIRST.match(typed)
+    return _WEEKDAY_LAST.sub("", typed[first.end() :].lstrip() if first else typed)
+
+
+def _absolute(typed: str, language: str, today: date) -> date | None:
+    for shape in _SHAPES:
+        match = shape.fullmatch(typed)
+        if match:
+            parts = match.groupdict()
+            month = _MONTHS[parts["name"]] if parts.get("name") else int(parts["m"])
+            return _with_year(parts.get("y"), month, int(parts["d"]), today)
+    return _numbers_only(typed, language.lower().replace("_", "-"), today)
+
+
+def _numbers_only(typed: str, locale: str, today: date) -> date | None:
+    """03/04, 3.4, 03-04-2026, and Korean 26.3.4; see the rules of this module."""
+    korean = locale.startswith("ko")
+    short = _KOREAN_SHORT_YEAR.fullmatch(typed) if korean else None
+    if short:
+        return _with_year(short[1], int(short[2]), int(short[3]), today)
+    match = _NUMBERS.fullmatch(typed)
+    if not match:
+        return None
+    one, two = int(match[1]), int(match[3])
+    if one > 12 or one == two:
+        return _with_year(match[4], two, one, today)
+    if two > 12 or locale == "en-us" or (korean and not match[4]):
+        return _with_year(match[4], one, two, today)
+    if locale in _DAY_FIRST or (match[2] == "." and not korean):
+        return _with_year(match[4], two, one, today)
+    return None
+
+
+def _with_year(year: str | None, month: int, day: int, today: date) -> date | None:
+    if year:
+        number = int(year.lstrip("'"))
+        return date(number + 2000 if number < 100 else number, month, day)
+    if not 1 <= month <= 12:
+        return None
+    latest = today + timedelta(days=FUTURE_DAYS)
+    for candidate in range(latest.year, latest.year - 9, -1):  # nine years hold a 29 February
+        if day <= monthrange(candidate, month)[1] and date(candidate, month, day) <= latest:
+            return date(candidate, month, day)
+    return None
+
+
+def _relative(typed: str, today: date) -> date | None:
+    if typed in _NEAR:
+        return today + timedelta(days=_NEAR[typed])
+    ago = _AGO.fullmatch(typed)
+    if ago:
+        count = int(ago[3]) if ago[3] else _COUNTS.get(ago[1]) or int(ago[1])
+        return today - timedelta(days=count * (7 if (ago[2] or ago[4])[0] in "w주" else 1))
+    week = _WEEK_DAY.fullmatch(typed)
+    if week:
+        monday = today - timedelta(days=today.weekday())
+        weeks, day = _WEEKS[week["w1"] or week["w2"]], _WEEKDAYS[week["d1"] or week["d2"]]
+        return monday + timedelta(days=7 * weeks + day)
+    match = _RELATIVE.fullmatch(typed)
+    return _weekday(match[1] or "", _WEEKDAYS[match[2]], today) if match else None
+
+
+def _weekday(which: str, day: int, today: date) -> date:
+    back = (today.weekday() - day) % 7
+    if which in ("last", "지난"):
+        return today - timedelta(days=back or 7)
+    monday = today - timedelta(days=today.weekday())
+    if which in ("next", "다음"):
+        return monday + timedelta(days=7 + day)
+    if which in ("this", "이번"):
+        return monday + timedelta(days=day)
+    return today - timedelta(days=back)

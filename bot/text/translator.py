@@ -1,0 +1,204 @@
+"""One translator per language and zone: sentences, and money, dates, numbers, sizes, lists for reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date as Day
+from datetime import datetime
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_time, get_timezone_location
+from babel.lists import format_list
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, get_currency_precision
+
+LOCALES = Path(__file__).resolve().parents[2] / "locales"
+LANGUAGES = ("en", "ko")
+PROGRAM_ZONE = "America/Los_Angeles"
+"""Zone of the programs' deadlines, used when the partner's is not known."""
+
+Messages = Mapping[str, str]
+
+_PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%%")
+_DATE_PATTERNS = {"en": "d MMMM y", "en_US": "MMMM d, y"}
+_WON_IN_KOREAN = "원"
+
+
+def language_of(tag: str | None, default: str = "en") -> str:
+    """Our language for a BCP 47 tag such as "ko-KR"; `default` for one that we do not speak.
+
+    >>> language_of("ko-KR"), language_of("pt-BR"), language_of(None)
+    ('ko', 'en', 'en')
+    """
+    language = (tag or "")[:2].lower()
+    return language if language in LANGUAGES else default
+
+
+@lru_cache(maxsize=64)
+def translator(language: str, zone: str = PROGRAM_ZONE) -> Translator:
+    """The shared translator for a language or BCP 47 tag and an IANA zone.
+
+    An unknown language is answered in English, an unknown zone with the programs' zone.
+    """
+    return Translator(language, zone)
+
+
+class Translator:
+    """Says whole sentences, and formats values, for one partner; usually named `_`.
+
+    Shape: `language` is one of `LANGUAGES`; `locale` the tag it was made from, which decides the order of day
+    and month. `zone` is an IANA name.
+    """
+
+    __slots__ = ("_babel", "_messages", "language", "locale", "zone")
+
+    def __init__(self, language: str, zone: str = PROGRAM_ZONE) -> None:
+        self.language = language_of(language)
+        self.locale = language
+        self.zone = zone if _zone(zone) else PROGRAM_ZONE
+        self._messages = _messages(self.language)
+        us = self.language == "en" and language.lower().replace("_", "-") == "en-us"
+        self._babel = "en_US" if us else self.language
+
+    def __call__(self, message: str, /, **values: Any) -> str:
+        """The message in this language, its `%(name)s` filled; a message without a translation stays English.
+
+        Raises: KeyError if the message has a placeholder that is not among `values`.
+
+        >>> translator("en")("%(count)s of %(total)s", count=3, total=5)
+        '3 of 5'
+        """
+        return _fill(self._messages.get(message) or message, values)
+
+    def ngettext(self, one: str, many: str, n: int, /, **values: Any) -> str:
+        """The singular or plural message for `n`; `%(n)s` is the formatted number.
+
+        >>> translator("en").ngettext("%(n)s document", "%(n)s documents", 2)
+        '2 documents'
+        """
+        translated = self._messages.get(one)
+        message = translated or (one if n == 1 else many)
+        return _fill(message, {"n": self.number(n)} | values)
+
+    def date(self, day: Day) -> str:
+        """A day with its month's name, so that nobody mixes up day and month.
+
+        >>> from datetime import date
+        >>> translator("en").date(date(2026, 3, 4)), translator("ko").date(date(2026, 3, 4))
+        ('4 March 2026', '2026년 3월 4일')
+        """
+        return _date(Day(day.year, day.month, day.day), self._babel)
+
+    def instant(self, moment: datetime, zone: str | None = None) -> str:
+        """Day, time and zone of a moment, in the partner's zone or the one given.
+
+        >>> from datetime import timezone
+        >>> translator("en").instant(datetime(2027, 2, 16, 7, 59, tzinfo=timezone.utc))
+        '15 February 2027, 23:59 (Los Angeles, PST)'
+        """
+        name = zone if zone and _zone(zone) else self.zone
+        local = moment.astimezone(_zone(name))
+        time = format_time(local, "HH:mm", locale=self._babel)
+        where = ", ".join(filter(None, (_city(name, self._babel), _abbreviation(local))))
+        separator = " " if self.language == "ko" else ", "
+        return f"{self.date(local)}{separator}{time} ({where})"
+
+    def money(self, amount: Decimal, currency: str) -> str:
+        """An amount with its currency code, which unlike "$" is never ambiguous; won in Korean as "원".
+
+        Shape: as many decimals as the currency has, more only if the amount has more.
+
+        >>> translator("en").money(Decimal("1234.5"), "USD"), translator("ko").money(Decimal(12000), "KRW")
+        ('USD 1,234.50', '12,000원')
+        """
+        number = _decimal(amount, _minor_digits(currency), self._babel)
+        if currency == "KRW" and self.language == "ko":
+            return number + _WON_IN_KOREAN
+        return f"{currency} {number}"
+
+    def number(self, number: int | Decimal) -> str:
+        """A number with grouping: 1,234.5."""
+        return _decimal(Decimal(number), 0, self._babel)
+
+    def size(self, size_bytes: int) -> str:
+        """A file size in bytes, KB or MB (1 KB = 1,024 bytes), rounded to one decimal.
+
+        >>> translator("en").size(900), translator("en").size(200_000), translator("en").size(15_728_640)
+        ('900 bytes', '195.3 KB', '15 MB')
+        """
+        if size_bytes < 1024:
+            return self.ngettext("%(n)s byte", "%(n)s bytes", size_bytes)
+        unit, divisor = ("KB", 1024) if size_bytes < 1024**2 else ("MB", 1024**2)
+        rounded = (Decimal(size_bytes) / divisor).quantize(Decimal("0.1")).normalize()
+        return f"{self.number(rounded)} {unit}"
+
+    def list(self, items: Iterable[str]) -> str:
+        """Items joined as in a sentence: "a, b, and c"; empty for no items."""
+        parts = list(items)
+        return format_list(parts, locale=self._babel) if len(parts) > 1 else "".join(parts)
+
+
+def _fill(message: str, values: Mapping[str, Any]) -> str:
+    """Fill `%(name)s`; a lone percent sign is text, `%%` is one percent sign."""
+    if "%" not in message:
+        return message
+    return _PLACEHOLDER.sub(lambda m: str(values[m[1]]) if m[1] else "%", message)
+
+
+@lru_cache(maxsize=8)
+def _messages(language: str) -> Messages:
+    path = LOCALES / f"{language}.po"
+    if not path.exists():
+        return {}
+    with path.open("rb") as file:
+        return {_first(m.id): _first(m.string) for m in read_po(file) if m.id and m.string}
+
+
+def _first(text: str | tuple[str, ...] | list[str]) -> str:
+    """Singular id of a message; the only form of Korean."""
+    return text if isinstance(text, str) else text[0]
+
+
+@lru_cache(maxsize=256)
+def _zone(name: str) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return None
+
+
+@lru_cache(maxsize=2048)
+def _date(day: Day, locale: str) -> str:
+    return str(format_date(day, _DATE_PATTERNS.get(locale, "long"), locale=locale))
+
+
+@lru_cache(maxsize=256)
+def _city(zone: str, locale: str) -> str:
+    if "/" not in zone:
+        return ""
+    return str(get_timezone_location(zone, locale=Locale.parse(locale), return_city=True))
+
+
+def _abbreviation(local: datetime) -> str:
+    """PST, KST, UTC; an offset where a zone has no letters of its own."""
+    name = local.tzname() or ""
+    return f"UTC{name[:3]}:{name[3:5] or '00'}" if name[:1] in "+-" else name
+
+
+@lru_cache(maxsize=256)
+def _minor_digits(currency: str) -> int:
+    return int(get_currency_precision(currency))
+
+
+@lru_cache(maxsize=4096)
+def _decimal(number: Decimal, digits: int, locale: str) -> str:
+    exponent = number.normalize().as_tuple().exponent
+    shown = max(digits, -exponent if isinstance(exponent, int) else 0)
+    pattern = "#,##0." + "0" * shown if shown else "#,##0"
+    return str(format_decimal(number, pattern, locale=locale, decimal_quantization=False))
