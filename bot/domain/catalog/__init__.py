@@ -1,0 +1,54 @@
+"""Programs, incentive activities and the documents they ask for, as read from the catalog files."""
+
+from __future__ import annotations
+
+from bot.domain.catalog.book import Catalog
+from bot.domain.catalog.parse import CatalogFault, parse_catalog
+from bot.domain.catalog.requirements import (
+    CoreRequirement,
+    DocumentKind,
+    DocumentRequirement,
+    Question,
+    QuestionChoice,
+)
+from bot.domain.catalog.values import (
+    Cap,
+    Category,
+    Clock,
+    Contradiction,
+    ExpenseType,
+    FileLimits,
+    IncentiveActivity,
+    IneligibleCost,
+    LocalText,
+    Metric,
+    Program,
+    Sourced,
+    SourceInfo,
+    Synonyms,
+)
+
+__all__ = [
+    "Cap",
+    "Catalog",
+    "CatalogFault",
+    "Category",
+    "Clock",
+    "Contradiction",
+    "CoreRequirement",
+    "DocumentKind",
+    "DocumentRequirement",
+    "ExpenseType",
+    "FileLimits",
+    "IncentiveActivity",
+    "IneligibleCost",
+    "LocalText",
+    "Metric",
+    "Program",
+    "Question",
+    "QuestionChoice",
+    "SourceInfo",
+    "Sourced",
+    "Synonyms",
+    "parse_catalog",
+]

@@ -1,0 +1,160 @@
+"""Catalog files (YAML text) → Catalog. A mistake is told with the file and the key it stands under."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import ValidationError
+
+from bot.domain.catalog.book import Catalog
+from bot.domain.catalog.consistency import contradictions_in
+from bot.domain.catalog.expand import Expander, Spec
+from bot.domain.catalog.fault import CatalogFault
+from bot.domain.catalog.requirements import DocumentKind, Question
+from bot.domain.catalog.values import (
+    Category,
+    Clock,
+    Contradiction,
+    ExpenseType,
+    FileLimits,
+    IncentiveActivity,
+    IneligibleCost,
+    Program,
+)
+from bot.domain.catalog.wording import SourceInfo
+from bot.domain.claim import Value
+
+__all__ = ["CatalogFault", "parse_catalog"]
+
+SECTIONS = frozenset(
+    "program_defaults programs categories activities formats kinds questions expense_types ineligible core"
+    " requirements sources clocks contradictions files currencies rates".split()
+)
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_V = TypeVar("_V", bound=Value)
+
+
+def parse_catalog(files: Mapping[str, str]) -> Catalog:
+    """The catalog in these files.
+
+    Shape: `files` name → YAML text, a mapping of sections at the top; a section may be spread over files.
+    Raises: CatalogFault naming file and key, for YAML that cannot be read, an unknown or missing field, a key
+    given twice, or a reference to something that does not exist.
+    """
+    entries = _Entries(files)
+    expand = Expander(entries.section)
+    catalog = Catalog(
+        programs=entries.build("programs", Program, expand.program),
+        categories=entries.build("categories", Category),
+        activities=entries.build("activities", IncentiveActivity, expand.activity),
+        kinds=entries.build("kinds", DocumentKind, expand.kind),
+        questions=entries.build("questions", Question, expand.question, key="id"),
+        expense_types=entries.build("expense_types", ExpenseType),
+        ineligible=entries.build("ineligible", IneligibleCost),
+        sources=entries.build("sources", SourceInfo, key=""),
+        clocks=entries.build("clocks", Clock, key="id"),
+        contradictions=tuple(entries.build("contradictions", Contradiction, key="").values()),
+        files=entries.one("files", FileLimits),
+        currencies=entries.plain("currencies"),
+        rates=dict(sorted(entries.plain("rates").items())),
+    )
+    for section, key, message in contradictions_in(catalog):
+        raise entries.fault(section, key, message)
+    return catalog
+
+
+class _Entries:
+    """Every entry of every section, with the file it was read from."""
+
+    def __init__(self, files: Mapping[str, str]) -> None:
+        self._specs: dict[str, Spec] = {section: {} for section in SECTIONS}
+        self._places: dict[tuple[str, str], str] = {}
+        for name in sorted(files):
+            for section, key, spec in _read(name, files[name]):
+                self._add(name, section, key, spec)
+
+    def section(self, section: str) -> Spec:
+        """Key → what the file says."""
+        return self._specs[section]
+
+    def fault(self, section: str, key: str, message: str) -> CatalogFault:
+        """The error to raise for an entry."""
+        place = self._places.get((section, key)) or "catalog"
+        return CatalogFault(f'{place}: {section} "{key}": {message}')
+
+    def build(
+        self, section: str, model: type[_V], expand: Any = None, *, key: str = "code"
+    ) -> dict[str, _V]:
+        """Key → value of every entry; `key` is the field that takes the key, empty for none."""
+        built: dict[str, _V] = {}
+        for code, spec in self._specs[section].items():
+            try:
+                shaped = _sourced(expand(spec) if expand else spec)
+                if key and isinstance(shaped, dict):
+                    shaped = {key: code, **shaped}
+                built[code] = model.model_validate(shaped)
+            except ValidationError as error:
+                raise self.fault(section, code, _first_problem(error)) from error
+            except (CatalogFault, LookupError, TypeError, AttributeError, ValueError) as error:
+                raise self.fault(section, code, str(error)) from error
+        return built
+
+    def one(self, section: str, model: type[_V]) -> _V:
+        """The single value of a section that is no table."""
+        try:
+            return model.model_validate(_sourced(self._specs[section]))
+        except ValidationError as error:
+            problem = error.errors()[0]["loc"]
+            raise self.fault(
+                section, str(problem[0]) if problem else "", _first_problem(error)
+            ) from error
+
+    def plain(self, section: str) -> Any:
+        """A section of plain figures, without its tag."""
+        return {key: spec for key, spec in self._specs[section].items() if key != "tag"}
+
+    def _add(self, name: str, section: str, key: str, spec: Any) -> None:
+        earlier = self._places.get((section, key))
+        if earlier:
+            raise CatalogFault(f'{name}: {section} "{key}": already given in {earlier}')
+        self._places[section, key] = name
+        self._specs[section][key] = spec
+
+
+def _read(name: str, text: str) -> Iterator[tuple[str, str, Any]]:
+    try:
+        document = yaml.load(text, _Loader)  # noqa: S506 - a safe loader, in C where it is there
+    except yaml.YAMLError as error:
+        raise CatalogFault(f"{name}: not readable as YAML: {error}") from error
+    if not isinstance(document, dict):
+        raise CatalogFault(f"{name}: write sections at the top, such as activities:")
+    for section, entries in document.items():
+        if section not in SECTIONS:
+            known = ", ".join(sorted(SECTIONS))
+            raise CatalogFault(f'{name}: "{section}" is no section; there are {known}')
+        if not isinstance(entries, dict):
+            raise CatalogFault(f'{name}: "{section}": write entries as key: value')
+        for key, spec in entries.items():
+            yield section, str(key), spec
+
+
+def _sourced(spec: Any) -> Any:
+    """Replace each `tag: published S1, S2` by provenance and source, at any depth."""
+    if isinstance(spec, list):
+        return [_sourced(item) for item in spec]
+    if not isinstance(spec, dict):
+        return spec
+    shaped = {key: _sourced(item) for key, item in spec.items() if key != "tag"}
+    if "tag" in spec:
+        provenance, _, sources = str(spec["tag"]).partition(" ")
+        shaped["provenance"] = provenance
+        shaped["source"] = [source.strip() for source in sources.split(",") if source.strip()]
+    return shaped
+
+
+def _first_problem(error: ValidationError) -> str:
+    problem = error.errors()[0]
+    where = ".".join(str(part) for part in problem["loc"])
+    return f"{where}: {problem['msg']}" if where else problem["msg"]
