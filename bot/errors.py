@@ -6,6 +6,7 @@
     ├── ClaimConflict           the claim was changed since it was read; the dialog shows the present claim
     ├── ClaimNotFound           no such claim for this contact; the dialog says so without confirming others' claims
     ├── StateConflict           the conversation row was changed by somebody else; the turn fails and is retried
+    ├── StorageUnavailable      the database cannot be used now; the turn fails, the worker waits and goes on
     ├── NotStorable             dialog state that is not plain JSON; a programming error
     ├── BackendError            the claims API could not be used
     │   ├── BackendUnavailable  down, slow, throttled or answering nonsense: try again later
@@ -45,6 +46,10 @@ class ClaimNotFound(BotError):
 
 class StateConflict(BotError):
     """The conversation row was changed meanwhile. Handled by the turn: nothing is saved, the channel retries."""
+
+
+class StorageUnavailable(BotError):
+    """The database is down, locked or full. Handled by the turn (fails, the channel retries) or the worker (waits)."""
 
 
 class NotStorable(BotError):

@@ -1,0 +1,1 @@
+"""The only SQL: tables and the functions that read and write them, on SQLite and PostgreSQL alike."""

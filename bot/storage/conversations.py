@@ -1,0 +1,222 @@
+"""Conversations: where to speak to a partner, what was last asked, which activities were answered already."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, fields, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    Row,
+    bindparam,
+    delete,
+    exists,
+    or_,
+    select,
+    update,
+)
+
+from bot.errors import StateConflict
+from bot.storage.database import insert_if_new
+from bot.storage.tables import conversations, seen_activities
+
+_c, _s = conversations.c, seen_activities.c
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationRow:
+    """One conversation.
+
+    Shape: `conversation_key` is channel and conversation id; `dialog_state` plain JSON with its schema version, and
+    `version` 0 means never saved. Empty text stands for "not known". `unreachable_reason` is empty while the
+    person can be spoken to.
+    """
+
+    conversation_key: str
+    version: int = 0
+    channel_id: str = ""
+    conversation_id: str = ""
+    service_url: str = ""
+    bot_id: str = ""
+    bot_name: str = ""
+    user_id: str = ""
+    tenant_id: str = ""
+    object_id: str = ""
+    is_personal: bool = True
+    contact_id: str = ""
+    language: str = ""
+    language_source: str = ""
+    time_zone: str = ""
+    welcomed_at: datetime | None = None
+    unreachable_reason: str = ""
+    unreachable_since: datetime | None = None
+    last_seen_at: datetime | None = None
+    dialog_state: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TurnStart:
+    """How a turn begins: answer it unless it was `already_seen` or the conversation is `busy` elsewhere."""
+
+    row: ConversationRow
+    already_seen: bool = False
+    busy: bool = False
+
+
+_NAMES = tuple(f.name for f in fields(ConversationRow))
+_COLUMNS = tuple(_c[name] for name in _NAMES)
+_SAVED = {name: bindparam(name) for name in _NAMES if name != "conversation_key"}
+_RELEASED = {"turn_owner": None, "turn_until": None}
+_FREE = or_(
+    _c.turn_until.is_(None), _c.turn_until < bindparam("now"), _c.turn_owner == bindparam("owner")
+)
+_MINE = or_(_c.turn_owner.is_(None), _c.turn_owner == bindparam("owner"))
+_IS_SEEN = exists().where(_s.activity_key == bindparam("activity_key")).label("already_seen")
+_LOAD_ONE = select(*_COLUMNS).where(_c.conversation_key == bindparam("key"))
+_LOAD = select(*_COLUMNS, _IS_SEEN).where(_c.conversation_key == bindparam("key"))
+_LEASE = (
+    update(conversations)
+    .where(_c.conversation_key == bindparam("key"), _FREE)
+    .values(turn_owner=bindparam("owner"), turn_until=bindparam("until"))
+    .returning(*_COLUMNS, _IS_SEEN)
+)
+_UPDATE = (
+    update(conversations)
+    .where(_c.conversation_key == bindparam("key"), _c.version == bindparam("read_version"), _MINE)
+    .values(_SAVED | _RELEASED)
+)
+_RELEASE = (
+    update(conversations)
+    .where(_c.conversation_key == bindparam("key"), _c.turn_owner == bindparam("owner"))
+    .values(_RELEASED)
+)
+_OF_CONTACT = (
+    select(*_COLUMNS)
+    .where(_c.contact_id == bindparam("contact_id"))
+    .order_by(_c.last_seen_at.desc(), _c.conversation_key)
+    .limit(bindparam("limit"))
+)
+_PRUNE = delete(seen_activities).where(_s.seen_at < bindparam("before"))
+_SEE = insert_if_new(seen_activities)
+_INSERT_IF_NEW = insert_if_new(conversations)
+
+
+def begin_turn(
+    c: Connection,
+    key: str,
+    activity_key: str,
+    *,
+    owner: str,
+    now: datetime,
+    lease_seconds: float,
+    take_lease: bool,
+) -> TurnStart:
+    """Load the conversation, fresh if there is none, and tell whether this activity was answered before.
+
+    `activity_key` must be unique over all conversations (conversation key and activity id).
+    With `take_lease` (needed when processes share the database) the conversation belongs to `owner` until the turn
+    ends or the lease runs out. An owner may take its own lease again: inside one process a lock keeps order.
+    """
+    values: dict[str, Any] = {"key": key, "activity_key": activity_key}
+    if not take_lease:
+        row = c.execute(_LOAD, values).first()
+        return _started(row) if row else TurnStart(ConversationRow(key))
+    until = now + timedelta(seconds=lease_seconds)
+    row = c.execute(_LEASE, values | {"owner": owner, "now": now, "until": until}).first()
+    if row:
+        start = _started(row)
+        if start.already_seen:
+            release_turn(c, key, owner=owner)
+        return start
+    fresh = ConversationRow(key)
+    leased = _values(fresh) | {"turn_owner": owner, "turn_until": until}
+    if c.execute(_INSERT_IF_NEW[c.dialect.name], leased).rowcount:
+        return TurnStart(fresh)
+    row = c.execute(_LOAD, values).one()
+    return replace(_started(row), busy=True)
+
+
+def end_turn(
+    c: Connection,
+    row: ConversationRow,
+    activity_key: str,
+    *,
+    read_version: int,
+    now: datetime,
+    owner: str,
+) -> ConversationRow:
+    """Save the conversation, note the activity as answered, give the lease back; returns the row as saved.
+
+    Raises: StateConflict if the row was saved by another turn since, or the lease went to another owner.
+    """
+    saved = replace(row, version=read_version + 1)
+    values = _values(saved)
+    keyed = values | {"key": row.conversation_key, "read_version": read_version, "owner": owner}
+    if not c.execute(_UPDATE, keyed).rowcount and not (
+        # never saved and never leased: the row is not there yet
+        read_version == 0 and c.execute(_INSERT_IF_NEW[c.dialect.name], values).rowcount
+    ):
+        raise StateConflict(f"conversation {row.conversation_key} has moved on from {read_version}")
+    c.execute(_SEE[c.dialect.name], {"activity_key": activity_key, "seen_at": now})
+    return saved
+
+
+def release_turn(c: Connection, key: str, *, owner: str) -> None:
+    """Give the lease back after a turn that failed; nothing else changes."""
+    c.execute(_RELEASE, {"key": key, "owner": owner})
+
+
+def load_conversation(c: Connection, key: str) -> ConversationRow | None:
+    """The conversation as last saved, or None."""
+    row = c.execute(_LOAD_ONE, {"key": key}).first()
+    return _conversation(row) if row else None
+
+
+def save_conversation(c: Connection, row: ConversationRow, *, read_version: int) -> ConversationRow:
+    """Save outside a turn (the worker found the person unreachable, say); returns the row as saved.
+
+    Raises: StateConflict if a turn saved it since or is under way elsewhere: read again, decide again.
+    """
+    saved = replace(row, version=read_version + 1)
+    keyed = _values(saved) | {
+        "key": row.conversation_key,
+        "read_version": read_version,
+        "owner": "",
+    }
+    if not c.execute(_UPDATE, keyed).rowcount:
+        raise StateConflict(f"conversation {row.conversation_key} has moved on from {read_version}")
+    return saved
+
+
+def find_conversations(c: Connection, contact_id: str, *, limit: int = 20) -> list[ConversationRow]:
+    """Conversations of one contact, last used first."""
+    rows = c.execute(_OF_CONTACT, {"contact_id": contact_id, "limit": limit})
+    return [_conversation(row) for row in rows]
+
+
+def prune_seen(c: Connection, before: datetime) -> int:
+    """Forget activities answered before this moment; returns how many."""
+    return c.execute(_PRUNE, {"before": before}).rowcount
+
+
+def _started(row: Row[Any]) -> TurnStart:
+    return TurnStart(_conversation(row), already_seen=bool(row.already_seen))
+
+
+def _conversation(row: Row[Any]) -> ConversationRow:
+    values = list(row[: len(_NAMES)])
+    values[_IS_PERSONAL] = bool(values[_IS_PERSONAL])
+    values[_DIALOG_STATE] = json.loads(values[_DIALOG_STATE])
+    return ConversationRow(*values)
+
+
+_IS_PERSONAL, _DIALOG_STATE = _NAMES.index("is_personal"), _NAMES.index("dialog_state")
+
+
+def _values(row: ConversationRow) -> dict[str, Any]:
+    values = {name: getattr(row, name) for name in _NAMES}
+    values["is_personal"] = int(row.is_personal)
+    values["dialog_state"] = json.dumps(row.dialog_state, ensure_ascii=False, separators=(",", ":"))
+    return values

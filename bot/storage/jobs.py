@@ -1,0 +1,266 @@
+"""Durable work: a job is a row, written in the commit that makes it necessary, and leased to whoever does it.
+
+A key names the fact that a job serves, so a second enqueue is harmless. A lease that is not renewed runs out and
+anyone may take the job over; what the late worker then reports is refused.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, Row, Update, and_, bindparam, delete, func, select, update
+
+from bot.storage.database import insert_if_new
+from bot.storage.tables import jobs
+
+_c = jobs.c
+
+
+class JobState(StrEnum):
+    """Where a job stands; `DEAD` waits for an operator."""
+
+    READY = "ready"
+    LEASED = "leased"
+    DONE = "done"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One piece of durable work.
+
+    Shape: `planned_at` is the moment given when it was enqueued; `run_at` the next moment it may be leased: for a
+    leased job the end of its lease, None for a settled one. `lane` is the conversation and `tenant` the tenant
+    whose limits it was paced by, empty for work that is not paced.
+    """
+
+    job_key: str
+    kind: str
+    arguments: dict[str, Any]
+    planned_at: datetime
+    run_at: datetime | None
+    state: JobState
+    attempts: int
+    owner: str | None
+    lane: str
+    tenant: str
+    last_error: str
+    result: Any = None
+
+    @property
+    def leased_until(self) -> datetime | None:
+        """End of the lease, None without one."""
+        return self.run_at if self.state is JobState.LEASED else None
+
+
+_COLUMNS = (
+    _c.job_key,
+    _c.kind,
+    _c.arguments,
+    _c.planned_at,
+    _c.run_at,
+    _c.state,
+    _c.attempts,
+    _c.owner,
+    _c.lane,
+    _c.tenant,
+    _c.last_error,
+    _c.result,
+)
+_ENQUEUE = insert_if_new(jobs)
+_HELD = and_(
+    _c.job_key == bindparam("key"),
+    _c.owner == bindparam("holder"),
+    _c.state == JobState.LEASED.value,
+)
+_RENEW = update(jobs).where(_HELD).values(run_at=bindparam("until"))
+_SETTLE = (
+    update(jobs)
+    .where(_HELD)
+    .values(
+        state=bindparam("new_state"),
+        run_at=bindparam("next_at"),
+        last_error=bindparam("error"),
+        result=bindparam("outcome"),
+        owner=None,
+    )
+)
+_REVIVE = (
+    update(jobs)
+    .where(_c.job_key == bindparam("key"), _c.state == JobState.DEAD.value)
+    .values(
+        state=JobState.READY.value,
+        run_at=bindparam("now"),
+        planned_at=bindparam("now"),
+        attempts=0,
+    )
+)
+_CANCEL = delete(jobs).where(_c.job_key == bindparam("key"), _c.state == JobState.READY.value)
+_LOAD = select(*_COLUMNS).where(_c.job_key == bindparam("key"))
+_DEAD = (
+    select(*_COLUMNS)
+    .where(_c.state == JobState.DEAD.value)
+    .order_by(_c.planned_at.desc(), _c.job_key)
+    .limit(bindparam("limit"))
+)
+_COUNTS = select(_c.state, func.count()).group_by(_c.state)
+_NEXT = select(func.min(_c.run_at))
+_PRUNE = delete(jobs).where(_c.state == JobState.DONE.value, _c.planned_at < bindparam("before"))
+
+
+def enqueue(
+    c: Connection,
+    *,
+    job_key: str,
+    kind: str,
+    arguments: Mapping[str, Any],
+    run_at: datetime,
+    lane: str = "",
+    tenant: str = "",
+) -> bool:
+    """Write down work to do from `run_at` on; False, and nothing changes, if the key is known already.
+
+    Shape: `arguments` are small plain JSON, ids rather than contents.
+    """
+    values = {
+        "job_key": job_key,
+        "kind": kind,
+        "arguments": json.dumps(dict(arguments), ensure_ascii=False),
+        "planned_at": run_at,
+        "run_at": run_at,
+        "state": JobState.READY.value,
+        "attempts": 0,
+        "lane": lane,
+        "tenant": tenant,
+        "last_error": "",
+    }
+    return bool(c.execute(_ENQUEUE[c.dialect.name], values).rowcount)
+
+
+def lease_jobs(
+    c: Connection,
+    *,
+    owner: str,
+    now: datetime,
+    lease_seconds: float,
+    limit: int,
+    kinds: Collection[str] | None = None,
+) -> list[Job]:
+    """Take up to `limit` due jobs, those of dead workers included, in the order they were planned.
+
+    None for `kinds` means all. Each counts as one more attempt, also if the worker dies over it.
+    """
+    values = {"holder": owner, "now": now, "limit": limit}
+    values["until"] = now + timedelta(seconds=lease_seconds)
+    if kinds is not None:
+        values["kinds"] = sorted(kinds)
+    rows = c.execute(_lease_statement(kinds is not None), values)
+    return sorted((_job(row) for row in rows), key=lambda job: (job.planned_at, job.job_key))
+
+
+def renew(c: Connection, job_key: str, owner: str, until: datetime) -> bool:
+    """Hold a lease for longer; False if it was lost."""
+    return bool(c.execute(_RENEW, {"key": job_key, "holder": owner, "until": until}).rowcount)
+
+
+def finish(c: Connection, job_key: str, owner: str, result: Any = None) -> bool:
+    """Note that the work is done; False if the lease was lost: the result is refused, roll back what came of it."""
+    outcome = None if result is None else json.dumps(result, ensure_ascii=False)
+    return _settle(c, job_key, owner, JobState.DONE, None, "", outcome)
+
+
+def retry_later(c: Connection, job_key: str, owner: str, run_at: datetime, error: str) -> bool:
+    """Give the job back for another attempt at `run_at`; False if the lease was lost."""
+    return _settle(c, job_key, owner, JobState.READY, run_at, error, None)
+
+
+def bury(c: Connection, job_key: str, owner: str, error: str) -> bool:
+    """Give up until an operator looks; False if the lease was lost."""
+    return _settle(c, job_key, owner, JobState.DEAD, None, error, None)
+
+
+def revive(c: Connection, job_key: str, now: datetime) -> bool:
+    """Start a dead job over as if planned now; False if it is not dead."""
+    return bool(c.execute(_REVIVE, {"key": job_key, "now": now}).rowcount)
+
+
+def cancel(c: Connection, job_key: str) -> bool:
+    """Forget a job that nobody has begun; False if it is leased, settled or unknown."""
+    return bool(c.execute(_CANCEL, {"key": job_key}).rowcount)
+
+
+def load_job(c: Connection, job_key: str) -> Job | None:
+    """One job in any state, or None."""
+    row = c.execute(_LOAD, {"key": job_key}).first()
+    return _job(row) if row else None
+
+
+def dead_jobs(c: Connection, limit: int = 50) -> list[Job]:
+    """Jobs that wait for an operator, last planned first."""
+    return [_job(row) for row in c.execute(_DEAD, {"limit": limit})]
+
+
+def job_counts(c: Connection) -> dict[JobState, int]:
+    """State → number of jobs; a state without jobs has 0."""
+    counts = dict.fromkeys(JobState, 0)
+    counts.update((JobState(state), number) for state, number in c.execute(_COUNTS))
+    return counts
+
+
+def next_due(c: Connection) -> datetime | None:
+    """The earliest moment at which any job may be leased, None without one."""
+    due: datetime | None = c.execute(_NEXT).scalar()
+    return due
+
+
+def prune_jobs(c: Connection, before: datetime) -> int:
+    """Forget done jobs planned before this moment, and with them that their keys were used; returns how many."""
+    return c.execute(_PRUNE, {"before": before}).rowcount
+
+
+@cache
+def _lease_statement(by_kind: bool) -> Update:
+    due = select(_c.job_key).where(_c.run_at <= bindparam("now", type_=_c.run_at.type))
+    if by_kind:
+        due = due.where(_c.kind.in_(bindparam("kinds", expanding=True)))
+    due = due.order_by(_c.run_at).limit(bindparam("limit"))
+    # SQLite leaves the locking clause out; as a CTE it is evaluated once, which `in (select …)` does not promise
+    chosen = due.with_for_update(skip_locked=True).cte("due")
+    return (
+        update(jobs)
+        .where(_c.job_key.in_(select(chosen.c.job_key)))
+        .values(
+            state=JobState.LEASED.value,
+            owner=bindparam("holder"),
+            run_at=bindparam("until"),
+            attempts=_c.attempts + 1,
+        )
+        .returning(*_COLUMNS)
+    )
+
+
+def _settle(
+    c: Connection,
+    job_key: str,
+    owner: str,
+    state: JobState,
+    next_at: datetime | None,
+    error: str,
+    outcome: str | None,
+) -> bool:
+    values = {"key": job_key, "holder": owner, "new_state": state.value, "next_at": next_at}
+    return bool(c.execute(_SETTLE, values | {"error": error, "outcome": outcome}).rowcount)
+
+
+def _job(row: Row[Any]) -> Job:
+    values = row._asdict()
+    values["arguments"] = json.loads(values["arguments"])
+    values["state"] = JobState(values["state"])
+    values["result"] = None if values["result"] is None else json.loads(values["result"])
+    return Job(**values)

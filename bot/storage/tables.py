@@ -1,0 +1,209 @@
+"""Every table, as SQLAlchemy Core sees it; the revisions in `migrations/` create exactly these."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+)
+
+SCHEMA_HEAD = "0001"
+"""Newest revision in `migrations/versions`, so that a start at this schema need not import Alembic."""
+
+
+class Instant(TypeDecorator[datetime]):
+    """A moment with a zone, stored as UTC. Raises: ValueError for a datetime without a zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        """Turn to UTC; SQLite stores no zone, so it is dropped there."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value!r} has no zone")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the zone back."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+Sorted = Text().with_variant(Text(collation="C"), "postgresql")
+"""Text compared byte by byte on both databases, so that a range is a prefix search."""
+
+RowNumber = BigInteger().with_variant(Integer, "sqlite")
+"""A number given by the database; SQLite counts only in INTEGER."""
+
+metadata = MetaData()
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("claim_id", Text, primary_key=True),
+    Column("partner_id", Text, nullable=False),
+    Column("owner_id", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("program", Text, nullable=False),
+    Column("location_id", Text, nullable=False),
+    Column("incentive_activity", Text, nullable=False),
+    Column("usage_period", Text, nullable=False),
+    Column("deadline", Date),
+    Column("claim_name", Text, nullable=False),
+    Column("currency", Text, nullable=False),
+    Column("claim_amount", Text, nullable=False),  # a decimal; SQLite has no exact numeric
+    Column("backend_reference", Text, unique=True),
+    Column("submission_key", Text, unique=True),
+    Column("changed_at", Instant, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("marks", Text, nullable=False),  # digest of this claim's rows in claim_marks
+    Column("body", Text, nullable=False),
+    # every list is read along one of these two, one status at a time, newest first
+    Index("claims_of_partner", "partner_id", "status", "changed_at", "claim_id"),
+    Index("claims_of_owner", "owner_id", "status", "changed_at", "claim_id"),
+    Index("claims_by_deadline", "status", "deadline", "claim_id"),
+    Index("claims_by_money", "partner_id", "location_id", "program", "usage_period"),
+)
+
+claim_marks = Table(  # what a claim can be found by: its words, documents and invoices
+    "claim_marks",
+    metadata,
+    Column("claim_id", Text, primary_key=True),
+    Column("mark", Sorted, primary_key=True),
+    Column("partner_id", Text, nullable=False),
+    Index("claim_marks_of_partner", "partner_id", "mark", "claim_id"),
+)
+
+claim_events = Table(
+    "claim_events",
+    metadata,
+    Column("event_id", RowNumber, primary_key=True, autoincrement=True),
+    Column("claim_id", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("actor_id", Text, nullable=False),
+    Column("actor_name", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("values", Text, nullable=False),
+    Index("claim_events_of_claim", "claim_id", "event_id"),
+    implicit_returning=False,  # nobody asks for the number
+)
+
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("conversation_key", Text, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("channel_id", Text, nullable=False),
+    Column("conversation_id", Text, nullable=False),
+    Column("service_url", Text, nullable=False),
+    Column("bot_id", Text, nullable=False),
+    Column("bot_name", Text, nullable=False),
+    Column("user_id", Text, nullable=False),
+    Column("tenant_id", Text, nullable=False),
+    Column("object_id", Text, nullable=False),
+    Column("is_personal", Integer, nullable=False),
+    Column("contact_id", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("language_source", Text, nullable=False),
+    Column("time_zone", Text, nullable=False),
+    Column("welcomed_at", Instant),
+    Column("unreachable_reason", Text, nullable=False),
+    Column("unreachable_since", Instant),
+    Column("last_seen_at", Instant),
+    Column("dialog_state", Text, nullable=False),
+    Column("turn_owner", Text),
+    Column("turn_until", Instant),
+    Index("conversations_of_contact", "contact_id", "last_seen_at"),
+)
+
+seen_activities = Table(
+    "seen_activities",
+    metadata,
+    Column("activity_key", Text, primary_key=True),
+    Column("seen_at", Instant, nullable=False),
+    Index("seen_activities_by_age", "seen_at"),
+)
+
+contacts = Table(
+    "contacts",
+    metadata,
+    Column("tenant_id", Text, primary_key=True),
+    Column("object_id", Text, primary_key=True),
+    Column("contact_id", Text, nullable=False),
+    Column("partner_id", Text, nullable=False),
+    Column("fetched_at", Instant, nullable=False),
+    Column("body", Text, nullable=False),
+    Index("contacts_by_id", "contact_id", "fetched_at"),
+    Index("contacts_of_partner", "partner_id", "contact_id"),
+)
+
+preferences = Table(
+    "preferences",
+    metadata,
+    Column("contact_id", Text, primary_key=True),
+    Column("body", Text, nullable=False),
+)
+
+funds = Table(
+    "funds",
+    metadata,
+    Column("partner_id", Text, primary_key=True),
+    Column("location_id", Text, primary_key=True),
+    Column("program", Text, primary_key=True),
+    Column("usage_period", Text, primary_key=True),
+    Column("fetched_at", Instant, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("job_key", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("arguments", Text, nullable=False),
+    Column("planned_at", Instant, nullable=False),
+    Column(
+        "run_at", Instant
+    ),  # next moment to lease it: planned, retried or end of lease; null when settled
+    Column("state", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("owner", Text),
+    Column("lane", Text, nullable=False),
+    Column("tenant", Text, nullable=False),
+    Column("last_error", Text, nullable=False),
+    Column("result", Text),
+    Index("jobs_due", "run_at"),
+    Index("jobs_by_state", "state", "planned_at"),
+)
+
+send_lanes = Table(  # next free moment of a conversation; earliest second worth a look of a tenant
+    "send_lanes",
+    metadata,
+    Column("lane_key", Text, primary_key=True),
+    Column("free_at", Instant, nullable=False),
+)
+
+send_slots = Table(  # per tenant and second: how many of that second's cells are given away
+    "send_slots",
+    metadata,
+    Column("tenant", Text, primary_key=True),
+    Column("second", BigInteger, primary_key=True),
+    Column("used", Integer, nullable=False),
+    Index("send_slots_by_age", "second"),
+)
