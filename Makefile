@@ -9,6 +9,7 @@ SHELL := /bin/sh
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 RUNTIME := $(VENV)/.runtime-installed
+WEB_TOOLS := build/.web-tools
 DEVELOPMENT := $(VENV)/.development-installed
 INSTALL := $(PYTHON) -m pip install -qq --disable-pip-version-check \
 	--no-warn-script-location --root-user-action=ignore --require-hashes
@@ -16,13 +17,17 @@ INSTALL := $(PYTHON) -m pip install -qq --disable-pip-version-check \
 .PHONY: run demo test check bench
 .DELETE_ON_ERROR:
 
-run: $(RUNTIME)
+# What .ci/web-tools fetched; missing files are skipped over by whoever wants them.
+export WEBCHAT_FOLDER ?= $(CURDIR)/build/webchat
+export NODE_PATH ?= $(CURDIR)/build/node_modules
+
+run: $(RUNTIME) $(WEB_TOOLS)
 	@exec $(PYTHON) app.py
 
 demo: $(RUNTIME)
 	@exec $(PYTHON) app.py demo
 
-test: $(DEVELOPMENT)
+test: $(DEVELOPMENT) $(WEB_TOOLS)
 	@exec $(PYTHON) -m pytest $(ARGS)
 
 check: $(DEVELOPMENT)
@@ -43,3 +48,6 @@ $(DEVELOPMENT): requirements-dev.txt | $(RUNTIME)
 	@echo "Installing what the tests need (once) ..."
 	@$(INSTALL) -r requirements-dev.txt
 	@touch $@
+
+$(WEB_TOOLS): .ci/web-tools
+	@sh .ci/web-tools
