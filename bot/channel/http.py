@@ -1,0 +1,138 @@
+"""The routes of the channel and of whoever watches the process."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+
+from aiohttp import web
+
+from bot.channel.auth import Authentication
+from bot.channel.handler import TurnAnswer, TurnHandler
+from bot.channel.incoming import (
+    MAX_TEXT_CHARS,
+    MalformedActivity,
+    Received,
+    parse_body,
+    read_activity,
+)
+from bot.channel.order import TurnBusy
+from bot.errors import AuthRefused, KeysUnavailable, StorageUnavailable
+
+log = logging.getLogger("bot.channel.http")
+
+MAX_BODY_BYTES = 256 * 1024
+CHECK_SECONDS = 3
+
+Check = Callable[[], Awaitable[object]]
+
+
+class ActivityEndpoint:
+    """`POST /api/messages`: who is it, what is it, may they; then the turn.
+
+    Statuses: 202 handled, 200 with a body for a button press, 400 no activity, 401 refused, 413 too big,
+    415 no JSON, 501 an invoke we do not know, 503 try again.
+    """
+
+    def __init__(
+        self,
+        authentication: Authentication,
+        handler: TurnHandler,
+        *,
+        clock: Callable[[], datetime],
+        max_body_bytes: int = MAX_BODY_BYTES,
+        max_text_chars: int = MAX_TEXT_CHARS,
+    ) -> None:
+        self._authentication, self._handler, self._clock = authentication, handler, clock
+        self._max_body_bytes, self._max_text_chars = max_body_bytes, max_text_chars
+
+    async def post(self, request: web.Request) -> web.Response:
+        """Answer one activity."""
+        try:
+            return _response(await self._handler.handle(await self._receive(request)))
+        except AuthRefused as error:
+            log.warning("activity_refused reason=%s", error)
+            return _problem(401, "Unauthorized")
+        except MalformedActivity as error:
+            log.warning("activity_malformed part=%s", error)
+            return _problem(400, "BadRequest")
+        except (KeysUnavailable, StorageUnavailable, TurnBusy) as error:
+            log.warning("activity_postponed reason=%s", type(error).__name__)
+            return _problem(503, "ServiceUnavailable")
+
+    async def _receive(self, request: web.Request) -> Received:
+        caller = await self._authentication.identify(request)
+        if request.content_type != "application/json":
+            raise web.HTTPUnsupportedMediaType()
+        body = await _read(request, self._max_body_bytes)
+        received = read_activity(
+            parse_body(body), now=self._clock(), max_text_chars=self._max_text_chars
+        )
+        self._authentication.admit(caller, received.address)
+        return received
+
+
+class Health:
+    """`/healthz`: the process answers; `/readyz`: what it needs answers too."""
+
+    def __init__(self, checks: Mapping[str, Check]) -> None:
+        self._checks = checks
+
+    async def alive(self, request: web.Request) -> web.Response:
+        """Always 200."""
+        return web.json_response({"status": "ok"})
+
+    async def ready(self, request: web.Request) -> web.Response:
+        """200 when every check passes, else 503; each by name, without reasons that could tell secrets."""
+        results = {name: await _passes(name, check) for name, check in self._checks.items()}
+        status = 200 if all(results.values()) else 503
+        checks = {name: "ok" if passed else "failing" for name, passed in results.items()}
+        return web.json_response(
+            {"status": "ok" if status == 200 else "failing", "checks": checks}, status=status
+        )
+
+
+def add_channel_routes(app: web.Application, endpoint: ActivityEndpoint, health: Health) -> None:
+    """Serve the channel and the health pages."""
+    app.router.add_post("/api/messages", endpoint.post)
+    app.router.add_get("/healthz", health.alive)
+    app.router.add_get("/readyz", health.ready)
+
+
+async def _passes(name: str, check: Check) -> bool:
+    try:
+        async with asyncio.timeout(CHECK_SECONDS):
+            await check()
+    except Exception as error:  # a health page tells of every failure
+        log.warning("not_ready check=%s error=%s", name, type(error).__name__)
+        return False
+    return True
+
+
+async def _read(request: web.Request, max_bytes: int) -> bytes:
+    if (request.content_length or 0) > max_bytes:
+        raise web.HTTPRequestEntityTooLarge(max_bytes)
+    body = await request.content.readany()
+    while not request.content.at_eof():
+        body += await request.content.readany()
+        if len(body) > max_bytes:
+            raise web.HTTPRequestEntityTooLarge(max_bytes)
+    return body
+
+
+def _response(answer: TurnAnswer) -> web.Response:
+    if answer.body is None:
+        return web.Response(status=answer.status)
+    content = json.dumps(answer.body, ensure_ascii=False, separators=(",", ":"))
+    return web.Response(
+        status=answer.status,
+        body=content.encode("utf-8", "replace"),
+        content_type="application/json",
+    )
+
+
+def _problem(status: int, code: str) -> web.Response:
+    return web.json_response({"error": {"code": code}}, status=status)

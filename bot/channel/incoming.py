@@ -1,0 +1,342 @@
+"""One activity of the channel, as raw JSON, translated into values of ours; nothing hostile raises."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.channel.attachments import read_files
+from bot.channel.identity import object_id_of, tenant_of
+from bot.channel.mentions import without_mentions
+from bot.channel.raw import (
+    is_clean_id,
+    mapping_of,
+    records_of,
+    single_line,
+    text_of,
+    without_controls,
+)
+from bot.domain.inputs import CardAction, Incoming, IncomingKind
+
+CARD_ACTION = "adaptiveCard/action"
+MAX_TEXT_CHARS = 2000
+MAX_INPUTS = 100
+MAX_INPUT_CHARS = 10_000
+
+_LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
+_EDITS = ("messageUpdate", "messageDelete")
+_KINDS = {
+    "message": IncomingKind.MESSAGE,
+    "messageUpdate": IncomingKind.EDITED,
+    "messageDelete": IncomingKind.DELETED,
+    "messageReaction": IncomingKind.REACTION,
+}
+
+
+class MalformedActivity(ValueError):
+    """The request body is no activity. Handled by the HTTP route: 400."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where an activity came from and where an answer goes; stored, so that we can speak later."""
+
+    service_url: str
+    channel_id: str
+    conversation_id: str
+    tenant_id: str
+    bot_id: str
+    bot_name: str
+    user_id: str
+    object_id: str
+    user_name: str
+
+    @property
+    def conversation_key(self) -> str:
+        """Key of the conversation's row and of the lock around its turns."""
+        return f"{self.channel_id}|{self.conversation_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One activity at the edge.
+
+    Shape: `activity_key` is the same for each delivery of one activity, "" when it cannot be told.
+    """
+
+    activity_type: str
+    name: str
+    activity_key: str
+    address: Address
+    incoming: Incoming
+
+
+def parse_body(body: bytes) -> Mapping[str, Any]:
+    """The JSON mapping in a request body. Raises: MalformedActivity."""
+    try:
+        payload = json.loads(body, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as error:
+        raise MalformedActivity("not JSON") from error
+    if not isinstance(payload, dict):
+        raise MalformedActivity("not a JSON object")
+    return payload
+
+
+def read_activity(
+    payload: Mapping[str, Any], *, now: datetime, max_text_chars: int = MAX_TEXT_CHARS
+) -> Received:
+    """Translate one raw activity.
+
+    Units: `now` stands in for a missing or unreadable time stamp.
+    Raises: MalformedActivity without type, channel, service URL, conversation id or (for what a
+    person does) the person's id, or when one of these is not a plain short text.
+    """
+    activity_type = text_of(payload, "type")
+    name = text_of(payload, "name")
+    address = _read_address(payload)
+    if not activity_type or not is_clean_id(activity_type) or not is_clean_id(name):
+        raise MalformedActivity("type")
+    if activity_type in ("message", "invoke") and not address.user_id:
+        raise MalformedActivity("from.id")
+    activity_id = text_of(payload, "id")
+    if not is_clean_id(activity_id):
+        raise MalformedActivity("id")
+    return Received(
+        activity_type=activity_type,
+        name=name,
+        activity_key=_activity_key(
+            address.conversation_key,
+            activity_type,
+            name,
+            activity_id,
+            text_of(payload, "timestamp"),
+        ),
+        address=address,
+        incoming=_read_incoming(payload, activity_type, address, now, max_text_chars),
+    )
+
+
+def read_action(value: object) -> CardAction | None:
+    """The card action in what a button sent back, or None when it is none of ours.
+
+    Shape: `{"act": {"kind": text, "claim"?: text, "v"?: whole number, "nonce"?: text, ...texts},
+    input id: entered value, ...}`.
+    """
+    if not isinstance(value, dict) or not isinstance(value.get("act"), dict):
+        return None
+    act: dict[str, object] = value["act"]
+    kind, claim, version, nonce = (act.get(key) for key in ("kind", "claim", "v", "nonce"))
+    arguments = {k: v for k, v in act.items() if k not in ("kind", "claim", "v", "nonce")}
+    if not isinstance(kind, str) or not is_clean_id(kind) or not kind:
+        return None
+    if not _is_text_or_none(claim) or not _is_text_or_none(nonce):
+        return None
+    if version is not None and type(version) is not int:
+        return None
+    inputs = {k: v for k, v in value.items() if k not in ("act", "msteams")}
+    if len(inputs) + len(arguments) > MAX_INPUTS:
+        return None
+    if not all(isinstance(v, str) and is_clean_id(v) for v in arguments.values()):
+        return None
+    values = {k: _input_text(v) for k, v in inputs.items()}
+    if None in values.values() or not all(map(is_clean_id, (*values, *arguments))):
+        return None
+    return CardAction(
+        kind=kind,
+        claim_id=claim,  # type: ignore[arg-type]  # a text or None, checked above
+        version=version,
+        nonce=nonce,  # type: ignore[arg-type]  # a text or None, checked above
+        arguments=arguments,  # type: ignore[arg-type]  # texts, checked above
+        values=values,  # type: ignore[arg-type]  # without None, checked above
+    )
+
+
+@lru_cache(maxsize=512)
+def known_zone(name: str) -> str | None:
+    """The IANA name when this machine knows the time zone, else None."""
+    if not re.fullmatch(r"[A-Za-z0-9_+\-/]{1,64}", name):
+        return None
+    try:
+        return str(ZoneInfo(name).key)
+    except (KeyError, ValueError, OSError):
+        return None
+
+
+def known_locale(name: str) -> str | None:
+    """A locale that looks like a BCP 47 tag, else None."""
+    return name if _LOCALE.fullmatch(name) else None
+
+
+def _read_address(payload: Mapping[str, Any]) -> Address:
+    person = mapping_of(payload, "from")
+    recipient = mapping_of(payload, "recipient")
+    address = Address(
+        service_url=text_of(payload, "serviceUrl"),
+        channel_id=text_of(payload, "channelId"),
+        conversation_id=text_of(mapping_of(payload, "conversation"), "id"),
+        tenant_id=tenant_of(payload),
+        bot_id=text_of(recipient, "id"),
+        bot_name=single_line(text_of(recipient, "name")),
+        user_id=text_of(person, "id"),
+        object_id=object_id_of(payload),
+        user_name=single_line(text_of(person, "name")),
+    )
+    for needed in ("service_url", "channel_id", "conversation_id"):
+        if not getattr(address, needed):
+            raise MalformedActivity(needed)
+    for field in ("service_url", "channel_id", "conversation_id", "tenant_id", "bot_id", "user_id"):
+        if not is_clean_id(getattr(address, field)):
+            raise MalformedActivity(field)
+    return address
+
+
+def _read_incoming(
+    payload: Mapping[str, Any],
+    activity_type: str,
+    address: Address,
+    now: datetime,
+    max_text_chars: int,
+) -> Incoming:
+    kind = _kind(payload, activity_type, address.bot_id)
+    is_invoke = activity_type == "invoke"
+    value = payload.get("value")
+    action, unreadable, is_refresh = None, False, False
+    if is_invoke:
+        value = mapping_of(payload, "value")
+        is_refresh = text_of(value, "trigger") == "automatic"
+        action = read_action(mapping_of(value, "action").get("data"))
+        unreadable = action is None
+    elif kind is IncomingKind.MESSAGE and value is not None:
+        action = read_action(value)
+        unreadable = action is None
+    text, was_cut = _text(payload, address.bot_id, max_text_chars)
+    conversation = mapping_of(payload, "conversation")
+    return Incoming(
+        kind=kind,
+        activity_id=text_of(payload, "id"),
+        channel_id=address.channel_id,
+        conversation_id=address.conversation_id,
+        tenant_id=address.tenant_id,
+        user_id=address.user_id,
+        object_id=address.object_id,
+        user_name=address.user_name,
+        sent_at=_instant(text_of(payload, "timestamp"), now),
+        is_personal=_is_personal(conversation),
+        is_invoke=is_invoke,
+        locale=_locale(payload),
+        time_zone=_time_zone(payload),
+        text=text,
+        action=action,
+        unreadable_action=unreadable,
+        files=read_files(payload, address.channel_id, address.service_url)
+        if kind is IncomingKind.MESSAGE
+        else (),
+        reply_to=_reply_to(payload),
+        text_was_cut=was_cut,
+        is_refresh=is_refresh,
+    )
+
+
+def _kind(payload: Mapping[str, Any], activity_type: str, bot_id: str) -> IncomingKind:
+    if activity_type == "invoke":
+        return (
+            IncomingKind.MESSAGE if text_of(payload, "name") == CARD_ACTION else IncomingKind.OTHER
+        )
+    if activity_type == "installationUpdate":
+        action = text_of(payload, "action")
+        if action.startswith("add"):
+            return IncomingKind.INSTALLED
+        return IncomingKind.UNINSTALLED if action == "remove" else IncomingKind.OTHER
+    if activity_type == "conversationUpdate":
+        if _names(payload, "membersAdded", bot_id):
+            return IncomingKind.INSTALLED
+        if _names(payload, "membersRemoved", bot_id):
+            return IncomingKind.UNINSTALLED
+    return _KINDS.get(activity_type, IncomingKind.OTHER)
+
+
+def _names(payload: Mapping[str, Any], key: str, bot_id: str) -> bool:
+    return bool(bot_id) and any(m.get("id") == bot_id for m in records_of(payload, key))
+
+
+def _text(payload: Mapping[str, Any], bot_id: str, max_chars: int) -> tuple[str, bool]:
+    raw = text_of(payload, "text")
+    window = raw[: max_chars * 4]
+    text = without_controls(without_mentions(window, records_of(payload, "entities"), bot_id))
+    text = text.strip()
+    return text[:max_chars], len(text) > max_chars or len(raw) > len(window)
+
+
+def _is_personal(conversation: Mapping[str, Any]) -> bool:
+    if conversation.get("isGroup") is True:
+        return False
+    return text_of(conversation, "conversationType") in ("", "personal")
+
+
+def _reply_to(payload: Mapping[str, Any]) -> str | None:
+    reply_to = text_of(payload, "replyToId")
+    return reply_to if reply_to and is_clean_id(reply_to) else None
+
+
+def _client(payload: Mapping[str, Any]) -> Mapping[str, Any]:
+    for entity in records_of(payload, "entities"):
+        if entity.get("type") == "clientInfo":
+            return entity
+    return {}
+
+
+def _locale(payload: Mapping[str, Any]) -> str | None:
+    return known_locale(text_of(payload, "locale")) or known_locale(
+        text_of(_client(payload), "locale")
+    )
+
+
+def _time_zone(payload: Mapping[str, Any]) -> str | None:
+    return known_zone(text_of(_client(payload), "timezone")) or known_zone(
+        text_of(payload, "localTimezone")
+    )
+
+
+def _instant(value: str, now: datetime) -> datetime:
+    try:
+        instant = datetime.fromisoformat(value)
+        return instant.astimezone(UTC) if instant.tzinfo else instant.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return now
+
+
+def _activity_key(
+    conversation_key: str, activity_type: str, name: str, activity_id: str, timestamp: str
+) -> str:
+    if not activity_id:
+        return ""
+    edited_at = timestamp if activity_type in _EDITS else ""  # an edit has the id of the message
+    told = "\n".join((conversation_key, activity_type, name, activity_id, edited_at))
+    return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()
+
+
+def _input_text(value: object) -> str | None:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return repr(value)
+    if isinstance(value, str):
+        return without_controls(value[:MAX_INPUT_CHARS])
+    return None
+
+
+def _is_text_or_none(value: object) -> bool:
+    return value is None or (isinstance(value, str) and is_clean_id(value))
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(name)

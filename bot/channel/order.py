@@ -1,0 +1,159 @@
+"""One turn at a time per conversation, in order of arrival, each activity once; also across replicas."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import functools
+import secrets
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.storage.conversations import (
+    ConversationRow,
+    TurnStart,
+    begin_turn,
+    end_turn,
+    release_turn,
+)
+from bot.storage.database import Database
+
+
+class TurnBusy(Exception):
+    """The turn before did not end in time. Handled by the HTTP route: 503, the channel retries."""
+
+
+class KeyedLocks:
+    """First come, first served locks by key; a key without anybody waiting takes no memory."""
+
+    def __init__(self) -> None:
+        self._locks: dict[str, tuple[asyncio.Lock, int]] = {}
+
+    @contextlib.asynccontextmanager
+    async def hold(self, key: str, timeout_seconds: float) -> AsyncIterator[None]:
+        """Hold a key's lock. Raises: TurnBusy when it does not come free in time."""
+        lock, users = self._locks.get(key) or (asyncio.Lock(), 0)
+        self._locks[key] = lock, users + 1
+        try:
+            await _acquire(lock, timeout_seconds)
+            try:
+                yield
+            finally:
+                lock.release()
+        finally:
+            lock, users = self._locks[key]
+            if users == 1:
+                del self._locks[key]
+            else:
+                self._locks[key] = lock, users - 1
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLimits:
+    """Units: seconds. A lease outlives the longest turn, so that only a dead process loses one."""
+
+    wait_seconds: float = 10
+    lease_seconds: float = 60
+    poll_seconds: float = 0.1
+
+
+class Turn:
+    """A conversation that is ours until the turn ends.
+
+    Shape: `row` as it was read; `already_seen` means this activity was answered before.
+    """
+
+    def __init__(
+        self, start: TurnStart, save: Callable[[ConversationRow], Awaitable[None]]
+    ) -> None:
+        self.row, self.already_seen = start.row, start.already_seen
+        self.is_saved = False
+        self._save = save
+
+    async def save(self, row: ConversationRow) -> None:
+        """Save the row, mark the activity as seen and give the lease back, in one transaction.
+
+        Raises: StateConflict when the lease was lost and somebody else went on; StorageUnavailable.
+        """
+        await self._save(row)
+        self.is_saved = True
+
+
+class TurnOrder:
+    """Begins turns: the lock of this process, then the lease and the seen activities."""
+
+    def __init__(
+        self,
+        database: Database,
+        *,
+        owner: str,
+        clock: Callable[[], datetime],
+        limits: OrderLimits | None = None,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        new_id: Callable[[], str] = lambda: secrets.token_hex(16),
+    ) -> None:
+        self._database, self._owner, self._clock = database, owner, clock
+        self._limits = limits or OrderLimits()
+        self._sleep, self._new_id = sleep, new_id
+        self._locks = KeyedLocks()
+
+    @contextlib.asynccontextmanager
+    async def turn(self, conversation_key: str, activity_key: str) -> AsyncIterator[Turn]:
+        """A turn of a conversation; one that is not saved leaves no trace.
+
+        Shape: an empty `activity_key` is never seen before.
+        Raises: TurnBusy, StorageUnavailable.
+        """
+        activity_key = activity_key or self._new_id()
+        async with self._locks.hold(conversation_key, self._limits.wait_seconds):
+            start = await self._begin(conversation_key, activity_key)
+            turn = Turn(start, lambda row: self._end(row, activity_key, start.row.version))
+            try:
+                yield turn
+            finally:
+                if self._database.shared and not (turn.is_saved or turn.already_seen):
+                    await self._release(conversation_key)
+
+    async def _end(self, row: ConversationRow, activity_key: str, read_version: int) -> None:
+        now, owner = self._clock(), self._owner
+        await self._database.run(
+            lambda c: end_turn(
+                c, row, activity_key, read_version=read_version, now=now, owner=owner
+            )
+        )
+
+    async def _begin(self, conversation_key: str, activity_key: str) -> TurnStart:
+        waited = 0.0
+        while True:
+            begin = functools.partial(
+                begin_turn,
+                key=conversation_key,
+                activity_key=activity_key,
+                owner=self._owner,
+                now=self._clock(),
+                lease_seconds=self._limits.lease_seconds,
+                take_lease=self._database.shared,
+            )
+            start = await self._database.run(begin, write=self._database.shared)
+            if not start.busy:
+                return start
+            if waited >= self._limits.wait_seconds:
+                raise TurnBusy(conversation_key)
+            await self._sleep(self._limits.poll_seconds)
+            waited += self._limits.poll_seconds
+
+    async def _release(self, conversation_key: str) -> None:
+        owner = self._owner
+        await self._database.run(lambda c: release_turn(c, conversation_key, owner=owner))
+
+
+async def _acquire(lock: asyncio.Lock, timeout_seconds: float) -> None:
+    if not lock.locked():
+        await lock.acquire()
+        return
+    try:
+        async with asyncio.timeout(timeout_seconds):
+            await lock.acquire()
+    except TimeoutError:
+        raise TurnBusy("lock") from None

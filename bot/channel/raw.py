@@ -1,0 +1,60 @@
+"""Careful reading of JSON that anybody may have written: a wrong type reads as absent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+MAX_ID_CHARS = 300
+MAX_NAME_CHARS = 200
+MAX_RECORDS = 100
+
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_UNPRINTABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
+Raw = Mapping[str, Any]
+
+
+def text_of(raw: Raw, key: str) -> str:
+    """The text under a key, or "" when it is absent or anything else."""
+    value = raw.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def mapping_of(raw: Raw, key: str) -> Raw:
+    """The mapping under a key, or an empty one."""
+    value = raw.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def records_of(raw: Raw, key: str) -> list[Raw]:
+    """The mappings in the list under a key, at most `MAX_RECORDS`; what is no mapping is left out."""
+    value = raw.get(key)
+    if not isinstance(value, list):
+        return []
+    return [record for record in value[:MAX_RECORDS] if isinstance(record, dict)]
+
+
+def without_controls(text: str) -> str:
+    """Text that every database and every JSON reader takes: no control characters but tab and line
+    ends, no lone surrogates."""
+    return text if text.isascii() and text.isprintable() else _CONTROLS.sub("", text)
+
+
+def single_line(text: str) -> str:
+    """A name for one line of a log: no control, line-end or direction characters, short.
+
+    >>> single_line("Asha\\nKim")
+    'Asha Kim'
+    """
+    return " ".join(_UNPRINTABLE.sub(" ", text[: MAX_NAME_CHARS * 2]).split())[:MAX_NAME_CHARS]
+
+
+def is_clean_id(text: str) -> bool:
+    """Whether a text may be an identifier: not too long and without unprintable characters."""
+    if len(text) > MAX_ID_CHARS:
+        return False
+    return (text.isascii() and text.isprintable()) or not _UNPRINTABLE.search(text)
