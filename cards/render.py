@@ -1,0 +1,203 @@
+"""Turn a view into an Adaptive Card 1.5; the only place that knows templates, sizes and channel limits.
+
+Texts are shown in text runs, which no client reads as Markdown: escaping with a backslash does not work in all
+clients (AdaptiveCards issue 5590). Headings must be text blocks to be headings for a screen reader; they are
+escaped. Teams takes cards up to 1.5 and advises six actions.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from json import JSONEncoder, loads
+from json.encoder import encode_basestring
+from pathlib import Path
+from typing import Any
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound
+
+from bot.text import Translator
+from cards.marks import finding_mark, label, step_mark, tone_mark
+from cards.plain import card_text
+from cards.shorten import LEVELS, shorten
+from cards.views import ButtonView, FieldView, View
+
+MAX_CARD_BYTES = 25_000
+"""Of the card as UTF-8 JSON; well under the channel's limit for a message, which counts UTF-16."""
+MAX_ACTIONS = 6
+MAX_EXPANDED_CHOICES = 5
+SHORT_TEXT_CHARS = 1_000
+"""Length of `fallbackText` on a card that would else be too big."""
+
+_TEMPLATES = Path(__file__).with_name("templates")
+_SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>~|&])|^(\s*)([#+\-=])|^(\s*\d+)([.)])", re.MULTILINE)
+_UNSAFE_BYTES = re.compile(rb"\xe2(?:\x80[\xaa-\xae]|\x81[\xa6-\xa9])")
+_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+"""Control characters and marks that turn the direction of what follows."""
+
+_encode_json = JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=dict).encode
+_INPUT_TYPES = {
+    "date": "Input.Date",
+    "choice": "Input.ChoiceSet",
+    "multichoice": "Input.ChoiceSet",
+    "toggle": "Input.Toggle",
+}
+
+
+def render(view: View, translator: Translator) -> dict[str, Any]:
+    """The card of a view: at most 25,000 bytes as UTF-8 JSON, at most six actions, plain text as fallback.
+
+    A card that would be too big gets, step by step, a shorter plain text, shorter lists ("… and 7 more") and
+    shorter texts; what was typed into a field is cut last. Of more than six buttons the first five and the last
+    are shown.
+    """
+    card, size = _draw(view, translator)
+    text = card_text(view, translator)
+    if size + len(text.encode("utf-8", "replace")) < MAX_CARD_BYTES - 500:
+        card["fallbackText"] = _clean(text)
+        return card
+    card["fallbackText"] = _clean(text[:SHORT_TEXT_CHARS])
+    for level in LEVELS:
+        if _size(card) <= MAX_CARD_BYTES:
+            break
+        shorter = shorten(view, level, translator)
+        card, _ = _draw(shorter, translator)
+        card["fallbackText"] = _clean(card_text(shorter, translator)[:SHORT_TEXT_CHARS])
+    return card
+
+
+def escape_markdown(text: str) -> str:
+    r"""The text with every character escaped that Markdown or HTML would take as formatting.
+
+    >>> escape_markdown("*5* <b>_x_</b>"), escape_markdown("1. # no list")
+    ('\\*5\\* \\<b\\>\\_x\\_\\</b\\>', '1\\. # no list')
+    """
+    return _MARKDOWN.sub(_escaped, text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    if match[1]:
+        return "&amp;" if match[1] == "&" else "\\" + match[1]
+    return f"{match[2]}\\{match[3]}" if match[3] else f"{match[4]}\\{match[5]}"
+
+
+def _draw(view: View, translator: Translator) -> tuple[dict[str, Any], int]:
+    """The card without fallback text, and the size of its JSON with the spaces of the template."""
+    rendered = _template(view.template).render(view=view, _=translator)
+    raw = rendered.encode("utf-8", "replace")
+    card: dict[str, Any] = {"$schema": _SCHEMA} | loads(raw)
+    if b"\\u00" in raw or _UNSAFE_BYTES.search(raw):
+        card = _cleaned(card)
+    return card, len(raw)
+
+
+def _size(card: dict[str, Any]) -> int:
+    return len(_encode_json(card).encode())
+
+
+def _clean(text: str) -> str:
+    return _UNSAFE.sub(" ", text).encode("utf-8", "replace").decode()
+
+
+def _cleaned(node: Any) -> Any:
+    if isinstance(node, str):
+        return _UNSAFE.sub(" ", node)
+    if isinstance(node, list):
+        return [_cleaned(item) for item in node]
+    if isinstance(node, dict):
+        return {key: _cleaned(value) for key, value in node.items()}
+    return node
+
+
+def _to_json(value: Any) -> str:
+    """How an expression of a template is written."""
+    if type(value) is str:
+        return encode_basestring(value)
+    return _encode_json(value)
+
+
+def _action(button: ButtonView) -> dict[str, Any]:
+    if button.url:
+        return {"type": "Action.OpenUrl", "title": button.title, "url": button.url}
+    action: dict[str, Any] = {
+        "type": "Action.Submit",
+        "title": button.title,
+        "data": dict(button.data),
+    }
+    if button.style:
+        action["style"] = button.style
+    if not button.needs_inputs:
+        action["associatedInputs"] = "none"
+    return action
+
+
+def _six(buttons: tuple[ButtonView, ...]) -> tuple[ButtonView, ...]:
+    if len(buttons) <= MAX_ACTIONS:
+        return buttons
+    return (*buttons[: MAX_ACTIONS - 1], buttons[-1])
+
+
+def _input_type(field: FieldView) -> str:
+    """A refused day that is not ISO stays visible in a text input; amounts are text, too, for their separators."""
+    if field.kind == "date" and field.value and not _ISO_DAY.fullmatch(field.value):
+        return "Input.Text"
+    return _INPUT_TYPES.get(field.kind, "Input.Text")
+
+
+def _input_value(field: FieldView) -> str:
+    """What stands in the input; only offered values for a choice."""
+    if field.kind == "choice":
+        return field.value if any(c.value == field.value for c in field.choices) else ""
+    if field.kind == "multichoice":
+        offered = {choice.value for choice in field.choices}
+        return ",".join(value for value in field.value.split(",") if value in offered)
+    return field.value
+
+
+def _choice_style(field: FieldView) -> str:
+    few = len(field.choices) <= MAX_EXPANDED_CHOICES
+    return "expanded" if few or field.expanded or field.kind == "multichoice" else "compact"
+
+
+def _rows(text: str) -> list[str]:
+    """Lines of a text; a text run shows a line break as a space."""
+    return [row for row in text.split("\n") if row.strip()] if "\n" in text else [text]
+
+
+class _Templates(BaseLoader):
+    """Reads a template without the line breaks and indentation that are there for its reader."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
+        path = _TEMPLATES / template
+        if not path.is_file():
+            raise TemplateNotFound(template)
+        lines = path.read_text(encoding="utf-8").splitlines()
+        return "".join(line.strip() for line in lines), str(path), None
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(  # noqa: S701 - the output is JSON, encoded expression by expression
+        loader=_Templates(), undefined=StrictUndefined, finalize=_to_json, auto_reload=False
+    )
+    environment.filters |= {
+        "action": _action,
+        "choice_style": _choice_style,
+        "finding_mark": finding_mark,
+        "input_type": _input_type,
+        "input_value": _input_value,
+        "label": label,
+        "markdown": escape_markdown,
+        "rows": _rows,
+        "six": _six,
+        "step_mark": step_mark,
+        "tone_mark": tone_mark,
+    }
+    return environment
+
+
+@lru_cache(maxsize=64)
+def _template(name: str) -> Template:
+    return _environment().get_template(name)
