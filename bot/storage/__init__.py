@@ -1,1 +1,1 @@
-"""The only SQL: tables and the functions that read and write them, on SQLite and PostgreSQL alike."""
+"""The only SQL: tables, and functions over them, on SQLite and PostgreSQL alike."""

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select
 
 from bot.domain.partner import Contact, Funds
-from bot.storage.database import insert_or_replace
+from bot.storage.engines import insert_or_replace
 from bot.storage.tables import contacts, funds, preferences
 
 _k, _f = contacts.c, funds.c
@@ -76,7 +76,7 @@ def colleagues(c: Connection, partner_id: str, *, limit: int = 50) -> list[Conta
 
 
 def save_preferences(c: Connection, contact_id: str, values: Mapping[str, Any]) -> None:
-    """Keep the contact's choices (plain JSON: language, time zone, location, program) in place of the old ones."""
+    """Keep the contact's choices, plain JSON, in place of the old ones."""
     body = json.dumps(dict(values), ensure_ascii=False)
     c.execute(_SAVE_PREFERENCES[c.dialect.name], {"contact_id": contact_id, "body": body})
 

@@ -1,4 +1,4 @@
-"""Conversations: where to speak to a partner, what was last asked, which activities were answered already."""
+"""Conversations: the address of a partner, what was asked last, what was answered already."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 from bot.errors import StateConflict
-from bot.storage.database import insert_if_new
+from bot.storage.engines import insert_if_new
 from bot.storage.tables import conversations, seen_activities
 
 _c, _s = conversations.c, seen_activities.c
@@ -29,9 +29,9 @@ _c, _s = conversations.c, seen_activities.c
 class ConversationRow:
     """One conversation.
 
-    Shape: `conversation_key` is channel and conversation id; `dialog_state` plain JSON with its schema version, and
-    `version` 0 means never saved. Empty text stands for "not known". `unreachable_reason` is empty while the
-    person can be spoken to.
+    Shape: `conversation_key` is channel and conversation id; `dialog_state` plain JSON with its
+    schema version, and `version` 0 means never saved. Empty text stands for "not known".
+    `unreachable_reason` is empty while the person can be spoken to.
     """
 
     conversation_key: str
@@ -58,7 +58,7 @@ class ConversationRow:
 
 @dataclass(frozen=True, slots=True)
 class TurnStart:
-    """How a turn begins: answer it unless it was `already_seen` or the conversation is `busy` elsewhere."""
+    """How a turn begins: answer it unless it was `already_seen` or is `busy` elsewhere."""
 
     row: ConversationRow
     already_seen: bool = False
@@ -67,7 +67,7 @@ class TurnStart:
 
 _NAMES = tuple(f.name for f in fields(ConversationRow))
 _COLUMNS = tuple(_c[name] for name in _NAMES)
-_SAVED = {name: bindparam(name) for name in _NAMES if name != "conversation_key"}
+_SAVED: dict[str, Any] = {name: bindparam(name) for name in _NAMES if name != "conversation_key"}
 _RELEASED = {"turn_owner": None, "turn_until": None}
 _FREE = or_(
     _c.turn_until.is_(None), _c.turn_until < bindparam("now"), _c.turn_owner == bindparam("owner")
@@ -113,11 +113,12 @@ def begin_turn(
     lease_seconds: float,
     take_lease: bool,
 ) -> TurnStart:
-    """Load the conversation, fresh if there is none, and tell whether this activity was answered before.
+    """Load the conversation or a fresh one, and tell whether this activity was answered before.
 
-    `activity_key` must be unique over all conversations (conversation key and activity id).
-    With `take_lease` (needed when processes share the database) the conversation belongs to `owner` until the turn
-    ends or the lease runs out. An owner may take its own lease again: inside one process a lock keeps order.
+    `activity_key` must be unique over all conversations (conversation key and activity id). With
+    `take_lease` (needed when processes share the database) the conversation belongs to `owner`
+    until the turn ends or the lease runs out. An owner may take its own lease again: inside one
+    process a lock keeps order.
     """
     values: dict[str, Any] = {"key": key, "activity_key": activity_key}
     if not take_lease:
@@ -147,9 +148,10 @@ def end_turn(
     now: datetime,
     owner: str,
 ) -> ConversationRow:
-    """Save the conversation, note the activity as answered, give the lease back; returns the row as saved.
+    """Save the conversation, note the activity as answered, give the lease back.
 
-    Raises: StateConflict if the row was saved by another turn since, or the lease went to another owner.
+    Raises: StateConflict if the row was saved by another turn since, or the lease went to another
+    owner.
     """
     saved = replace(row, version=read_version + 1)
     values = _values(saved)
@@ -175,9 +177,10 @@ def load_conversation(c: Connection, key: str) -> ConversationRow | None:
 
 
 def save_conversation(c: Connection, row: ConversationRow, *, read_version: int) -> ConversationRow:
-    """Save outside a turn (the worker found the person unreachable, say); returns the row as saved.
+    """Save outside a turn, say when a person is found unreachable; returns the row as saved.
 
-    Raises: StateConflict if a turn saved it since or is under way elsewhere: read again, decide again.
+    Raises: StateConflict if a turn saved it since or is under way elsewhere: read again, decide
+    again.
     """
     saved = replace(row, version=read_version + 1)
     keyed = _values(saved) | {

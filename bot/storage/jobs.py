@@ -1,7 +1,7 @@
-"""Durable work: a job is a row, written in the commit that makes it necessary, and leased to whoever does it.
+"""Durable work: a row, written in the commit that makes it necessary, leased to who does it.
 
-A key names the fact that a job serves, so a second enqueue is harmless. A lease that is not renewed runs out and
-anyone may take the job over; what the late worker then reports is refused.
+A key names the fact that a job serves, so a second enqueue is harmless. A lease that is not renewed
+runs out and anyone may take the job over; what the late worker then reports is refused.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Update, and_, bindparam, delete, func, select, update
 
-from bot.storage.database import insert_if_new
+from bot.storage.engines import insert_if_new
 from bot.storage.tables import jobs
 
 _c = jobs.c
@@ -35,9 +35,10 @@ class JobState(StrEnum):
 class Job:
     """One piece of durable work.
 
-    Shape: `planned_at` is the moment given when it was enqueued; `run_at` the next moment it may be leased: for a
-    leased job the end of its lease, None for a settled one. `lane` is the conversation and `tenant` the tenant
-    whose limits it was paced by, empty for work that is not paced.
+    Shape: `planned_at` is the moment given when it was enqueued; `run_at` the next moment it may be
+    leased: for a leased job the end of its lease, None for a settled one. `lane` is the
+    conversation and `tenant` the tenant whose limits it was paced by, empty for work that is not
+    paced.
     """
 
     job_key: str
@@ -124,7 +125,7 @@ def enqueue(
     lane: str = "",
     tenant: str = "",
 ) -> bool:
-    """Write down work to do from `run_at` on; False, and nothing changes, if the key is known already.
+    """Write down work to do from `run_at` on; False and no change if the key is known.
 
     Shape: `arguments` are small plain JSON, ids rather than contents.
     """
@@ -170,7 +171,7 @@ def renew(c: Connection, job_key: str, owner: str, until: datetime) -> bool:
 
 
 def finish(c: Connection, job_key: str, owner: str, result: Any = None) -> bool:
-    """Note that the work is done; False if the lease was lost: the result is refused, roll back what came of it."""
+    """Note that the work is done; False if the lease was lost: the result is refused."""
     outcome = None if result is None else json.dumps(result, ensure_ascii=False)
     return _settle(c, job_key, owner, JobState.DONE, None, "", outcome)
 
@@ -220,7 +221,7 @@ def next_due(c: Connection) -> datetime | None:
 
 
 def prune_jobs(c: Connection, before: datetime) -> int:
-    """Forget done jobs planned before this moment, and with them that their keys were used; returns how many."""
+    """Forget done jobs planned before this moment, and their keys; returns how many."""
     return c.execute(_PRUNE, {"before": before}).rowcount
 
 
@@ -230,7 +231,7 @@ def _lease_statement(by_kind: bool) -> Update:
     if by_kind:
         due = due.where(_c.kind.in_(bindparam("kinds", expanding=True)))
     due = due.order_by(_c.run_at).limit(bindparam("limit"))
-    # SQLite leaves the locking clause out; as a CTE it is evaluated once, which `in (select …)` does not promise
+    # SQLite has no locking clause and leaves it out; a CTE is evaluated once, a subquery may not be
     chosen = due.with_for_update(skip_locked=True).cte("due")
     return (
         update(jobs)

@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 SCHEMA_HEAD = "0001"
-"""Newest revision in `migrations/versions`, so that a start at this schema need not import Alembic."""
+"""Newest revision in `migrations/versions`: a start at this schema need not import Alembic."""
 
 
 class Instant(TypeDecorator[datetime]):
@@ -190,6 +190,7 @@ jobs = Table(
     Column("result", Text),
     Index("jobs_due", "run_at"),
     Index("jobs_by_state", "state", "planned_at"),
+    Index("jobs_of_lane", "lane", "run_at"),
 )
 
 send_lanes = Table(  # next free moment of a conversation; earliest second worth a look of a tenant

@@ -121,6 +121,7 @@ def upgrade() -> None:
     )
     op.create_index("jobs_by_state", "jobs", ["state", "planned_at"])
     op.create_index("jobs_due", "jobs", ["run_at"])
+    op.create_index("jobs_of_lane", "jobs", ["lane", "run_at"])
     op.create_table("preferences",
         sa.Column("contact_id", sa.Text(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),

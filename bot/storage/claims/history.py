@@ -1,0 +1,63 @@
+"""A claim's history: who did what, when."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, insert, select
+
+from bot.storage.tables import claim_events
+
+_e = claim_events.c
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One line of a claim's history; `values` fill the sentence that belongs to `code`."""
+
+    at: datetime
+    actor_id: str
+    actor_name: str
+    code: str
+    values: dict[str, str]
+
+
+_ADD_EVENT = insert(claim_events)
+_EVENTS = (
+    select(_e.at, _e.actor_id, _e.actor_name, _e.code, _e["values"])
+    .where(_e.claim_id == bindparam("id"))
+    .order_by(_e.event_id.desc())
+    .limit(bindparam("limit"))
+)
+
+
+def add_event(
+    c: Connection,
+    claim_id: str,
+    at: datetime,
+    actor_id: str,
+    actor_name: str,
+    code: str,
+    values: Mapping[str, str] | None = None,
+) -> None:
+    """Write one line of history."""
+    c.execute(
+        _ADD_EVENT,
+        {
+            "claim_id": claim_id,
+            "at": at,
+            "actor_id": actor_id,
+            "actor_name": actor_name,
+            "code": code,
+            "values": json.dumps(dict(values or {}), ensure_ascii=False),
+        },
+    )
+
+
+def events_of(c: Connection, claim_id: str, limit: int = 50) -> list[HistoryEntry]:
+    """The last lines of history, newest first."""
+    rows = c.execute(_EVENTS, {"id": claim_id, "limit": limit})
+    return [HistoryEntry(at, who, name, code, json.loads(v)) for at, who, name, code, v in rows]

@@ -1,0 +1,103 @@
+"""What a claim can be found by: words, documents, invoices, each a row in `claim_marks`."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Collection
+from decimal import Decimal
+
+from sqlalchemy import Connection, bindparam, delete, insert, select
+
+from bot.domain.claim import Claim, DocumentState
+from bot.storage.tables import claim_marks
+
+_m = claim_marks.c
+_WORD = re.compile(r"\w+")
+_DELETE = delete(claim_marks).where(_m.claim_id == bindparam("id"))
+_INSERT = insert(claim_marks)
+_BY_MARK = (
+    select(_m.claim_id)
+    .where(_m.partner_id == bindparam("partner_id"), _m.mark == bindparam("mark"))
+    .order_by(_m.claim_id)
+    .limit(bindparam("limit"))
+)
+
+
+def claims_using_document(
+    c: Connection, partner_id: str, sha256: str, *, except_claim_id: str = "", limit: int = 5
+) -> list[str]:
+    """Ids of the partner's claims in which these very bytes are in force."""
+    return _claims_marked(c, partner_id, _document_mark(sha256), except_claim_id, limit)
+
+
+def claims_using_invoice(
+    c: Connection,
+    partner_id: str,
+    vendor_name: str,
+    invoice_number: str,
+    claimed: Decimal,
+    *,
+    except_claim_id: str = "",
+    limit: int = 5,
+) -> list[str]:
+    """Ids of the partner's claims with a line of this vendor, invoice number and amount."""
+    mark = _invoice_mark(vendor_name, invoice_number, claimed)
+    return _claims_marked(c, partner_id, mark, except_claim_id, limit)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text as they are compared: case folded, numbers without leading zeros."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return [word.lstrip("0") or word for word in _WORD.findall(folded)]
+
+
+def marks_of(claim: Claim) -> list[str]:
+    """All marks of a claim, sorted."""
+    named = (claim.claim_name, claim.backend_reference, claim.claim_id)
+    marks = {word_mark(word) for text in named for word in words(text)}
+    for document in claim.documents:
+        if document.sha256 and document.state is not DocumentState.SUPERSEDED:
+            marks.add(_document_mark(document.sha256))
+    for line in claim.expense_lines:
+        if line.invoice_number:
+            marks.add(_invoice_mark(line.vendor_name, line.invoice_number, line.claimed))
+    return sorted(marks)
+
+
+def digest(marks: Collection[str]) -> str:
+    """A short text that changes when the marks change."""
+    return hashlib.sha256("\n".join(marks).encode()).hexdigest()
+
+
+def insert_marks(c: Connection, claim: Claim, marks: Collection[str]) -> None:
+    """Write the marks of a claim that has none."""
+    same = {"claim_id": claim.claim_id, "partner_id": claim.partner_id}
+    if marks:
+        c.execute(_INSERT, [same | {"mark": mark} for mark in marks])
+
+
+def replace_marks(c: Connection, claim: Claim, marks: Collection[str]) -> None:
+    """Write the marks of a claim in place of those it had."""
+    c.execute(_DELETE, {"id": claim.claim_id})
+    insert_marks(c, claim, marks)
+
+
+def word_mark(word: str) -> str:
+    """The mark of one word as `words` gives it; its beginning is the mark of a prefix."""
+    return f"word:{word}"
+
+
+def _document_mark(sha256: str) -> str:
+    return f"file:{sha256}"
+
+
+def _invoice_mark(vendor_name: str, invoice_number: str, claimed: Decimal) -> str:
+    vendor, number = "".join(words(vendor_name)), "".join(words(invoice_number))
+    return f"invoice:{vendor}|{number}|{claimed.normalize():f}"
+
+
+def _claims_marked(c: Connection, partner_id: str, mark: str, but: str, limit: int) -> list[str]:
+    values = {"partner_id": partner_id, "mark": mark, "limit": limit + 1}
+    return [claim_id for (claim_id,) in c.execute(_BY_MARK, values) if claim_id != but][:limit]

@@ -1,0 +1,123 @@
+"""Threads that run transactions for the event loop, each over its own connection."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import threading
+from collections.abc import Callable, Iterator
+from queue import SimpleQueue
+from typing import Any, NamedTuple
+
+from sqlalchemy import URL, Connection, Engine
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from bot.errors import StorageUnavailable
+from bot.storage.engines import make_engine
+
+_RETRIED = frozenset({"40001", "40P01"})  # serialization failure, deadlock
+_ATTEMPTS = 4
+
+
+class Call(NamedTuple):
+    """Work for a thread, and the future that waits for it."""
+
+    work: Callable[[Connection], Any]
+    loop: asyncio.AbstractEventLoop
+    future: asyncio.Future[Any]
+
+
+class Threads:
+    """Threads that take calls from one queue; each keeps its own connection."""
+
+    def __init__(self, url: URL, number: int, *, write: bool) -> None:
+        self._url, self._number, self._write = url, number, write
+        self._queue: SimpleQueue[Call | None] = SimpleQueue()
+        self._threads: list[threading.Thread] = []
+        self._engine: Engine | None = None
+        self.put = self._queue.put
+
+    def start(self) -> None:
+        """Start the threads; each connects at its first call."""
+        self._engine = make_engine(self._url, write=self._write)
+        for number in range(self._number):
+            name = f"database-{'write' if self._write else 'read'}-{number}"
+            thread = threading.Thread(target=self._work, name=name, daemon=True)
+            thread.start()
+            self._threads.append(thread)
+
+    def stop(self) -> None:
+        """Let the queue run empty, then end and disconnect. Blocks."""
+        for _ in self._threads:
+            self._queue.put(None)
+        for thread in self._threads:
+            thread.join()
+        self._threads.clear()
+
+    def _work(self) -> None:
+        assert self._engine is not None  # noqa: S101  start() made it
+        connection: Connection | None = None
+        while (call := self._queue.get()) is not None:
+            try:
+                if connection is None:
+                    connection = self._engine.connect()
+                value = _transact(connection, call.work)
+            except BaseException as error:  # handed to the caller, whatever it is
+                _answer(call, None, _translated(error))
+            else:
+                _answer(call, value, None)
+            del call  # the next get() may wait long
+        if connection is not None:
+            with contextlib.suppress(DBAPIError):
+                connection.close()
+        self._engine.dispose()
+
+
+def _transact(connection: Connection, work: Callable[[Connection], Any]) -> Any:
+    """Run `work` in a transaction, again after a deadlock or lost connection, never after a commit."""
+    for attempt in range(1, _ATTEMPTS + 1):
+        try:
+            with _rolled_back_on_error(connection):
+                value = work(connection)
+        except DBAPIError as error:
+            lost = error.connection_invalidated
+            if attempt < _ATTEMPTS and (lost or getattr(error.orig, "sqlstate", "") in _RETRIED):
+                continue
+            raise
+        connection.commit()
+        return value
+    raise AssertionError("unreachable")
+
+
+@contextlib.contextmanager
+def _rolled_back_on_error(connection: Connection) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        connection.rollback()
+        raise
+
+
+def _translated(error: BaseException) -> BaseException:
+    if isinstance(error, OperationalError) or (
+        isinstance(error, DBAPIError) and error.connection_invalidated
+    ):
+        unavailable = StorageUnavailable(f"{type(error.orig).__name__}: {error.orig}")
+        unavailable.__cause__ = error
+        return unavailable
+    return error
+
+
+def _answer(call: Call, value: Any, error: BaseException | None) -> None:
+    # a loop that was closed meanwhile has nobody left to hear the answer
+    with contextlib.suppress(RuntimeError):
+        call.loop.call_soon_threadsafe(_settle, call.future, value, error)
+
+
+def _settle(future: asyncio.Future[Any], value: Any, error: BaseException | None) -> None:
+    if future.done():  # the caller was cancelled
+        return
+    if error is None:
+        future.set_result(value)
+    else:
+        future.set_exception(error)
