@@ -64,6 +64,8 @@ def _fields(fields: Iterable[FieldView], _: Translator) -> Lines:
         yield from (f"  {n}. {title}" for n, title in enumerate(titles.values(), start=1))
         if field.error:
             yield "⚠ " + _("Please check: %(problem)s", problem=field.error)
+        if field.hint:
+            yield f"({field.hint})"
 
 
 def _buttons(buttons: Iterable[ButtonView]) -> Lines:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from json import JSONEncoder, loads
+from json import JSONEncoder, dumps, loads
 from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any
@@ -55,10 +55,11 @@ def render(view: View, translator: Translator) -> dict[str, Any]:
     """
     card, size = _draw(view, translator)
     text = card_text(view, translator)
-    if size + len(text.encode("utf-8", "replace")) < MAX_CARD_BYTES - 500:
-        card["fallbackText"] = _clean(text)
-        return card
-    card["fallbackText"] = _clean(text[:SHORT_TEXT_CHARS])
+    card["fallbackText"] = _clean(text)
+    if size + len(text.encode("utf-8", "replace")) < MAX_CARD_BYTES * 0.8:
+        return card  # surely small enough: spared the exact count
+    if _size(card) > MAX_CARD_BYTES:
+        card["fallbackText"] = card["fallbackText"][:SHORT_TEXT_CHARS]
     for level in LEVELS:
         if _size(card) <= MAX_CARD_BYTES:
             break
@@ -94,7 +95,8 @@ def _draw(view: View, translator: Translator) -> tuple[dict[str, Any], int]:
 
 
 def _size(card: dict[str, Any]) -> int:
-    return len(_encode_json(card).encode())
+    """Bytes with spaces after commas and colons, so that any way of writing it is smaller."""
+    return len(dumps(card, ensure_ascii=False).encode())
 
 
 def _clean(text: str) -> str:
