@@ -1,0 +1,1 @@
+"""The benchmark: a fake channel, reference bots, the figures to reach. See docs/performance.md."""
