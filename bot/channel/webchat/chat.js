@@ -1,0 +1,107 @@
+"use strict";
+(async () => {
+  const query = new URLSearchParams(location.search);
+  const locale = query.get("locale") || (navigator.language.startsWith("ko") ? "ko-KR" : "en-US");
+  const user = query.get("user") || "asha";
+  const isKorean = locale.startsWith("ko");
+  const byId = (id) => document.getElementById(id);
+  document.documentElement.lang = isKorean ? "ko" : "en";
+
+  for (const [id, other] of [["en", "en-US"], ["ko", "ko-KR"]]) {
+    const there = new URLSearchParams(query);
+    there.set("locale", other);
+    byId(id).href = "/chat?" + there;
+    if (isKorean === (id === "ko")) byId(id).setAttribute("aria-current", "true");
+  }
+  const words = isKorean
+    ? { title: "클레임 도우미", sandbox: "접수된 클레임", failed: "채팅을 불러오지 못했습니다. 페이지를 새로 고쳐 주십시오." }
+    : { title: "Claims assistant", sandbox: "Received claims", failed: "The chat could not be loaded. Please reload the page." };
+  document.title = words.title;
+  byId("title").textContent = words.title;
+  byId("sandbox").textContent = words.sandbox;
+
+  if (!window.WebChat) {
+    byId("waiting").textContent = words.failed;
+    return;
+  }
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone || "";
+  const told = new URLSearchParams({ user, locale, zone });
+  const answer = await fetch("/chat/directline/tokens/generate?" + told, { method: "POST" });
+  const { token, person } = await answer.json();
+  byId("person").textContent = person.name;
+  const directLine = WebChat.createDirectLine({
+    domain: location.origin + "/chat/directline",
+    token,
+    webSocket: query.get("ws") !== "0",
+  });
+
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const colors = () => dark.matches
+    ? { paper: "#292929", desk: "#333333", mine: "#3d3e66", ink: "#f2f2f2", quiet: "#b8b8b8", line: "#424242", accent: "#a6a7f0" }
+    : { paper: "#ffffff", desk: "#f5f5f5", mine: "#e8ebfa", ink: "#242424", quiet: "#5c5c5c", line: "#d6d6d6", accent: "#5b5fc7" };
+  const style = (c) => ({
+    uploadMultiple: true,
+    hideUploadButton: false,
+    backgroundColor: c.paper,
+    accent: c.accent,
+    subtle: c.quiet,
+    primaryFont: getComputedStyle(document.body).fontFamily,
+    bubbleBackground: c.desk,
+    bubbleTextColor: c.ink,
+    bubbleBorderColor: c.line,
+    bubbleBorderRadius: 6,
+    bubbleMaxWidth: 560,
+    bubbleFromUserBackground: c.mine,
+    bubbleFromUserTextColor: c.ink,
+    bubbleFromUserBorderColor: c.line,
+    bubbleFromUserBorderRadius: 6,
+    sendBoxBackground: c.paper,
+    sendBoxTextColor: c.ink,
+    sendBoxPlaceholderColor: c.quiet,
+    sendBoxButtonColor: c.quiet,
+    sendBoxBorderTop: `1px solid ${c.line}`,
+    timestampColor: c.quiet,
+    suggestedActionTextColor: c.accent,
+    botAvatarInitials: "",
+    userAvatarInitials: "",
+  });
+  // without a host configuration cards are drawn dark on light, whatever the page looks like
+  const cardColors = (c) => {
+    const pair = (color) => ({ default: color, subtle: c.quiet });
+    const foregroundColors = {
+      default: pair(c.ink),
+      dark: pair(c.ink),
+      light: pair(c.quiet),
+      accent: pair(c.accent),
+      good: pair(dark.matches ? "#92c353" : "#237b4b"),
+      warning: pair(dark.matches ? "#f8d22a" : "#8a5a00"),
+      attention: pair(dark.matches ? "#f1707b" : "#c4314b"),
+    };
+    return {
+      fontFamily: getComputedStyle(document.body).fontFamily,
+      containerStyles: {
+        default: { backgroundColor: c.desk, foregroundColors },
+        emphasis: { backgroundColor: dark.matches ? "#3d3d3d" : "#ebebeb", foregroundColors },
+        good: { backgroundColor: dark.matches ? "#1c3a24" : "#e7f2da", foregroundColors },
+        warning: { backgroundColor: dark.matches ? "#463100" : "#fbf6d9", foregroundColors },
+        attention: { backgroundColor: dark.matches ? "#4a1d24" : "#fcf4f6", foregroundColors },
+        accent: { backgroundColor: dark.matches ? "#33344a" : "#e8ebfa", foregroundColors },
+      },
+      actions: { actionsOrientation: "horizontal", actionAlignment: "stretch", maxActions: 6 },
+      supportsInteractivity: true,
+    };
+  };
+  const draw = () => WebChat.renderWebChat(
+    {
+      directLine,
+      locale,
+      userID: person.id,
+      username: person.name,
+      styleOptions: style(colors()),
+      adaptiveCardsHostConfig: cardColors(colors()),
+    },
+    byId("webchat"),
+  );
+  draw();
+  dark.addEventListener("change", draw);
+})();
