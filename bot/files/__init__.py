@@ -1,0 +1,94 @@
+"""Documents that partners send: fetched safely, judged by their content, kept under their hash.
+
+The face of the package: `keep` does all three for one upload; `FileFetcher`, `inspect` and
+`DocumentStore` do one each. Nothing here knows claims or conversations.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from bot.domain.claim import Finding, Severity
+from bot.domain.inputs import IncomingFile
+from bot.errors import FileRefused
+from bot.files.fetch import FetchedFile, FileFetcher
+from bot.files.findings import refusal
+from bot.files.hosts import DOWNLOAD_HOSTS, SERVICE_HOSTS
+from bot.files.inspection import Inspection, inspect
+from bot.files.limits import FileLimits
+from bot.files.names import clean_name
+from bot.files.store import DocumentStore
+
+__all__ = [
+    "DOWNLOAD_HOSTS",
+    "SERVICE_HOSTS",
+    "DocumentStore",
+    "FetchedFile",
+    "FileFetcher",
+    "FileLimits",
+    "Inspection",
+    "KeptFile",
+    "clean_name",
+    "inspect",
+    "keep",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A document that is durably stored.
+
+    Shape: `sha256` is hex of the exact bytes; `name` is clean and ends as the content demands;
+    `findings` are remarks (never blocking) for the partner.
+    """
+
+    sha256: str
+    size_bytes: int
+    media_type: str
+    name: str
+    findings: tuple[Finding, ...] = ()
+
+
+async def keep(
+    file: IncomingFile,
+    *,
+    formats: Collection[str],
+    fetcher: FileFetcher,
+    store: DocumentStore,
+    limits: FileLimits,
+) -> KeptFile:
+    """Fetch an upload, judge it and store it; when this returns, the bytes survive a crash.
+
+    Shape: `formats` are extensions without a dot that the document requirement accepts.
+    Raises: FileRefused with the finding to show; FileUnavailable when the channel or the store does
+    not answer.
+    """
+    fetched = await fetcher.fetch(file, store.spool)
+    try:
+        inspection = await _judge(fetched, formats, limits)
+        for finding in inspection.findings:
+            if finding.severity is Severity.BLOCK:
+                raise FileRefused(finding)
+        await store.put(fetched.sha256, fetched.path)
+    finally:
+        fetched.path.unlink(missing_ok=True)
+    return KeptFile(
+        sha256=fetched.sha256,
+        size_bytes=fetched.size_bytes,
+        media_type=inspection.media_type,
+        name=inspection.name,
+        findings=inspection.findings,
+    )
+
+
+async def _judge(fetched: FetchedFile, formats: Collection[str], limits: FileLimits) -> Inspection:
+    """Inspect in a thread; a file on which readers choke is as good as damaged."""
+    try:
+        async with asyncio.timeout(limits.inspect_seconds):
+            return await asyncio.to_thread(
+                inspect, fetched.path, fetched.name, formats=formats, limits=limits
+            )
+    except TimeoutError:
+        raise FileRefused(refusal("damaged", name=fetched.name)) from None
