@@ -1,4 +1,4 @@
-"""Earning, usage and claim periods; deadlines as days and as instants; business days; what to keep until when."""
+"""Earning, usage and claim periods; deadlines as days and as instants; business days; retention."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ _CODE = re.compile(r"(\d{4})-H([12])")
 class DeadlineSettings(Value):
     """How a program reads its claim deadline.
 
-    Shape: "fixed_dates" closes on 15 February and 15 August, "days_after_usage_end" that many calendar days after
-    the usage period. Published texts name both; see the catalog's contradictions.
+    Shape: "fixed_dates" closes on 15 February and 15 August, "days_after_usage_end" that many
+    calendar days after the usage period. Published texts name both; see the contradictions.
     """
 
     deadline_mode: Literal["fixed_dates", "days_after_usage_end"] = "fixed_dates"
@@ -61,16 +61,25 @@ class Window(StrEnum):
 class WindowState(Value):
     """The claim window of a usage period, seen from one instant.
 
-    Units: `opens` and `closes` are days in the program's zone, inclusive; `opens_at` is the first instant accepted,
-    `closes_at` the first no longer accepted, both UTC.
+    Units: `window` holds days in the program's zone, inclusive; `opens_at` is the first instant
+    accepted, `closes_at` the first no longer accepted, both UTC.
     """
 
     state: Window
     usage: Period
-    opens: date
-    closes: date
+    window: Period
     opens_at: datetime
     closes_at: datetime
+
+    @property
+    def opens(self) -> date:
+        """First day of the window."""
+        return self.window.first
+
+    @property
+    def closes(self) -> date:
+        """Last day of the window."""
+        return self.window.last
 
 
 def usage_period(day: date) -> Period:
@@ -98,7 +107,7 @@ def usage_period_from_code(code: str) -> Period:
 
 
 def usage_periods_between(first: date, last: date) -> tuple[Period, ...]:
-    """Every usage period an activity from `first` to `last` touches; more than one means one claim for each."""
+    """Every usage period an activity touches; more than one means one claim for each."""
     periods = [usage_period(first)]
     while periods[-1].last < last:
         periods.append(usage_period(periods[-1].last + timedelta(days=1)))
@@ -124,7 +133,8 @@ def fiscal_label(usage: Period) -> str:
 def claim_window(usage: Period, program: DeadlineSettings) -> Period:
     """Days on which claims for `usage` are accepted, in the program's zone; windows tile the year.
 
-    Source: period table of "Earn cooperative marketing funds", 2020-09-18 (S4); "45 days", 2019-11-25 (S1).
+    Source: period table of "Earn cooperative marketing funds", 2020-09-18 (S4); the 45 days from
+    the claims overview, 2019-11-25 (S1).
     """
     return Period(
         first=_last_claim_day(earning_period(usage), program) + timedelta(days=1),
@@ -171,11 +181,15 @@ def window_state(when: date | Period, now: datetime, program: DeadlineSettings) 
     return WindowState(
         state=Window.TOO_EARLY if now < opens_at else state,
         usage=usage,
-        opens=window.first,
-        closes=window.last,
+        window=window,
         opens_at=opens_at,
         closes_at=closes_at,
     )
+
+
+def latest_today(now: datetime) -> date:
+    """The latest calendar day it is anywhere (UTC+14): no day after it can be over for anybody."""
+    return (now.astimezone(UTC) + timedelta(hours=14)).date()
 
 
 def poe_approval_date(usage: Period) -> date:
@@ -205,9 +219,10 @@ def reminder_days(safe: date) -> tuple[date, ...]:
 
 
 def add_business_days(day: date, count: int, holidays: Collection[date] = ()) -> date:
-    """The business day (Monday to Friday, no holiday) `count` after `day`; before it for a negative count.
+    """The business day `count` after `day`; before it for a negative count.
 
-    Shape: `day` itself is not counted, and is returned unchanged for 0.
+    Shape: business days are Monday to Friday without `holidays`; `day` itself is not counted,
+    and is returned unchanged for 0.
     """
     step = timedelta(days=1 if count >= 0 else -1)
     left = abs(count)
@@ -219,7 +234,10 @@ def add_business_days(day: date, count: int, holidays: Collection[date] = ()) ->
 
 
 def payment_due(approved: date, holidays: Collection[date] = ()) -> date:
-    """Day by which an approved claim is paid: 45 business days. Source: manage co-op claims, 2020-10-29 (S8)."""
+    """Day by which an approved claim is paid: 45 business days.
+
+    Source: "Manage incentives co-op claims", Partner Center, 2020-10-29 (S8).
+    """
     return add_business_days(approved, PAYMENT_BUSINESS_DAYS, holidays)
 
 

@@ -20,13 +20,10 @@ from bot.domain.catalog.values import (
     FileLimits,
     IncentiveActivity,
     IneligibleCost,
-    LocalText,
     Metric,
     Program,
-    Sourced,
-    SourceInfo,
-    Synonyms,
 )
+from bot.domain.catalog.wording import LocalText, Sourced, SourceInfo, Synonyms
 
 __all__ = [
     "Cap",

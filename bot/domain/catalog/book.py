@@ -17,8 +17,8 @@ from bot.domain.catalog.values import (
     IncentiveActivity,
     IneligibleCost,
     Program,
-    SourceInfo,
 )
+from bot.domain.catalog.wording import SourceInfo
 from bot.domain.claim import ExpenseSource, Value
 from bot.domain.partner import Funds
 
@@ -26,8 +26,9 @@ from bot.domain.partner import Funds
 class Catalog(Value):
     """All programs, incentive activities and shared tables, checked when they were read.
 
-    Shape: every mapping is keyed by code, in the order of the files. `rates` month "2026-07" → currency → units
-    of that currency for one US dollar, oldest month first. `currencies` ISO 4217 code → decimals of its minor unit.
+    Shape: every mapping is keyed by code, in the order of the files. `currencies` ISO 4217 code →
+    decimals of its minor unit. `rates` month "2026-07" → currency → units of that currency for one
+    US dollar, oldest month first.
     """
 
     programs: dict[str, Program]
@@ -74,8 +75,8 @@ class Catalog(Value):
     ) -> tuple[DocumentRequirement, ...]:
         """Documents needed for these answers, in the order they are asked.
 
-        Shape: `conditions` question id → chosen values; `sources` are those of the expense lines, which need
-        their invoice or certification also when the answer did not say so.
+        Shape: `conditions` question id → chosen values; `sources` are those of the expense lines,
+        which need their invoice or certification also when the answer did not say so.
         """
         answers = {
             question: self.questions[question].meaning(values)
@@ -96,15 +97,16 @@ class Catalog(Value):
         return tuple(self.questions[code] for code in self.activities[activity_code].questions)
 
     def cap(self, activity_code: str, program: str | Program, funds: Funds) -> Decimal | None:
-        """What may still be claimed under the activity's own cap, None when only the balance limits it.
+        """What may still be claimed under the activity's own cap, None when it has none.
 
-        Units: US dollars, never below zero; funds in another currency are converted at the rate of `funds.as_of`.
+        Units: US dollars, never below zero; funds in another currency are converted at the rate
+        of `funds.as_of`.
         """
         caps = [cap for cap in self.activities[activity_code].caps if not cap.expense_types]
         return self._left(caps, activity_code, program, funds)
 
     def claimable(self, activity_code: str, program: str | Program, funds: Funds) -> Decimal:
-        """What may still be claimed: the lesser of the remaining balance and the activity's cap, in US dollars."""
+        """What may still be claimed: the lesser of balance and activity cap. Units: US dollars."""
         remaining = max(self._usd(funds.remaining, funds), Decimal(0))
         cap = self.cap(activity_code, program, funds)
         return remaining if cap is None else min(cap, remaining)
@@ -120,9 +122,9 @@ class Catalog(Value):
     ) -> Decimal | None:
         """What one claim may hold for a kind of cost that has a cap of its own, None without one.
 
-        Units: US dollars, for one conference and `people` attendees (as many as the cap allows when None).
-        Shape: the backend tells what was claimed per activity, not per cost, so what is left in the usage period
-        may be understated: warn by it, do not refuse.
+        Units: US dollars, for one conference and `people` attendees (None: as many as allowed).
+        Shape: the backend tells what was claimed per activity, not per cost, so what is left in
+        the usage period may be understated: warn by it, do not refuse.
         """
         caps = [
             cap for cap in self.activities[activity_code].caps if expense_type in cap.expense_types
@@ -138,7 +140,7 @@ class Catalog(Value):
     def convert(self, amount: Decimal, from_currency: str, to_currency: str, on: date) -> Decimal:
         """The amount in another currency at the monthly rate, rounded half up to its minor unit.
 
-        Shape: a month without rates uses the latest month before it, the first month of the table at the least.
+        Shape: a month without rates uses the latest listed before it, else the first listed.
         Raises: KeyError when a currency has no rate.
         """
         if from_currency == to_currency:

@@ -1,8 +1,9 @@
-"""The catalog's self-check: every reference leads somewhere, every rule says where it comes from."""
+"""The catalog's self-check: every reference leads somewhere, every rule names its origin."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 
 from bot.domain.catalog.book import Catalog
 from bot.domain.catalog.requirements import DocumentRequirement, Question
@@ -32,7 +33,7 @@ def _in(section: str, key: str, messages: Iterable[str]) -> Iterator[Mistake]:
 
 
 def _provenance(catalog: Catalog) -> Iterator[Mistake]:
-    tables = {
+    tables: dict[str, Mapping[str, Value]] = {
         "programs": catalog.programs,
         "activities": catalog.activities,
         "kinds": catalog.kinds,
@@ -121,7 +122,7 @@ def _requirement(
     yield from _unknown("formats", row.formats, catalog.files.extensions)
 
 
-def _rates(catalog: Catalog, rates: dict[str, object]) -> Iterator[str]:
+def _rates(catalog: Catalog, rates: Mapping[str, Decimal]) -> Iterator[str]:
     yield from _unknown("currency", rates, catalog.currencies)
     missing = [code for code in catalog.currencies if code not in rates and code != "USD"]
     if missing:

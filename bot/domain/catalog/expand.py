@@ -1,4 +1,4 @@
-"""Short forms of the catalog files → what the values are made of: shared rows, defaults, format groups."""
+"""Short forms of the catalog files → full entries: shared rows, defaults, format groups."""
 
 from __future__ import annotations
 

@@ -4,4 +4,4 @@ from __future__ import annotations
 
 
 class CatalogFault(ValueError):
-    """A catalog file is wrong; names the file and the key. Handled by `bot.catalog`, as a CatalogError."""
+    """A catalog file is wrong; names file and key. Handled by `bot.catalog`: a CatalogError."""

@@ -1,4 +1,4 @@
-"""Catalog files (YAML text) → Catalog. A mistake is told with the file and the key it stands under."""
+"""Catalog files (YAML text) → Catalog. A mistake is told with its file and key."""
 
 from __future__ import annotations
 
@@ -29,19 +29,36 @@ from bot.domain.claim import Value
 __all__ = ["CatalogFault", "parse_catalog"]
 
 SECTIONS = frozenset(
-    "program_defaults programs categories activities formats kinds questions expense_types ineligible core"
-    " requirements sources clocks contradictions files currencies rates".split()
+    {
+        "program_defaults",
+        "programs",
+        "categories",
+        "activities",
+        "formats",
+        "kinds",
+        "questions",
+        "expense_types",
+        "ineligible",
+        "core",
+        "requirements",
+        "sources",
+        "clocks",
+        "contradictions",
+        "files",
+        "currencies",
+        "rates",
+    }
 )
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_FastLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _V = TypeVar("_V", bound=Value)
 
 
 def parse_catalog(files: Mapping[str, str]) -> Catalog:
     """The catalog in these files.
 
-    Shape: `files` name → YAML text, a mapping of sections at the top; a section may be spread over files.
-    Raises: CatalogFault naming file and key, for YAML that cannot be read, an unknown or missing field, a key
-    given twice, or a reference to something that does not exist.
+    Shape: `files` name → YAML text, sections at the top; a section may be spread over files.
+    Raises: CatalogFault naming file and key, for YAML that cannot be read, an unknown or missing
+    field, a key given twice, or a reference to something that does not exist.
     """
     entries = _Entries(files)
     expand = Expander(entries.section)
@@ -63,6 +80,23 @@ def parse_catalog(files: Mapping[str, str]) -> Catalog:
     for section, key, message in contradictions_in(catalog):
         raise entries.fault(section, key, message)
     return catalog
+
+
+class _StrictLoader(_FastLoader):  # type: ignore[misc] # the C loader is there or not
+    """Refuses a key that stands twice in one mapping; YAML itself keeps the last one."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        """The mapping of a node. Raises: ConstructorError naming a repeated key and its line."""
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                message = f'"{key.value}" is given twice'
+                raise yaml.constructor.ConstructorError(
+                    problem=message, problem_mark=key.start_mark
+                )
+            seen.add(key.value)
+        mapping: dict[Any, Any] = super().construct_mapping(node, deep=deep)
+        return mapping
 
 
 class _Entries:
@@ -125,7 +159,7 @@ class _Entries:
 
 def _read(name: str, text: str) -> Iterator[tuple[str, str, Any]]:
     try:
-        document = yaml.load(text, _Loader)  # noqa: S506 - a safe loader, in C where it is there
+        document = yaml.load(text, _StrictLoader)  # noqa: S506 - a safe loader, in C where it is there
     except yaml.YAMLError as error:
         raise CatalogFault(f"{name}: not readable as YAML: {error}") from error
     if not isinstance(document, dict):

@@ -1,4 +1,4 @@
-"""What an activity asks for: questions with their choices, document kinds, document requirements."""
+"""What an activity asks for: questions, document kinds, document requirements."""
 
 from __future__ import annotations
 
@@ -44,9 +44,10 @@ class Question(Sourced):
         return frozenset(v for choice in chosen for v in (choice.value, *choice.implies))
 
     def accepts(self, values: Collection[str]) -> bool:
-        """Whether this is a complete answer: known, not too many, not too few, nothing beside an exclusive one.
+        """Whether this is a complete answer: known values, and as many as may be chosen.
 
-        Shape: a value that another chosen value implies does not count towards `minimum`.
+        Shape: nothing stands beside an exclusive value; a value that another chosen one implies
+        does not count towards `minimum`.
         """
         chosen = [choice for value in set(values) if (choice := self.choice(value))]
         if len(chosen) != len(set(values)) or not chosen:
@@ -81,8 +82,9 @@ class CoreRequirement(Sourced):
 class DocumentRequirement(Sourced):
     """One document an activity asks for; any one of `kinds` answers it.
 
-    Shape: `when` question id → values of which one must be answered, for every question named; empty means
-    always. A `cost_source` row is also needed when an expense line has that source. `on_request` never blocks.
+    Shape: `when` question id → values of which one must be answered, for every question named;
+    empty means always. A `cost_source` row is also needed when an expense line has that source.
+    `on_request` never blocks.
     """
 
     requirement_id: Text

@@ -1,4 +1,4 @@
-"""The values of the catalog: programs, incentive activities, costs and their caps, limits for files."""
+"""The values of the catalog: programs, incentive activities, costs and caps, file limits."""
 
 from __future__ import annotations
 
@@ -9,11 +9,9 @@ from typing import Literal
 from pydantic import Field
 
 from bot.domain.catalog.requirements import CoreRequirement, DocumentRequirement
-from bot.domain.catalog.wording import LocalText, Sourced, SourceInfo, Synonyms, Text
+from bot.domain.catalog.wording import LocalText, Sourced, Synonyms, Text
 from bot.domain.claim import ExpenseSource, Value
 from bot.domain.periods import DeadlineSettings
-
-__all__ = ["LocalText", "SourceInfo", "Sourced", "Synonyms"]
 
 
 class EarlierThreshold(Sourced):
@@ -26,9 +24,10 @@ class EarlierThreshold(Sourced):
 class Program(Sourced, DeadlineSettings):
     """An incentive program and the rules that differ by program.
 
-    Shape: `route` tells where a claim belongs: "coop" is filed here, "cpor" is a customer association,
-    "engagement" a workshop claim. `currencies` are ISO 4217 codes that a claim may use.
-    Units: `threshold_usd` is the least co-op earned in one earning period that gives a balance, None without one.
+    Shape: `route` tells where a claim belongs: "coop" is filed here, "cpor" is a customer
+    association, "engagement" a workshop claim. `currencies` are ISO 4217 codes a claim may use.
+    Units: `threshold_usd` is the least co-op earned in one earning period that gives a balance,
+    None without one.
     """
 
     code: Text
@@ -64,7 +63,7 @@ class Category(Value):
 
 
 class Metric(Sourced):
-    """A figure or short text that goes with the claim; an integer is not below the metric `not_below`."""
+    """A figure or short text that goes with the claim; never below the metric `not_below`."""
 
     id: Text
     title: LocalText
@@ -82,7 +81,7 @@ class ExpenseType(Sourced):
 
 
 class IneligibleCost(Sourced):
-    """A cost that is never reimbursed under an activity; `synonyms` recognize it in what a partner types."""
+    """A cost that is never reimbursed; `synonyms` recognize it in what a partner types."""
 
     code: Text
     text: LocalText
@@ -92,7 +91,8 @@ class IneligibleCost(Sourced):
 class Cap(Sourced):
     """A limit on what an activity may claim in one usage period.
 
-    Units: US dollars; `share_of_earned` is a fraction of the co-op earned; with `at_least_usd` the greater counts.
+    Units: US dollars; `share_of_earned` is a fraction of the co-op earned, `at_least_usd` counts
+    when it is greater than that.
     Shape: with `expense_types` it limits those costs only; `per_person_usd` is for one conference.
     """
 
@@ -121,7 +121,8 @@ class Cap(Sourced):
 class IncentiveActivity(Sourced):
     """What funds may be spent on, with everything a claim for it needs.
 
-    Shape: `expense_types`, `questions` are keys of the catalog; `requirements` are in the order they are asked.
+    Shape: `expense_types` and `questions` are keys of the catalog; `requirements` stand in the
+    order they are asked.
     Units: `valid_from` and `valid_to` are activity dates, inclusive; None is open.
     """
 
