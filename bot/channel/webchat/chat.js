@@ -62,8 +62,8 @@
     sendBoxBorderTop: `1px solid ${c.line}`,
     timestampColor: c.quiet,
     suggestedActionTextColor: c.accent,
-    botAvatarInitials: "",
-    userAvatarInitials: "",
+    cardPushButtonBackgroundColor: c.paper,
+    cardPushButtonTextColor: c.accent,
   });
   // without a host configuration cards are drawn dark on light, whatever the page looks like
   const cardColors = (c) => {
