@@ -4,7 +4,7 @@ One process plays both sides of the channel. A turn is over when the bot's HTTP 
 expected replies have arrived. A script is {"name", "setup": [steps], "loop": [steps]}; the steps
 are told in person.py, and each may say `replies` (number or [least, most], default 1), `expect`
 and `refuse` (texts looked for in replies and cards), `name` and `pause` (seconds). {c} is the
-number of the conversation, {n} the round of its loop, {run} the measurement.
+number of the conversation, {n} the round of its loop, {run} the measurement, {today} the day.
 """
 
 from __future__ import annotations
@@ -15,9 +15,11 @@ import random
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from aiohttp import ClientError, ClientSession, ClientTimeout, TCPConnector
 
@@ -27,6 +29,8 @@ from bench.usage import usage_of
 
 Script = dict[str, Any]
 Step = dict[str, Any]
+TODAY_IN = ZoneInfo("America/Los_Angeles")
+"""Where the scripted people are, so that no date of theirs lies in the future."""
 
 
 @dataclass
@@ -206,7 +210,7 @@ async def drive(
     connector: Connector, endpoint: str, pids: Sequence[int], script: Script, load: Load
 ) -> Result:
     """Play a script; setting up is counted apart and not measured."""
-    run, setup, measured = uuid4().hex[:8], Tally(), Tally()
+    run, today, setup, measured = uuid4().hex[:8], datetime.now(TODAY_IN).date(), Tally(), Tally()
     opened = [connector.open_conversation(number, run) for number in range(load.conversations)]
     gate = asyncio.Semaphore(load.at_once or load.conversations)
     timeout = ClientTimeout(total=load.timeout_seconds)
@@ -219,7 +223,8 @@ async def drive(
             async with gate:
                 for turn in range(count):
                     round_, place = divmod(turn, len(steps))
-                    step = fill(steps[place], c=conversation.number, n=round_, run=run)
+                    names = {"c": conversation.number, "n": round_, "run": run, "today": today}
+                    step = fill(steps[place], **names)
                     await driver.turn(conversation, step, to)
                     await asyncio.sleep(step.get("pause", 0))
 
