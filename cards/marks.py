@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.text import Translator
 from cards.views import FindingView, ProgressStepView
 
-_STEP_ICONS = {"done": "✅", "now": "⏳", "next": "▫", "failed": "⛔"}
+_STEP_ICONS = {"done": "✔", "now": "⏳", "next": "○", "failed": "⛔"}
 
 
 def finding_mark(finding: FindingView, _: Translator) -> str:
@@ -18,7 +18,7 @@ def finding_mark(finding: FindingView, _: Translator) -> str:
 def tone_mark(tone: str, _: Translator) -> str:
     """What stands above a notice's title; empty for "plain"."""
     if tone == "good":
-        return f"✅ {_('Done')}"
+        return f"✔ {_('Done')}"
     if tone == "warning":
         return f"⚠ {_('Please note')}"
     if tone == "attention":

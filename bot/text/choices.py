@@ -63,8 +63,11 @@ def read_choice(text: str, choices: Choices) -> str | None:
     >>> [read_choice(t, media) for t in ("PRINT", "2번", "the third one", "websit", "prnt advertising", "p")]
     ['print', 'print', 'web', 'web', 'print', None]
     """
+    offered = list(choices)
+    if any(text == value for value, _ in offered):
+        return text  # what a card sends back
     typed = tidy(text)
-    pairs = [(value, tidy(title[:200])) for value, title in choices]
+    pairs = [(value, tidy(title[:200])) for value, title in offered]
     if not typed or not pairs:
         return None
     for said in dict.fromkeys(

@@ -79,11 +79,12 @@ class Translator:
     def ngettext(self, one: str, many: str, n: int, /, **values: Any) -> str:
         """The singular or plural message for `n`; `%(n)s` is the formatted number.
 
+        Languages other than English have one form, stored under the plural id.
+
         >>> translator("en").ngettext("%(n)s document", "%(n)s documents", 2)
         '2 documents'
         """
-        translated = self._messages.get(one)
-        message = translated or (one if n == 1 else many)
+        message = self._messages.get(many) or (one if n == 1 else many)
         return _fill(message, {"n": self.number(n)} | values)
 
     def date(self, day: Day) -> str:

@@ -148,7 +148,7 @@ def card_text_of(view: View) -> str:
 @pytest.mark.parametrize("view", NORMAL, ids=lambda view: type(view).__name__)
 def test_the_plain_text_has_every_text_of_the_card(view: View) -> None:
     card, text = render(view, translator("en")), card_text(view)
-    runs = [n["text"].strip(" •·›✎📎✅") for n in nodes(card) if n["type"] == "TextRun"]
+    runs = [n["text"].strip(" •·›✎📎✔") for n in nodes(card) if n["type"] == "TextRun"]
 
     assert card["fallbackText"] == text
     assert [run for run in runs if run not in text and run != "Change"] == []
