@@ -47,18 +47,17 @@ def _templates(connection: sqlite3.Connection) -> list[dict[str, list[Row]]]:
     claims = connection.execute(
         "select * from claims order by changed_at desc limit ?", (TEMPLATES,)
     )
-    found = []
+    found: list[dict[str, list[Row]]] = []
     for claim in claims.fetchall():
         of = (claim["claim_id"],)
         marks = connection.execute("select * from claim_marks where claim_id = ?", of).fetchall()
         events = connection.execute("select * from claim_events where claim_id = ?", of).fetchall()
-        found.append(
-            {
-                "claims": [dict(claim)],
-                "claim_marks": [dict(mark) for mark in marks[:MARKS_EACH]],
-                "claim_events": [_without(event, "event_id") for event in events[-EVENTS_EACH:]],
-            }
-        )
+        template: dict[str, list[Row]] = {
+            "claims": [dict(claim)],
+            "claim_marks": [dict(mark) for mark in marks[:MARKS_EACH]],
+            "claim_events": [_without(event, "event_id") for event in events[-EVENTS_EACH:]],
+        }
+        found.append(template)
     return found
 
 

@@ -1,4 +1,4 @@
-"""Every figure of the table, measured: under load, in memory, over a million claims, of the jobs."""
+"""Every figure of the table: under load, in memory, over a million claims, of the jobs."""
 
 from __future__ import annotations
 

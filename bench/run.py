@@ -26,8 +26,10 @@ def main() -> int:
     parser.add_argument(
         "--keep", action="store_true", help=f"leave logs and stores in {FOLDER.name}/"
     )
-    parser.add_argument("parts", nargs="*", choices=[[], *PARTS], help="default: all")
+    parser.add_argument("parts", nargs="*", help=f"of {', '.join(PARTS)}; default all")
     options = parser.parse_args()
+    if unknown := set(options.parts) - set(PARTS):
+        parser.error(f"no part is called {', '.join(sorted(unknown))}")
     if wrong := asyncio.run(selftest.check()):
         print("the instrument does not see what it must see:", *wrong, sep="\n")
         return 1
