@@ -108,7 +108,9 @@ class ClaimDocument(Value):
 
     document_id: str
     requirement_id: str
-    name: str = Field(description="File name as shown, cleaned of path parts and control characters")
+    name: str = Field(
+        description="File name as shown, cleaned of path parts and control characters"
+    )
     media_type: str = ""
     size_bytes: int = 0
     sha256: str = ""
@@ -164,19 +166,37 @@ class Claim(Value):
     lines_complete: bool = False
     documents: tuple[ClaimDocument, ...] = ()
     set_aside: dict[str, SetAside] = Field(default_factory=dict)
-    current_document: str = Field(default="", description="Requirement the partner chose to answer next, if any")
-    documents_done: bool = Field(default=False, description="The partner went on to the review with documents open")
+    current_document: str = Field(
+        default="", description="Requirement the partner chose to answer next, if any"
+    )
+    documents_done: bool = Field(
+        default=False, description="The partner went on to the review with documents open"
+    )
     reasons: dict[str, str] = Field(default_factory=dict)
-    findings: tuple[Finding, ...] = Field(default=(), description="What the backend refused, until it is put right")
+    prefill: dict[str, str] = Field(
+        default_factory=dict,
+        description="Field id → text said earlier, offered as the default when it is asked",
+    )
+    findings: tuple[Finding, ...] = Field(
+        default=(), description="What the backend refused, until it is put right"
+    )
 
     attested_by: str = ""
     attested_at: datetime | None = None
-    submission_key: str = Field(default="", description="Idempotency key, made before the first call")
+    submission_key: str = Field(
+        default="", description="Idempotency key, made before the first call"
+    )
     content_hash: str = Field(default="", description="SHA-256 of the submitted content, hex")
     backend_reference: str = ""
     submitted_at: datetime | None = None
     accepted_at: datetime | None = None
     status_since: datetime | None = None
+    card_conversation: str = Field(
+        default="", description="Conversation that shows the claim's card"
+    )
+    card_activity_id: str = Field(
+        default="", description="The claim's card there, updated in place"
+    )
 
     @property
     def claim_amount(self) -> Decimal:

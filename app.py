@@ -1,0 +1,361 @@
+"""Composition root and command line: settings → stores → clients → dialogs → web application."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import logging
+import os
+import secrets
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import aiohttp
+from aiohttp import web
+
+from bot.backend.client import BackendClient
+from bot.catalog import load_catalog
+from bot.channel import tokens
+from bot.channel.adapter import ChannelAdapter
+from bot.channel.auth import Authentication, LoopbackAuthentication, TeamsAuthentication
+from bot.channel.connector import Connector
+from bot.channel.handler import TurnHandler, TurnSettings
+from bot.channel.http import ActivityEndpoint, Health, add_channel_routes
+from bot.channel.identity import Admission
+from bot.channel.keys import SigningKeys
+from bot.channel.order import OrderLimits, TurnOrder
+from bot.channel.proactive import Notifier
+from bot.desk import ClaimDesk, FileRoom
+from bot.domain.catalog import Catalog
+from bot.errors import BotError, SettingsError
+from bot.files import SERVICE_HOSTS, DocumentStore, FileFetcher, FileLimits
+from bot.notices import NoticeSender
+from bot.settings import Settings
+from bot.storage.database import Database
+from bot.submission import Submission
+from bot.text import translator
+from bot.worker import Worker
+from dialogs.main import MainDialog
+from dialogs.notices import NoticeCards
+from dialogs.turn import House
+
+log = logging.getLogger("bot.app")
+
+LOCAL_CHANNELS = frozenset({"msteams", "emulator", "webchat", "directline", "agents"})
+"""Channels of the local clients, served when nobody is authenticated."""
+
+SCHEMA_VERSION = 1
+"""Of the dialog state; raised when the meaning of the pointer changes."""
+
+
+def utc_now() -> datetime:
+    """The real time; everything else is handed a clock."""
+    return datetime.now(UTC)
+
+
+def new_id() -> str:
+    """An id that nobody can guess."""
+    return secrets.token_urlsafe(12)
+
+
+@dataclass(slots=True)
+class Bot:
+    """The parts of one process, for those who start, stop and watch it."""
+
+    settings: Settings
+    web: web.Application
+    database: Database
+    worker: Worker
+    desk: ClaimDesk
+    catalog: Catalog
+
+
+async def build(
+    settings: Settings,
+    stack: AsyncExitStack,
+    *,
+    clock: Callable[[], datetime] = utc_now,
+    works: bool = True,
+) -> Bot:
+    """Everything connected and ready to be served. What must be closed is left on the stack.
+
+    Without `works` jobs are written but not run, until somebody calls `worker.run_due()`.
+    """
+    owner = new_id()
+    catalog = load_catalog()
+    session = await stack.enter_async_context(
+        aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))
+    )
+    database = Database(settings.database)
+    await database.open()
+    stack.push_async_callback(database.close)
+    await database.migrate()
+    store = DocumentStore(settings.documents)
+    token = _token_source(settings, session)
+    connector = Connector(session, token=token)
+    backend = _backend(settings, session, clock)
+    fetcher = _fetcher(settings, token)
+    stack.push_async_callback(fetcher.close)
+    worker_box: list[Worker] = []
+    desk = ClaimDesk(
+        database,
+        backend,
+        catalog,
+        FileRoom(fetcher, store, FileLimits(max_file_bytes=settings.max_file_bytes)),
+        new_id=new_id,
+        contact_fresh=timedelta(seconds=settings.contact_fresh_seconds),
+        funds_fresh=timedelta(seconds=settings.funds_fresh_seconds),
+        nudge=lambda: worker_box[0].nudge(),
+    )
+    house = House(
+        desk=desk,
+        catalog=catalog,
+        new_id=new_id,
+        support_contact=settings.support_contact,
+        default_zone=settings.default_time_zone,
+        is_sandbox=settings.is_sandboxed,
+    )
+    worker = _worker(settings, database, backend, store, catalog, house, connector, owner, clock)
+    worker_box.append(worker)
+    application = _web(settings, session, database, house, connector, owner, clock)
+    if works:
+        worker.start()
+    stack.push_async_callback(worker.stop)
+    return Bot(settings, application, database, worker, desk, catalog)
+
+
+def _token_source(settings: Settings, session: aiohttp.ClientSession) -> tokens.TokenSource | None:
+    if not settings.app_id:
+        return None
+    if settings.app_type == "UserAssignedMSI":
+        return tokens.TokenSource(tokens.by_managed_identity(app_id=settings.app_id))
+    if settings.app_certificate_path:
+        fetch = tokens.by_certificate(
+            app_id=settings.app_id,
+            tenant_id=settings.app_tenant_id,
+            private_key=Path(settings.app_certificate_path).read_text("utf-8"),
+            thumbprint=settings.app_certificate_thumbprint,
+            login_url=settings.login_url,
+        )
+        return tokens.TokenSource(fetch)
+    if not settings.app_password:
+        raise SettingsError(
+            "APP_PASSWORD is missing: write the client secret, or APP_CERTIFICATE_PATH, or "
+            "APP_TYPE=UserAssignedMSI"
+        )
+    fetch = tokens.by_secret(
+        session,
+        app_id=settings.app_id,
+        secret=settings.app_password,
+        tenant_id=settings.app_tenant_id,
+        login_url=settings.login_url,
+    )
+    return tokens.TokenSource(fetch)
+
+
+def _backend(
+    settings: Settings, session: aiohttp.ClientSession, clock: Callable[[], datetime]
+) -> BackendClient:
+    base_url = settings.backend_url
+    if settings.is_sandboxed:
+        base_url = f"http://{settings.host}:{settings.port}/sandbox"
+    return BackendClient(
+        base_url,
+        session=session,
+        client_id=settings.backend_client_id,
+        client_secret=settings.backend_client_secret,
+        token_url=settings.backend_token_url or None,
+        timeout_seconds=settings.backend_timeout_seconds,
+        clock=clock,
+    )
+
+
+def _fetcher(settings: Settings, token: tokens.TokenSource | None) -> FileFetcher:
+    async def bearer() -> str | None:
+        return await token.get() if token else None
+
+    return FileFetcher(
+        allowed_hosts=settings.file_hosts,
+        service_hosts=SERVICE_HOSTS,
+        max_bytes=settings.max_file_bytes,
+        timeout_seconds=settings.file_fetch_seconds,
+        token=bearer,
+        allow_loopback=settings.allows_loopback_files,
+    )
+
+
+def _worker(
+    settings: Settings,
+    database: Database,
+    backend: BackendClient,
+    store: DocumentStore,
+    catalog: Catalog,
+    house: House,
+    connector: Connector,
+    owner: str,
+    clock: Callable[[], datetime],
+) -> Worker:
+    max_age = timedelta(hours=settings.submission_max_hours)
+    submission = Submission(database, backend, store, catalog, clock=clock, max_age=max_age)
+    sender = NoticeSender(
+        database, Notifier(connector, clock=clock), NoticeCards(house, clock).make, clock=clock
+    )
+    return Worker(
+        database,
+        {"submit": submission, "notice": sender},
+        owner=owner,
+        clock=clock,
+        lease_seconds=settings.job_lease_seconds,
+        poll_seconds=settings.job_poll_seconds,
+        max_age_seconds=max_age.total_seconds() * 2,
+        on_dead=submission.on_dead,
+    )
+
+
+def _web(
+    settings: Settings,
+    session: aiohttp.ClientSession,
+    database: Database,
+    house: House,
+    connector: Connector,
+    owner: str,
+    clock: Callable[[], datetime],
+) -> web.Application:
+    handler = TurnHandler(
+        MainDialog(house, settings.default_language),
+        adapter=ChannelAdapter(connector),
+        order=TurnOrder(
+            database,
+            owner=owner,
+            clock=clock,
+            limits=OrderLimits(wait_seconds=settings.lock_wait_seconds),
+        ),
+        settings=TurnSettings(
+            failure_text=failure_text,
+            new_reference=lambda: secrets.token_hex(4),
+            clock=clock,
+            schema_version=SCHEMA_VERSION,
+        ),
+    )
+    endpoint = ActivityEndpoint(
+        _authentication(settings, session),
+        handler,
+        clock=clock,
+        max_text_chars=settings.max_text_characters,
+    )
+    application = web.Application()
+    health = Health(
+        {"database": lambda: database.run(lambda c: c.connection is not None, write=False)}
+    )
+    add_channel_routes(application, endpoint, health)
+    if settings.is_sandboxed:
+        _add_sandbox(application, settings, session, clock)
+    return application
+
+
+def _authentication(settings: Settings, session: aiohttp.ClientSession) -> Authentication:
+    tenants = frozenset(settings.allowed_tenants)
+    if not settings.app_id:
+        return LoopbackAuthentication(settings.host, Admission(LOCAL_CHANNELS, tenants))
+    return TeamsAuthentication(
+        settings.app_id,
+        SigningKeys(session, settings.openid_url),
+        Admission(frozenset(settings.allowed_channels), tenants),
+        issuer=settings.token_issuer,
+    )
+
+
+def _add_sandbox(
+    application: web.Application,
+    settings: Settings,
+    session: aiohttp.ClientSession,
+    clock: Callable[[], datetime],
+) -> None:
+    # only here: the product itself must run without them
+    from bot.backend.sandbox import create_sandbox
+    from bot.channel.webchat import WebChatSettings, add_webchat
+
+    folder = Path(settings.var_folder)
+    sandbox = create_sandbox(
+        folder / "sandbox.db",
+        clock=clock,
+        client_id=settings.backend_client_id,
+        client_secret=settings.backend_client_secret,
+        webhook_secret=settings.backend_webhook_secret,
+    )
+    application.add_subapp("/sandbox", sandbox)
+    if not settings.app_id:
+        bundle = Path(settings.webchat_folder or folder / "webchat")
+        chat = WebChatSettings(
+            base_url=f"http://{settings.host}:{settings.port}",
+            folder=folder / "chat",
+            bundle=bundle,
+        )
+        add_webchat(application, chat, session=session, clock=clock)
+
+
+def failure_text(language: str, reference: str) -> str:
+    """What the partner reads when a turn failed; the log has the same reference."""
+    _ = translator(language or "en")
+    return _(
+        "Something went wrong on our side, and nothing was changed. Please try again. If it happens again, give "
+        "this number to support: %(reference)s",
+        reference=reference,
+    )
+
+
+async def serve(settings: Settings) -> None:
+    """Serve until the process is told to stop."""
+    async with AsyncExitStack() as stack:
+        bot = await build(settings, stack)
+        runner = web.AppRunner(bot.web, access_log=None, handle_signals=True)
+        await runner.setup()
+        stack.push_async_callback(runner.cleanup)
+        await web.TCPSite(runner, settings.host, settings.port).start()
+        if settings.is_sandboxed and not settings.app_id:
+            await _announce(settings)
+        else:
+            print(f"Claims bot: {settings.base_url}/api/messages", flush=True)
+        await asyncio.Event().wait()
+
+
+async def _announce(settings: Settings) -> None:
+    from bot.channel.webchat.page import ensure_bundle
+
+    base = f"http://{settings.host}:{settings.port}"
+    print("Claims bot is running, everything embedded.", flush=True)
+    print(f"  Chat:                      {base}/chat", flush=True)
+    print(f"  What the backend received: {base}/sandbox/", flush=True)
+    print(f"  Messages (Playground):     {base}/api/messages", flush=True)
+    await ensure_bundle(Path(settings.webchat_folder or Path(settings.var_folder, "webchat")))
+
+
+def main(arguments: list[str]) -> int:
+    """The command line. Gives the exit code."""
+    parser = argparse.ArgumentParser(prog="app.py", description=__doc__)
+    commands = parser.add_subparsers(dest="command")
+    commands.add_parser("serve", help="serve the bot (the default)")
+    parser.parse_args(arguments)
+    logging.basicConfig(
+        level=os.environ.get("LOG_LEVEL", "WARNING").upper(),
+        format="%(asctime)s %(levelname)s %(name)s %(message)s",
+    )
+    try:
+        asyncio.run(serve(Settings.from_environment(os.environ)))
+    except SettingsError as error:
+        print(f"Cannot start: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 0
+    except BotError as error:
+        print(f"Cannot start: {type(error).__name__}: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

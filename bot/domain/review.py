@@ -1,0 +1,236 @@
+"""The reviewer in advance: everything that would hold a claim back or slow it down, before it is sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from bot.domain import periods
+from bot.domain.catalog import Catalog, DocumentRequirement
+from bot.domain.claim import Claim, ExpenseSource, Finding, SetAside, Severity
+from bot.domain.fields import StepKind
+from bot.domain.partner import Contact, Funds
+from bot.domain.steps import is_answered, required_documents
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a claim is judged against besides itself.
+
+    Shape: `funds` None when they could not be asked; `other_names` names of the partner's other open claims;
+    `used_invoices` "vendor|number" of lines in other claims that are not rejected or withdrawn, lower case.
+    """
+
+    now: datetime
+    contact: Contact
+    funds: Funds | None = None
+    other_names: frozenset[str] = frozenset()
+    used_invoices: frozenset[str] = frozenset()
+
+
+def check_claim(claim: Claim, catalog: Catalog, around: Surroundings) -> tuple[Finding, ...]:
+    """Findings about the whole claim, blocking ones first.
+
+    Source: the reasons for which claims fail (guide section "Why claims fail": S1, S2, S32, S36, assumed order).
+    """
+    findings = list(claim.findings)
+    findings += _rights(claim, around)
+    findings += _open_answers(claim, catalog, around.contact)
+    if not any(f.code == "unanswered" for f in findings):
+        findings += _window(claim, catalog, around)
+        findings += _documents(claim, catalog)
+        findings += _money(claim, catalog, around)
+        findings += _sameness(claim, around)
+        findings += _sources(claim)
+    return tuple(sorted(findings, key=lambda f: f.severity is Severity.WARN))
+
+
+def _rights(claim: Claim, around: Surroundings) -> list[Finding]:
+    if not claim.program:
+        return []
+    enrollment = around.contact.enrollment(claim.location_id, claim.program)
+    if enrollment is None:
+        return [
+            Finding(
+                code="no_role",
+                field="program_location",
+                message="You have no role for this program at this location. Please ask a global or "
+                "account admin of your company to give you one.",
+                source="S17 published",
+            )
+        ]
+    if not enrollment.profile_ready:
+        return [
+            Finding(
+                code="profile_missing",
+                field="program_location",
+                message="The bank and tax profile for this program is not ready. An incentives admin "
+                "sets it up in Partner Center; validation takes up to 48 hours.",
+                source="S6, S15 published",
+            )
+        ]
+    return []
+
+
+def _open_answers(claim: Claim, catalog: Catalog, contact: Contact) -> list[Finding]:
+    findings = []
+    for kind in (StepKind.PROGRAM, StepKind.ACTIVITY, StepKind.CONDITIONS, StepKind.DETAILS):
+        if not is_answered(kind, claim, contact, catalog):
+            findings.append(
+                Finding(
+                    code="unanswered",
+                    field=kind.value,
+                    message="Some answers are still missing in this part.",
+                )
+            )
+            break
+    if not claim.expense_lines:
+        findings.append(
+            Finding(
+                code="unanswered",
+                field="expense_lines",
+                message="The claim has no costs yet. Please add at least one.",
+            )
+        )
+    return findings
+
+
+def _window(claim: Claim, catalog: Catalog, around: Surroundings) -> list[Finding]:
+    assert claim.activity_end  # answered, or the caller would not ask
+    window = periods.window_state(claim.activity_end, around.now, catalog.programs[claim.program])
+    if window.state is periods.Window.OPEN:
+        return []
+    if window.state is periods.Window.TOO_EARLY:
+        return [
+            Finding(
+                code="too_early",
+                field="activity_end",
+                message="The claim window for this activity opens on %(opens)s. Your draft is kept; "
+                "you can submit it from then on until %(closes)s.",
+                values={"opens": window.opens.isoformat(), "closes": window.closes.isoformat()},
+                source="S3, S4 published",
+            )
+        ]
+    return [
+        Finding(
+            code="window_closed",
+            field="activity_end",
+            message="The claim window for this activity closed on %(closes)s. The claim can no longer "
+            "be submitted; please contact program support if you see this as a mistake.",
+            values={"closes": window.closes.isoformat()},
+            source="S3, S4 published",
+        )
+    ]
+
+
+def _documents(claim: Claim, catalog: Catalog) -> list[Finding]:
+    findings = []
+    for requirement in required_documents(claim, catalog):
+        if not claim.documents_for(requirement.requirement_id):
+            findings.append(_missing(claim, requirement))
+    return findings
+
+
+def _missing(claim: Claim, requirement: DocumentRequirement) -> Finding:
+    published = requirement.provenance.startswith("published")
+    unavailable = claim.set_aside.get(requirement.requirement_id) is SetAside.UNAVAILABLE
+    message = "A required document is missing: %(document)s."
+    if unavailable and not published:
+        message = "You said you do not have this document: %(document)s. A reviewer may ask for it."
+    return Finding(
+        code="document_missing",
+        severity=Severity.WARN if unavailable and not published else Severity.BLOCK,
+        field=requirement.requirement_id,
+        message=message,
+        values={"document": requirement.requirement_id},
+        source=f"{', '.join(requirement.source)} {requirement.provenance}".strip(),
+    )
+
+
+def _money(claim: Claim, catalog: Catalog, around: Surroundings) -> list[Finding]:
+    funds = around.funds
+    if funds is None or not claim.activity_end:
+        return []
+    amount = catalog.convert(claim.claim_amount, claim.currency, funds.currency, claim.activity_end)
+    if amount > funds.remaining:
+        return [
+            _above(
+                "above_remaining",
+                "The claim is above the remaining co-op funds of %(most)s.",
+                funds.remaining,
+                funds,
+            )
+        ]
+    cap = catalog.cap(claim.incentive_activity, catalog.programs[claim.program], funds)
+    if cap is not None and amount > cap:
+        return [
+            _above(
+                "above_cap",
+                "The claim is above what this activity may still use in this usage period: %(most)s.",
+                cap,
+                funds,
+            )
+        ]
+    return []
+
+
+def _above(code: str, message: str, most: Decimal, funds: Funds) -> Finding:
+    return Finding(
+        code=code,
+        field="expense_lines",
+        message=message,
+        values={"most": f"{most} {funds.currency}"},
+        source="S2, S3 published",
+    )
+
+
+def invoice_key(vendor: str, number: str) -> str:
+    """How an invoice is recognized in another claim; "" when it cannot be."""
+    return f"{vendor}|{number}".casefold() if vendor and number else ""
+
+
+def _sameness(claim: Claim, around: Surroundings) -> list[Finding]:
+    findings = []
+    if claim.claim_name.casefold() in {name.casefold() for name in around.other_names}:
+        findings.append(
+            Finding(
+                code="same_name",
+                severity=Severity.WARN,
+                field="claim_name",
+                message="Another open claim of your company has the same name.",
+                source="assumed",
+            )
+        )
+    keys = [invoice_key(line.vendor_name, line.invoice_number) for line in claim.expense_lines]
+    for number, key in enumerate(keys, start=1):
+        if key and (key in around.used_invoices or key in keys[: number - 1]):
+            findings.append(
+                Finding(
+                    code="invoice_used",
+                    severity=Severity.WARN,
+                    field="expense_lines",
+                    message="The invoice of cost %(number)s is already used for another cost or claim.",
+                    values={"number": str(number)},
+                    source="S31 published-old, assumed",
+                )
+            )
+    return findings
+
+
+def _sources(claim: Claim) -> list[Finding]:
+    said = set(claim.conditions.get("work_by", ()))
+    entered = {line.source for line in claim.expense_lines}
+    both = {ExpenseSource.THIRD_PARTY, ExpenseSource.IN_HOUSE}
+    if "both" not in said or both <= entered:
+        return []
+    return [
+        Finding(
+            code="one_source",
+            severity=Severity.WARN,
+            field="expense_lines",
+            message="You said that vendors and your own staff did the work, but the costs name only one "
+            "of them.",
+            source="assumed",
+        )
+    ]

@@ -1,0 +1,113 @@
+"""The one place that decides what to ask next. Pure: the same claim gives the same step on every device."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.domain.catalog import Catalog, DocumentRequirement
+from bot.domain.claim import Claim, ClaimStatus, ExpenseSource
+from bot.domain.fields import StepKind, answer_of, fields_of
+from bot.domain.partner import Contact
+
+ROAD = (
+    StepKind.ACTIVITY,
+    StepKind.CONDITIONS,
+    StepKind.DETAILS,
+    StepKind.EXPENSE,
+    StepKind.DOCUMENT,
+    StepKind.REVIEW,
+)
+"""The steps counted in "step 2 of 6"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What to ask now.
+
+    Shape: `number` of `total` counts the steps of the road, 0 outside it; for a document `requirement` says which
+    one, and `position` of `count` its place among the required documents, from 1.
+    """
+
+    kind: StepKind
+    number: int = 0
+    total: int = len(ROAD)
+    requirement: DocumentRequirement | None = None
+    position: int = 0
+    count: int = 0
+
+
+def numbered(kind: StepKind) -> Step:
+    """A step with its place on the road."""
+    shown = {StepKind.EXPENSES: StepKind.EXPENSE, StepKind.CHECKLIST: StepKind.ACTIVITY}.get(
+        kind, kind
+    )
+    return Step(kind, ROAD.index(shown) + 1 if shown in ROAD else 0)
+
+
+def next_step(claim: Claim, contact: Contact, catalog: Catalog) -> Step:
+    """The first part of the claim that is not answered yet; the review when all are."""
+    if claim.status in (ClaimStatus.SUBMITTING, ClaimStatus.NEEDS_ATTENTION):
+        return Step(StepKind.SENDING)
+    if claim.status is not ClaimStatus.DRAFT:
+        return Step(StepKind.CLOSED)
+    for kind in (StepKind.PROGRAM, StepKind.ACTIVITY):
+        if not is_answered(kind, claim, contact, catalog):
+            return numbered(kind)
+    if not claim.checklist_seen:
+        return numbered(StepKind.CHECKLIST)
+    for kind in (StepKind.CONDITIONS, StepKind.DETAILS):
+        if not is_answered(kind, claim, contact, catalog):
+            return numbered(kind)
+    if not claim.expense_lines:
+        return numbered(StepKind.EXPENSE)
+    if not claim.lines_complete:
+        return numbered(StepKind.EXPENSES)
+    return _document_step(claim, catalog) or numbered(StepKind.REVIEW)
+
+
+def is_answered(kind: StepKind, claim: Claim, contact: Contact, catalog: Catalog) -> bool:
+    """Whether every required field of a step has an answer."""
+    return first_open_field(kind, claim, contact, catalog) == ""
+
+
+def first_open_field(kind: StepKind, claim: Claim, contact: Contact, catalog: Catalog) -> str:
+    """Id of the first required field without an answer, or ""."""
+    for spec in fields_of(kind, claim, contact, catalog):
+        if spec.required and answer_of(claim, spec.id) is None:
+            return spec.id
+    return ""
+
+
+def required_documents(claim: Claim, catalog: Catalog) -> tuple[DocumentRequirement, ...]:
+    """The documents this claim needs, given its answers and expense lines, in catalog order."""
+    sources = {ExpenseSource(line.source) for line in claim.expense_lines}
+    return catalog.requirements(claim.incentive_activity, claim.conditions, sources)
+
+
+def document_step(claim: Claim, catalog: Catalog, requirement_id: str) -> Step | None:
+    """The step that asks for one given document, or None when the claim does not need it."""
+    needed = required_documents(claim, catalog)
+    for place, requirement in enumerate(needed, start=1):
+        if requirement.requirement_id == requirement_id:
+            return Step(
+                StepKind.DOCUMENT,
+                ROAD.index(StepKind.DOCUMENT) + 1,
+                requirement=requirement,
+                position=place,
+                count=len(needed),
+            )
+    return None
+
+
+def _document_step(claim: Claim, catalog: Catalog) -> Step | None:
+    if claim.current_document:
+        chosen = document_step(claim, catalog, claim.current_document)
+        if chosen:
+            return chosen
+    if claim.documents_done:
+        return None
+    for requirement in required_documents(claim, catalog):
+        answered = claim.documents_for(requirement.requirement_id)
+        if not answered and requirement.requirement_id not in claim.set_aside:
+            return document_step(claim, catalog, requirement.requirement_id)
+    return None

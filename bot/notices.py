@@ -1,0 +1,133 @@
+"""Messages to send outside a turn: written down with what causes them, then delivered by the worker."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bot.channel.proactive import Failed, Notifier, Sent, Throttled, Unreachable
+from bot.domain.claim import Claim
+from bot.domain.partner import Contact
+from bot.storage import claims, contacts, conversations, jobs, slots
+from bot.storage.conversations import ConversationRow
+from bot.storage.database import Database
+from bot.storage.jobs import Job
+from bot.worker import Dead, Done, JobOutcome, RetryAt
+
+log = logging.getLogger(__name__)
+
+
+class Notice(StrEnum):
+    """Why the bot speaks first."""
+
+    RECEIPT = "receipt"
+    REFUSED = "refused"
+    DELAYED = "delayed"
+    ATTENTION = "attention"
+
+
+Card = Mapping[str, Any]
+MakeCards = Callable[[str, Claim, Contact, str, str], tuple[Card, str, Card | None]]
+"""For notice, claim, contact, language, time zone: the card, its plain text, and what the claim's card becomes."""
+
+
+def enqueue_notice(
+    c: Connection, notice: Notice, claim: Claim, contact: Contact, *, fact: str, now: datetime
+) -> bool:
+    """Write a notice down in the commit that causes it; the same fact is told once."""
+    lane = f"contact:{contact.contact_id}"
+    run_at = slots.next_slot(c, lane=lane, tenant=contact.tenant_id, now=now)
+    return jobs.enqueue(
+        c,
+        job_key=f"notice:{notice.value}:{fact}",
+        kind="notice",
+        arguments={
+            "notice": notice.value,
+            "claim_id": claim.claim_id,
+            "contact_id": contact.contact_id,
+        },
+        run_at=run_at,
+        lane=lane,
+        tenant=contact.tenant_id,
+    )
+
+
+class NoticeSender:
+    """Handler of `notice` jobs."""
+
+    def __init__(
+        self,
+        database: Database,
+        notifier: Notifier,
+        make_cards: MakeCards,
+        *,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._database, self._notifier, self._make_cards = database, notifier, make_cards
+        self._clock = clock
+
+    async def __call__(self, job: Job) -> JobOutcome:
+        """Deliver one notice to the person's newest reachable chat."""
+        claim, contact, rows = await self._database.run(lambda c: _load(c, job), write=False)
+        if claim is None or contact is None:
+            return Dead("the claim or its contact is gone")
+        reachable = [row for row in rows if row.is_personal and not row.unreachable_reason]
+        if not reachable:
+            return Done({"unreachable": True})
+        row = reachable[0]
+        notice = Notice(job.arguments["notice"])
+        card, text, present = self._make_cards(notice, claim, contact, row.language, row.time_zone)
+        await self._refresh(claim, rows, present)
+        outcome = await self._notifier.send_card(row, card, text)
+        return self._settle(outcome, row)
+
+    async def _refresh(self, claim: Claim, rows: list[ConversationRow], card: Card | None) -> None:
+        """Update the claim's card in place; that it fails loses nothing, the new message says the same."""
+        if card is None or not claim.card_activity_id:
+            return
+        for row in rows:
+            if row.conversation_key == claim.card_conversation:
+                await self._notifier.send_card(
+                    row, card, "", update_activity_id=claim.card_activity_id
+                )
+
+    def _settle(self, outcome: object, row: ConversationRow) -> JobOutcome:
+        now = self._clock()
+        if isinstance(outcome, Sent):
+            return Done({"activity_id": outcome.activity_id})
+        if isinstance(outcome, Throttled):
+            until = outcome.until
+
+
+            def push_back(c: Connection) -> None:
+                slots.push_back(c, tenant=row.tenant_id, until=until)
+
+            return RetryAt(until, "throttled", push_back)
+        if isinstance(outcome, Unreachable):
+            reason = outcome.reason
+            return Done({"unreachable": reason}, lambda c: _mark(c, row, reason, now))
+        assert isinstance(outcome, Failed)
+        if outcome.is_passing:
+            # these notices rather come twice than never: they tell of money
+            return RetryAt(now + timedelta(seconds=30), outcome.detail)
+        return Dead(outcome.detail)
+
+
+def _mark(c: Connection, row: ConversationRow, reason: str, now: datetime) -> None:
+    present = conversations.load_conversation(c, row.conversation_key)
+    if present is not None:
+        marked = replace(present, unreachable_reason=reason, unreachable_since=now)
+        conversations.save_conversation(c, marked, read_version=present.version)
+
+
+def _load(c: Connection, job: Job) -> tuple[Claim | None, Contact | None, list[ConversationRow]]:
+    claim = claims.load_claim(c, job.arguments["claim_id"])
+    known = contacts.load_contact_by_id(c, job.arguments["contact_id"])
+    rows = conversations.find_conversations(c, job.arguments["contact_id"])
+    return claim, known[0] if known else None, rows

@@ -1,0 +1,232 @@
+"""Every setting once: name with unit, default, meaning. Environment names are the upper-case words of the fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.errors import SettingsError
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+def _setting(default: Any, meaning: str) -> Any:
+    return field(default=default, metadata={"meaning": meaning})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of one process; read once at start."""
+
+    host: str = _setting(
+        "127.0.0.1", "Address to listen on. Without an app id only loopback is allowed."
+    )
+    port: int = _setting(3978, "Port to listen on.")
+    public_url: str = _setting(
+        "", "Base URL under which others reach this process; empty means http://HOST:PORT."
+    )
+    var_folder: str = _setting("var", "Folder for everything the embedded defaults store.")
+    database_url: str = _setting(
+        "", "SQLAlchemy URL: sqlite:///path or postgresql://…; empty means VAR_FOLDER/bot.db."
+    )
+    documents_url: str = _setting(
+        "",
+        "Where documents are kept: a folder, az://… or s3://…; empty means VAR_FOLDER/documents.",
+    )
+    default_language: str = _setting("en", "Language when nothing else tells: en or ko.")
+    default_time_zone: str = _setting(
+        "America/Los_Angeles", "IANA time zone of a partner of whom none is known."
+    )
+
+    app_id: str = _setting(
+        "", "Entra application id of the bot; empty means local use without authentication."
+    )
+    app_type: str = _setting("SingleTenant", "SingleTenant or UserAssignedMSI.")
+    app_tenant_id: str = _setting("", "Tenant of the app registration, needed with an app id.")
+    app_password: str = _setting("", "Client secret of the app registration.")
+    app_certificate_path: str = _setting(
+        "", "PEM file with private key and certificate, instead of a secret."
+    )
+    app_certificate_thumbprint: str = _setting("", "SHA-1 thumbprint of that certificate, hex.")
+    dangerously_allow_unauthenticated_requests: bool = _setting(
+        True,
+        "Serve without an app id, on loopback only. Set to false to refuse starting without one.",
+    )
+    allowed_channels: tuple[str, ...] = _setting(
+        ("msteams",), "Channel ids that may talk to the bot."
+    )
+    allowed_tenants: tuple[str, ...] = _setting(
+        (), "Tenant ids that may talk to the bot; empty means any."
+    )
+    openid_url: str = _setting(
+        "https://login.botframework.com/v1/.well-known/openidconfiguration",
+        "Where the channel's signing keys are announced.",
+    )
+    token_issuer: str = _setting("https://api.botframework.com", "Issuer of the channel's tokens.")
+    login_url: str = _setting(
+        "https://login.microsoftonline.com", "Where the outgoing token is fetched."
+    )
+
+    backend_url: str = _setting(
+        "", "Base URL of the claims API; empty or 'sandbox' means the embedded sandbox."
+    )
+    backend_token_url: str = _setting(
+        "", "OAuth 2 token endpoint; empty means BACKEND_URL/oauth2/token."
+    )
+    backend_client_id: str = _setting("sandbox", "OAuth 2 client id at the claims API.")
+    backend_client_secret: str = _setting(
+        "sandbox-secret", "OAuth 2 client secret at the claims API."
+    )
+    backend_timeout_seconds: float = _setting(10.0, "Time limit of one call to the claims API.")
+    backend_webhook_secret: str = _setting(
+        "sandbox-webhook-secret", "Key of the signatures on the claims API's events."
+    )
+    contact_fresh_seconds: int = _setting(
+        900, "How long a directory entry is used before it is asked again."
+    )
+    funds_fresh_seconds: int = _setting(
+        120, "How long a funds balance is used before it is asked again."
+    )
+    submission_max_hours: float = _setting(
+        72.0, "How long a submission is tried again before it needs attention."
+    )
+
+    max_file_bytes: int = _setting(10 * 2**20, "Largest document, in bytes.")
+    max_text_characters: int = _setting(
+        2000, "Longest message that is read; the rest is cut off, with a note."
+    )
+    file_hosts: tuple[str, ...] = _setting(
+        (
+            "*.sharepoint.com",
+            "*.sharepoint-df.com",
+            "*.sharepoint.us",
+            "*.sharepoint.cn",
+            "*.1drv.com",
+            "onedrive.live.com",
+            "smba.trafficmanager.net",
+            "*.teams.microsoft.com",
+            "*.botframework.com",
+        ),
+        "Host patterns from which files are fetched.",
+    )
+    file_fetch_seconds: float = _setting(8.0, "Time limit for fetching one file from the channel.")
+    lock_wait_seconds: float = _setting(10.0, "How long a turn waits for the one before it.")
+    job_lease_seconds: float = _setting(
+        60.0, "How long a job belongs to a process that does not renew it."
+    )
+    job_poll_seconds: float = _setting(
+        0.5, "How often the jobs table is looked at when nothing nudges."
+    )
+    webchat_folder: str = _setting(
+        "", "Folder with webchat.js for the local chat; empty means VAR_FOLDER/webchat."
+    )
+    support_contact: str = _setting(
+        "Partner Center support (https://partner.microsoft.com/support)",
+        "Whom partners turn to when the bot cannot help.",
+    )
+    loop_probe_file: str = _setting(
+        "", "Benchmark only: file that receives the longest event-loop stall, in ms."
+    )
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str]) -> Settings:
+        """Settings from upper-case environment names. Raises: SettingsError naming the variable."""
+        given: dict[str, Any] = {}
+        for spec in fields(cls):
+            name = spec.name.upper()
+            if name in environ and environ[name] != "":
+                given[spec.name] = _read(name, environ[name], spec.default)
+        settings = cls(**given)
+        settings.check()
+        return settings
+
+    def check(self) -> None:
+        """Raises: SettingsError for settings that contradict each other."""
+        if not self.app_id:
+            self._check_unauthenticated()
+        elif self.app_type not in ("SingleTenant", "UserAssignedMSI"):
+            raise SettingsError(
+                f"APP_TYPE is {self.app_type!r}: write SingleTenant or UserAssignedMSI "
+                "(new multi-tenant bots ended on 2025-07-31)"
+            )
+        elif not self.app_tenant_id:
+            raise SettingsError(
+                "APP_TENANT_ID is missing: write the tenant of the app registration"
+            )
+        if self.app_id and not self.backend_url:
+            raise SettingsError(
+                "BACKEND_URL is missing: write the base URL of the claims API, or 'sandbox' for a demo"
+            )
+        if self.default_language not in ("en", "ko"):
+            raise SettingsError(f"DEFAULT_LANGUAGE is {self.default_language!r}: write en or ko")
+        try:
+            ZoneInfo(self.default_time_zone)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise SettingsError(
+                f"DEFAULT_TIME_ZONE is {self.default_time_zone!r}: write an IANA name such as Asia/Seoul"
+            ) from error
+
+    def _check_unauthenticated(self) -> None:
+        if not self.dangerously_allow_unauthenticated_requests:
+            raise SettingsError(
+                "APP_ID is missing: write the application id of the bot registration"
+            )
+        if self.host not in LOOPBACK:
+            raise SettingsError(
+                f"HOST is {self.host} but there is no APP_ID: without authentication the bot serves "
+                "127.0.0.1 only; set APP_ID, or leave HOST alone"
+            )
+
+    @property
+    def is_sandboxed(self) -> bool:
+        """Whether the embedded sandbox stands in for the claims API."""
+        return self.backend_url in ("", "sandbox")
+
+    @property
+    def allows_loopback_files(self) -> bool:
+        """Whether files may be fetched from this machine: only in local use."""
+        return not self.app_id or bool(self.loop_probe_file)
+
+    @property
+    def base_url(self) -> str:
+        """Base URL of this process, without a trailing slash."""
+        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+    @property
+    def database(self) -> str:
+        """The database URL in force."""
+        return self.database_url or f"sqlite:///{Path(self.var_folder, 'bot.db')}"
+
+    @property
+    def documents(self) -> str:
+        """The document store in force: a folder or a URL."""
+        return self.documents_url or str(Path(self.var_folder, "documents"))
+
+
+def _read(name: str, text: str, default: Any) -> Any:
+    try:
+        if isinstance(default, bool):
+            if text.lower() not in ("1", "true", "yes", "0", "false", "no"):
+                raise ValueError("write true or false")
+            return text.lower() in ("1", "true", "yes")
+        if isinstance(default, int):
+            return int(text)
+        if isinstance(default, float):
+            return float(text)
+    except ValueError as error:
+        raise SettingsError(f"{name} is {text!r}: {error}") from error
+    if isinstance(default, tuple):
+        return tuple(part.strip() for part in text.split(",") if part.strip())
+    return text
+
+
+def settings_table() -> list[tuple[str, str, str]]:
+    """Name, default and meaning of every setting, in order: what docs/settings.md lists."""
+    rows = []
+    for spec in fields(Settings):
+        default = ", ".join(spec.default) if isinstance(spec.default, tuple) else str(spec.default)
+        rows.append((spec.name.upper(), default, spec.metadata["meaning"]))
+    return rows

@@ -1,0 +1,1 @@
+"""What the bot says and asks: no rule (they are in bot.domain), no sentence in two places, no SQL."""

@@ -1,0 +1,109 @@
+"""The claim dialog: it listens for one claim, and asks the domain what to ask next.
+
+Its state is a pointer and may be lost at any time: `claim_id`, the `step` asked and the `version` it was asked
+at, for typed answers the `field` and what was `typed` of a cost so far.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from botbuilder.dialogs import Dialog, DialogContext, DialogTurnResult
+
+from bot.domain.claim import Claim
+from bot.domain.fields import StepKind
+from bot.domain.steps import Step, next_step
+from bot.errors import ClaimConflict, ClaimNotFound
+from dialogs import documents, forms, submission, typing_lane
+from dialogs.menu_views import stale_lines
+from dialogs.showing import show_next
+from dialogs.turn import House, Turn
+
+Pointer = dict[str, Any]
+
+PRESSES = {**forms.PRESSES, **documents.PRESSES, **submission.PRESSES}
+"""Kind of button → what it does to the claim. Each gets the turn, the claim, the action and the pointer."""
+
+
+class ClaimDialog(Dialog):
+    """Waits for anything about one claim until it is cancelled or another claim takes its place."""
+
+    def __init__(self, dialog_id: str, house: House) -> None:
+        super().__init__(dialog_id)
+        self._house = house
+
+    async def begin_dialog(self, dc: DialogContext, options: object = None) -> DialogTurnResult:
+        """Point at a claim and show where it stands; `quiet` leaves that to the press that follows."""
+        assert isinstance(options, dict)
+        state = dc.active_dialog.state
+        state.update({"claim_id": options["claim_id"], "step": "", "version": 0})
+        if not options.get("quiet"):
+            await self.show_present(dc.context.turn_state["turn"], state)
+        return Dialog.end_of_turn
+
+    async def continue_dialog(self, dc: DialogContext) -> DialogTurnResult:
+        """A press, files, or text about this claim."""
+        turn: Turn = dc.context.turn_state["turn"]
+        state: Pointer = dc.active_dialog.state
+        try:
+            claim = await self._house.desk.load(turn.contact, state["claim_id"])
+        except ClaimNotFound:
+            await dc.end_dialog()
+            await turn.show(_gone(turn))
+            return Dialog.end_of_turn
+        try:
+            ended = await _listen(turn, claim, state)
+        except ClaimConflict:
+            await self.show_present(turn, state, lines=stale_lines(turn))
+            return Dialog.end_of_turn
+        if ended:
+            await dc.end_dialog()
+        return Dialog.end_of_turn
+
+    async def show_present(
+        self, turn: Turn, state: Pointer, *, lines: tuple[str, ...] = ()
+    ) -> None:
+        """The step the claim waits for, as it stands now."""
+        claim = await self._house.desk.load(turn.contact, state["claim_id"])
+        await show_next(turn, claim, state, lines=lines)
+
+
+async def _listen(turn: Turn, claim: Claim, state: Pointer) -> bool:
+    """Handle one input; True when the dialog is over (the draft stays)."""
+    incoming = turn.incoming
+    if incoming.action is not None:
+        press = PRESSES.get(incoming.action.kind)
+        if press is None:
+            await show_next(turn, claim, state, lines=stale_lines(turn))
+            return False
+        return bool(await press(turn, claim, incoming.action, state))
+    if incoming.files:
+        await documents.take_files(turn, claim, state)
+        return False
+    if not incoming.text:
+        words = turn._("I received a message without text. Here is what I am waiting for:")
+        await show_next(turn, claim, state, lines=(words,))
+        return False
+    return await typing_lane.take_text(turn, claim, _pending(turn, claim, state), state)
+
+
+def _pending(turn: Turn, claim: Claim, state: Pointer) -> Step:
+    """The step a typed answer belongs to: the one shown last while the claim is still open for it."""
+    step = next_step(claim, turn.contact, turn.house.catalog)
+    shown = state.get("step", "")
+    if not claim.is_editable or not shown or shown == step.kind.value:
+        return step
+    editing = (
+        StepKind.PROGRAM,
+        StepKind.ACTIVITY,
+        StepKind.CONDITIONS,
+        StepKind.DETAILS,
+        StepKind.EXPENSE,
+    )
+    return Step(StepKind(shown)) if shown in {kind.value for kind in editing} else step
+
+
+def _gone(turn: Turn):  # type: ignore[no-untyped-def] # a view
+    from dialogs.menu import not_found_view
+
+    return not_found_view(turn)

@@ -1,0 +1,229 @@
+"""Cards for documents: the one asked for now, and all of them with their ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.domain.claim import Claim, ClaimDocument, Finding, SetAside
+from bot.domain.steps import Step, required_documents
+from cards.views import (
+    ChecklistItemView,
+    ChecklistView,
+    ClaimListView,
+    ClaimRowView,
+    DocumentRequestView,
+    FieldView,
+)
+from dialogs.step_views import progress
+from dialogs.turn import Turn, button, claim_button
+from dialogs.words import DOCUMENT_WORDS, finding_view, requirement_title
+
+
+def document_view(
+    turn: Turn,
+    claim: Claim,
+    step: Step,
+    *,
+    findings: Sequence[Finding] = (),
+    lines: Sequence[str] = (),
+) -> DocumentRequestView:
+    """The one document asked for now: which, why, what a reviewer looks at, formats, place among all."""
+    _, requirement = turn._, step.requirement
+    assert requirement is not None
+    link = _link_field(turn) if requirement.takes_link else None
+    buttons = []
+    if link:
+        buttons.append(
+            claim_button(
+                claim,
+                _("Send this link"),
+                "claim.link",
+                style="positive",
+                needs_inputs=True,
+                requirement=requirement.requirement_id,
+            )
+        )
+    received = claim.documents_for(requirement.requirement_id)
+    if received:
+        buttons.append(
+            claim_button(
+                claim, _("Next"), "claim.document_next", requirement=requirement.requirement_id
+            )
+        )
+    else:
+        buttons.append(
+            claim_button(claim, _("Later"), "claim.later", requirement=requirement.requirement_id)
+        )
+        buttons.append(
+            claim_button(
+                claim,
+                _("I don't have it"),
+                "claim.unavailable",
+                requirement=requirement.requirement_id,
+            )
+        )
+    buttons.append(
+        claim_button(
+            claim,
+            _("All documents"),
+            "claim.documents",
+        )
+    )
+    buttons.append(
+        claim_button(
+            claim,
+            _("Go to review"),
+            "claim.documents_done",
+        )
+    )
+    return DocumentRequestView(
+        title=turn.words(requirement.title),
+        progress="\n".join((progress(turn, claim, step), _place(turn, step))),
+        why=turn.words(requirement.why),
+        reviewer_checks=tuple(turn.words(check) for check in requirement.reviewer_checks),
+        formats=_formats(turn, requirement.formats),
+        how=_how(turn, bool(requirement.formats), bool(link)),
+        received=(*lines, *(received_words(turn, document) for document in received)),
+        findings=tuple(finding_view(turn, f, claim) for f in findings),
+        link_field=link,
+        buttons=tuple(buttons),
+    )
+
+
+def _place(turn: Turn, step: Step) -> str:
+    return turn._("Document %(position)s of %(count)s", position=step.position, count=step.count)
+
+
+def _formats(turn: Turn, formats: Sequence[str]) -> str:
+    if not formats:
+        return ""
+    limit = turn._.size(turn.house.catalog.files.max_file_bytes)
+    return turn._(
+        "%(formats)s, up to %(limit)s each",
+        formats=", ".join(f.upper() for f in formats),
+        limit=limit,
+    )
+
+
+def _how(turn: Turn, takes_files: bool, takes_link: bool) -> str:
+    if takes_link and takes_files:
+        return turn._(
+            "Attach the file to a message (paper clip), or send the link. Several files are fine."
+        )
+    if takes_link:
+        return turn._("Send the address of the page, starting with https://.")
+    return turn._("Attach the file to a message (paper clip). Several files at once are fine.")
+
+
+def _link_field(turn: Turn) -> FieldView:
+    return FieldView(
+        "link", "url", turn._("Link"), hint="https://…", required=False, max_length=2000
+    )
+
+
+def received_words(turn: Turn, document: ClaimDocument) -> str:
+    """One document with what happened to it, in words."""
+    size = f", {turn._.size(document.size_bytes)}" if document.size_bytes else ""
+    return f"{document.name}{size} — {turn._(DOCUMENT_WORDS[document.state])}"
+
+
+def documents_view(turn: Turn, claim: Claim, *, lines: Sequence[str] = ()) -> ClaimListView:
+    """All required documents with their state; each can be opened."""
+    _ = turn._
+    rows = []
+    for requirement in required_documents(claim, turn.house.catalog):
+        rid = requirement.requirement_id
+        here = claim.documents_for(rid)
+        detail = " · ".join(document.name for document in here)
+        rows.append(
+            ClaimRowView(
+                turn.words(requirement.title),
+                detail,
+                _mark(turn, claim, rid, len(here)),
+                claim_button(
+                    claim,
+                    _("Open"),
+                    "claim.document",
+                    requirement=rid,
+                ),
+            )
+        )
+    return ClaimListView(
+        title=_("Documents of this claim"),
+        rows=tuple(rows),
+        lines=tuple(lines),
+        buttons=(
+            button(_("Continue"), "claim.open", claim=claim.claim_id, style="positive"),
+            claim_button(
+                claim,
+                _("Go to review"),
+                "claim.documents_done",
+            ),
+        ),
+    )
+
+
+def _mark(turn: Turn, claim: Claim, requirement_id: str, count: int) -> str:
+    if count:
+        return turn._.ngettext("%(n)s file received", "%(n)s files received", count)
+    aside = claim.set_aside.get(requirement_id)
+    if aside is SetAside.UNAVAILABLE:
+        return turn._("you do not have it")
+    return turn._("for later") if aside else turn._("missing")
+
+
+def one_document_view(turn: Turn, claim: Claim, requirement_id: str) -> ClaimListView:
+    """The files received for one requirement, each with a way to take it out, and the way to send another."""
+    _ = turn._
+    rows = tuple(
+        ClaimRowView(
+            document.name,
+            received_words(turn, document),
+            "",
+            claim_button(
+                claim,
+                _("Remove"),
+                "claim.remove",
+                document=document.document_id,
+            ),
+        )
+        for document in claim.documents_for(requirement_id)
+    )
+    return ClaimListView(
+        title=requirement_title(turn, claim, requirement_id),
+        rows=rows,
+        buttons=(
+            claim_button(
+                claim,
+                _("Send another"),
+                "claim.ask_document",
+                requirement=requirement_id,
+            ),
+            claim_button(
+                claim,
+                _("All documents"),
+                "claim.documents",
+            ),
+            claim_button(
+                claim,
+                _("Go to review"),
+                "claim.documents_done",
+            ),
+        ),
+    )
+
+
+def missing_view(turn: Turn, claim: Claim) -> ChecklistView:
+    """What is still missing in a draft, and what is there."""
+    _ = turn._
+    items = []
+    for requirement in required_documents(claim, turn.house.catalog):
+        count = len(claim.documents_for(requirement.requirement_id))
+        items.append(
+            ChecklistItemView(
+                turn.words(requirement.title),
+                turn.words(requirement.why) if not count else "",
+                mark=_mark(turn, claim, requirement.requirement_id, count),
+            )
+        )
+    return ChecklistView(title=_("Documents of this claim"), items=tuple(items))

@@ -1,0 +1,409 @@
+"""Documents of a claim: files and links that arrive, and the presses on document cards."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from bot.desk import KeptFile, clean_name
+from bot.domain import changes
+from bot.domain.catalog import DocumentRequirement
+from bot.domain.claim import Claim, ClaimDocument, DocumentState, Finding, SetAside, Severity
+from bot.domain.fields import StepKind
+from bot.domain.inputs import CardAction, FileSource, IncomingFile
+from bot.domain.steps import document_step, next_step, required_documents
+from bot.errors import ClaimConflict, FileRefused, FileUnavailable
+from dialogs.document_views import documents_view, one_document_view
+from dialogs.menu_views import stale_lines
+from dialogs.showing import point, show_next, show_step
+from dialogs.turn import Turn
+from dialogs.words import finding_words, requirement_title
+
+Pointer = dict[str, Any]
+
+LINK = re.compile(r"https://[^\s<>\"']{3,1900}", re.IGNORECASE)
+
+
+async def take_files(turn: Turn, claim: Claim, state: Pointer) -> None:
+    """Files that came with a message: fetch, check, keep, and count each for a required document."""
+    if not claim.is_editable:
+        words = turn._(
+            "This claim is already sent, so I did not keep the file. If the reviewer needs more, I will ask."
+        )
+        await show_next(turn, claim, state, lines=(words,))
+        return
+    if not _wants_documents(claim):
+        words = turn._(
+            "I did not keep the file yet: your answers first decide which documents are needed. Please send it "
+            "again when I ask for it."
+        )
+        await show_next(turn, claim, state, lines=(words,))
+        return
+    wanted = _targets(turn, claim, state, turn.incoming.files)
+    taken = await asyncio.gather(
+        *(
+            _take(turn, claim, file, to)
+            for file, to in zip(turn.incoming.files, wanted, strict=True)
+        )
+    )
+    documents = [one for one in taken if isinstance(one, ClaimDocument)]
+    problems = [one for one in taken if isinstance(one, Finding)]
+    saved, lines = await _attach_all(turn, claim, documents)
+    await show_next(turn, saved, state, lines=lines, findings=problems)
+    if (
+        problems
+        and next_step(saved, turn.contact, turn.house.catalog).kind is not StepKind.DOCUMENT
+    ):
+        await turn.say("\n\n".join(finding_words(turn, problem, saved) for problem in problems))
+
+
+def _wants_documents(claim: Claim) -> bool:
+    return bool(claim.incentive_activity and claim.expense_lines)
+
+
+def _targets(
+    turn: Turn, claim: Claim, state: Pointer, files: Sequence[IncomingFile]
+) -> list[DocumentRequirement | None]:
+    """For each file the requirement it is for: the one asked for now, unless its name clearly says another."""
+    needed = required_documents(claim, turn.house.catalog)
+    asked_id = state.get("requirement", "") if state.get("step") == StepKind.DOCUMENT.value else ""
+    asked = next((r for r in needed if r.requirement_id == asked_id), None)
+    step = next_step(claim, turn.contact, turn.house.catalog)
+    asked = asked or step.requirement
+    if len(files) == 1 and asked is not None:
+        return [asked]
+    return [_by_name(needed, file.name) or asked for file in files]
+
+
+def _by_name(needed: Sequence[DocumentRequirement], name: str) -> DocumentRequirement | None:
+    plain = name.casefold()
+    hits = [r for r in needed if any(hint in plain for hint in r.name_hints)]
+    return hits[0] if len(hits) == 1 else None
+
+
+async def _take(
+    turn: Turn, claim: Claim, file: IncomingFile, to: DocumentRequirement | None
+) -> ClaimDocument | Finding:
+    name = clean_name(file.name)
+    if file.source is FileSource.MISSING:
+        return Finding(
+            code="file_missing",
+            message="Your phone announced a file but Teams did not hand it over. Please take the photo with the "
+            "camera inside Teams, or send the file from a computer.",
+        )
+    formats = to.formats if to is not None else turn.house.catalog.files.extensions
+    try:
+        kept = await turn.house.desk.keep(file, formats)
+    except FileRefused as refused:
+        finding: Finding = refused.finding
+        return finding
+    except FileUnavailable:
+        return Finding(
+            code="file_unavailable",
+            message="I could not fetch “%(name)s” from Teams, so it is not in your claim. Please send it again.",
+            values={"name": name},
+        )
+    return _document(turn, to, kept)
+
+
+def _document(turn: Turn, to: DocumentRequirement | None, kept: KeptFile) -> ClaimDocument:
+    return ClaimDocument(
+        document_id=turn.house.new_id(),
+        requirement_id=to.requirement_id if to is not None else "other",
+        name=kept.name,
+        media_type=kept.media_type,
+        size_bytes=kept.size_bytes,
+        sha256=kept.sha256,
+        note=_note(turn, to),
+        state=DocumentState.STORED,
+        received_at=turn.now,
+        received_from=turn.contact.contact_id,
+    )
+
+
+def _note(turn: Turn, to: DocumentRequirement | None) -> str:
+    """Each proof needs a descriptive note (S7 published): what came along as text, else what it is for."""
+    if turn.incoming.text:
+        return turn.incoming.text[:500]
+    return to.title.en if to is not None else ""
+
+
+async def _attach_all(
+    turn: Turn, claim: Claim, documents: Sequence[ClaimDocument]
+) -> tuple[Claim, list[str]]:
+    """Attach to the claim as it is now: while the files were fetched another device may have changed it."""
+    lines: list[str] = []
+    _ = turn._
+    for document in documents:
+        for _attempt in range(5):
+            problem = _no_room(turn, claim, document)
+            if problem:
+                lines.append(problem)
+                break
+            try:
+                saved = await turn.house.desk.change(
+                    turn.contact,
+                    claim.claim_id,
+                    claim.version,
+                    partial(changes.attach, document=document, now=turn.now),
+                    now=turn.now,
+                    event="document_received",
+                    values={"name": document.name, "requirement": document.requirement_id},
+                )
+            except ClaimConflict:
+                claim = await turn.house.desk.load(turn.contact, claim.claim_id)
+                if not claim.is_editable:
+                    raise
+                continue
+            lines.append(_received(turn, claim, saved, document))
+            claim = saved
+            break
+    return claim, lines
+
+
+def _no_room(turn: Turn, claim: Claim, document: ClaimDocument) -> str:
+    limits = turn.house.catalog.files
+    in_force = [d for d in claim.documents if d.state is not DocumentState.SUPERSEDED]
+    if len(in_force) >= limits.max_per_claim:
+        return turn._(
+            "A claim holds at most %(most)s files; “%(name)s” was not added.",
+            most=limits.max_per_claim,
+            name=document.name,
+        )
+    if len(claim.documents_for(document.requirement_id)) >= limits.max_per_requirement:
+        return turn._(
+            "One document may have at most %(most)s files; “%(name)s” was not added.",
+            most=limits.max_per_requirement,
+            name=document.name,
+        )
+    return ""
+
+
+def _received(turn: Turn, before: Claim, after: Claim, document: ClaimDocument) -> str:
+    _ = turn._
+    title = requirement_title(turn, after, document.requirement_id)
+    if before.version == after.version:
+        return _("“%(name)s” was already there; I kept one copy.", name=document.name)
+    twin = next(
+        (
+            d
+            for d in before.documents
+            if d.sha256 and d.sha256 == document.sha256 and d.state is not DocumentState.SUPERSEDED
+        ),
+        None,
+    )
+    if twin is not None:
+        return _(
+            "✓ “%(name)s” received for %(document)s. It is the same file as “%(other)s”; please check that this "
+            "is what you want.",
+            name=document.name,
+            document=title,
+            other=twin.name,
+        )
+    return _(
+        "✓ “%(name)s” received for %(document)s: checked and stored.",
+        name=document.name,
+        document=title,
+    )
+
+
+async def take_link(
+    turn: Turn, claim: Claim, text: str, state: Pointer, requirement: DocumentRequirement
+) -> bool:
+    """A link for a document that takes one; False when the text holds none."""
+    found = LINK.search(text.strip())
+    if not requirement.takes_link or not found:
+        return False
+    url = found.group(0).rstrip(".,;)")
+    document = ClaimDocument(
+        document_id=turn.house.new_id(),
+        requirement_id=requirement.requirement_id,
+        name=url[:120],
+        url=url,
+        note=requirement.title.en,
+        received_at=turn.now,
+        received_from=turn.contact.contact_id,
+    )
+    saved, lines = await _attach_all(turn, claim, [document])
+    await show_next(turn, saved, state, lines=lines)
+    return True
+
+
+def _requirement(turn: Turn, claim: Claim, action: CardAction) -> DocumentRequirement | None:
+    wanted = action.arguments.get("requirement", "")
+    for requirement in required_documents(claim, turn.house.catalog):
+        if requirement.requirement_id == wanted:
+            return requirement
+    return None
+
+
+async def press_link(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
+    """The link field of a document card."""
+    requirement = _requirement(turn, claim, action)
+    if requirement is None or not claim.is_editable:
+        await show_next(turn, claim, state, lines=stale_lines(turn))
+        return
+    if action.version != claim.version and claim.documents_for(requirement.requirement_id):
+        raise ClaimConflict(claim.claim_id)
+    if await take_link(turn, claim, action.values.get("link", ""), state, requirement):
+        return
+    finding = Finding(
+        code="link",
+        severity=Severity.BLOCK,
+        message="A link starts with https:// and has no blanks. You can also attach a file instead.",
+    )
+    step = document_step(claim, turn.house.catalog, requirement.requirement_id)
+    assert step is not None
+    await show_step(turn, claim, step, state, findings=(finding,))
+
+
+async def press_later(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
+    """Leave this document for later and go on with the next."""
+    await _set_aside(turn, claim, action, state, SetAside.LATER)
+
+
+async def press_unavailable(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
+    """There is no such document: say what then."""
+    await _set_aside(turn, claim, action, state, SetAside.UNAVAILABLE)
+
+
+async def _set_aside(
+    turn: Turn, claim: Claim, action: CardAction, state: Pointer, why: SetAside
+) -> None:
+    requirement = _requirement(turn, claim, action)
+    if requirement is None or action.version != claim.version:
+        raise ClaimConflict(claim.claim_id)
+    await put_aside(turn, claim, requirement, state, why)
+
+
+async def put_aside(
+    turn: Turn, claim: Claim, requirement: DocumentRequirement, state: Pointer, why: SetAside
+) -> None:
+    """Set a document aside and show what comes next, with what it means."""
+    saved = await turn.house.desk.change(
+        turn.contact,
+        claim.claim_id,
+        claim.version,
+        partial(
+            changes.set_document_aside,
+            requirement_id=requirement.requirement_id,
+            why=why,
+            now=turn.now,
+        ),
+        now=turn.now,
+        event="document_set_aside",
+        values={"requirement": requirement.requirement_id, "why": why.value},
+    )
+    await show_next(turn, saved, state, lines=(_what_then(turn, requirement, why),))
+
+
+def _what_then(turn: Turn, requirement: DocumentRequirement, why: SetAside) -> str:
+    _, title = turn._, turn.words(requirement.title)
+    if why is SetAside.LATER:
+        return _("%(document)s is left for later; your draft is kept.", document=title)
+    if requirement.provenance.startswith("published"):
+        return _(
+            "Without %(document)s the claim cannot be submitted, because the program requires it "
+            "(%(source)s). You can ask a colleague or your vendor for a copy and add it later: the draft stays.",
+            document=title,
+            source=", ".join(requirement.source),
+        )
+    return _(
+        "%(document)s is not in a published list, so you can submit without it and give a reason at the end. A "
+        "reviewer may still ask for it.",
+        document=title,
+    )
+
+
+async def press_next(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
+    """Done with this document, which has files already."""
+    if action.version != claim.version:
+        raise ClaimConflict(claim.claim_id)
+    saved = await _choose(turn, claim, "")
+    await show_next(turn, saved, state)
+
+
+async def press_documents(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
+    """All required documents with their state."""
+    await turn.show(documents_view(turn, claim))
+
+
+async def press_document(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
+    """Open one document: its files, or the request for it."""
+    requirement = _requirement(turn, claim, action)
+    if requirement is None or not claim.is_editable:
+        await show_next(turn, claim, state, lines=stale_lines(turn))
+        return
+    if claim.documents_for(requirement.requirement_id):
+        await turn.show(one_document_view(turn, claim, requirement.requirement_id))
+        return
+    await press_ask(turn, claim, action, state)
+
+
+async def press_ask(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
+    """Ask for this document now, also for one more file of it."""
+    requirement = _requirement(turn, claim, action)
+    if requirement is None or action.version != claim.version:
+        raise ClaimConflict(claim.claim_id)
+    saved = await _choose(turn, claim, requirement.requirement_id)
+    await show_next(turn, saved, state)
+
+
+async def _choose(turn: Turn, claim: Claim, requirement_id: str) -> Claim:
+    return await turn.house.desk.change(
+        turn.contact,
+        claim.claim_id,
+        claim.version,
+        partial(changes.choose_document, requirement_id=requirement_id, now=turn.now),
+        now=turn.now,
+    )
+
+
+async def press_remove(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
+    """Take one file out of the claim."""
+    if action.version != claim.version:
+        raise ClaimConflict(claim.claim_id)
+    document_id = action.arguments.get("document", "")
+    name = next((d.name for d in claim.documents if d.document_id == document_id), "")
+    saved = await turn.house.desk.change(
+        turn.contact,
+        claim.claim_id,
+        claim.version,
+        partial(changes.detach, document_id=document_id, now=turn.now),
+        now=turn.now,
+        event="document_removed",
+        values={"name": name},
+    )
+    point(state, saved, next_step(saved, turn.contact, turn.house.catalog))
+    line = turn._("“%(name)s” was taken out of the claim.", name=name)
+    await turn.show(documents_view(turn, saved, lines=(line,)))
+
+
+async def press_done(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
+    """On to the review, with whatever documents there are."""
+    if action.version != claim.version:
+        raise ClaimConflict(claim.claim_id)
+    saved = await turn.house.desk.change(
+        turn.contact,
+        claim.claim_id,
+        claim.version,
+        partial(changes.finish_documents, now=turn.now),
+        now=turn.now,
+    )
+    await show_next(turn, saved, state)
+
+
+PRESSES = {
+    "claim.link": press_link,
+    "claim.later": press_later,
+    "claim.unavailable": press_unavailable,
+    "claim.document_next": press_next,
+    "claim.documents": press_documents,
+    "claim.document": press_document,
+    "claim.ask_document": press_ask,
+    "claim.remove": press_remove,
+    "claim.documents_done": press_done,
+}

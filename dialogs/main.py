@@ -1,0 +1,256 @@
+"""The root dialog: who speaks, in which language, and to which part of the house a message belongs."""
+
+from __future__ import annotations
+
+from botbuilder.dialogs import ComponentDialog, Dialog, DialogContext, DialogTurnResult
+
+from bot.domain.conversation import ActionAnswer
+from bot.domain.inputs import CardAction, Incoming, IncomingKind
+from bot.errors import BackendUnavailable, ClaimNotFound
+from bot.text import translator
+from cards.views import NoticeView
+from dialogs import menu
+from dialogs.claim import ClaimDialog
+from dialogs.commands import Command, read_command
+from dialogs.languages import choose_language, settle_language
+from dialogs.menu_views import (
+    directory_down_view,
+    help_view,
+    no_role_view,
+    private_view,
+    unknown_person_view,
+    welcome_view,
+)
+from dialogs.turn import House, Turn, button
+
+CLAIM = "claim"
+
+
+class MainDialog(ComponentDialog):
+    """Always waiting at the bottom of the stack; the claim that is being filed stands on top of it."""
+
+    def __init__(self, house: House, default_language: str) -> None:
+        super().__init__("main")
+        self._house, self._default_language = house, default_language
+        self._claims = ClaimDialog(CLAIM, house)
+        self.add_dialog(self._claims)
+
+    async def on_begin_dialog(self, inner_dc: DialogContext, options: object) -> DialogTurnResult:
+        """First turn of a conversation."""
+        return await self.on_continue_dialog(inner_dc)
+
+    async def on_continue_dialog(self, inner_dc: DialogContext) -> DialogTurnResult:
+        """One turn. It always ends waiting for the next."""
+        turn = self._open_turn(inner_dc)
+        await self._receive(inner_dc, turn)
+        return Dialog.end_of_turn
+
+    def _open_turn(self, dc: DialogContext) -> Turn:
+        state = dc.context.turn_state
+        incoming: Incoming = state["incoming"]
+        conversation = state["conversation"]
+        language = settle_language(conversation, incoming, self._default_language)
+        if incoming.time_zone:
+            conversation.time_zone = incoming.time_zone
+        turn = Turn(
+            self._house,
+            dc.context,
+            incoming,
+            conversation,
+            state["now"],
+            translator(language, conversation.time_zone or self._house.default_zone),
+        )
+        state["turn"] = turn
+        return turn
+
+    async def _receive(self, dc: DialogContext, turn: Turn) -> None:
+        incoming = turn.incoming
+        if not incoming.is_personal:
+            if incoming.kind in (IncomingKind.MESSAGE, IncomingKind.INSTALLED):
+                await turn.show(private_view(turn))
+            return
+        if incoming.kind is IncomingKind.INSTALLED:
+            await _welcome(turn)
+        elif incoming.kind is IncomingKind.MESSAGE:
+            await self._message(dc, turn)
+        else:
+            await _other(turn)
+
+    async def _message(self, dc: DialogContext, turn: Turn) -> None:
+        incoming = turn.incoming
+        if incoming.is_invoke:
+            turn.context.turn_state["answer"] = ActionAnswer()
+        command = read_command(incoming.text) if incoming.text and not incoming.action else None
+        if command in (Command.ENGLISH, Command.KOREAN):
+            await self._switch(turn, choose_language(turn.conversation, command))
+            return
+        again = incoming.action is not None and incoming.action.kind == "menu.check"
+        if not await _identify(turn, again=again, command=command):
+            return
+        if incoming.action is not None:
+            await self._action(dc, turn, incoming.action)
+        elif incoming.unreadable_action:
+            await turn.show(_unknown_button(turn))
+        elif command is not None and not (
+            command in (Command.BACK, Command.LATER, Command.WHERE) and _is_filing(dc)
+        ):
+            await self._command(dc, turn, command)
+        elif _is_filing(dc):
+            await dc.continue_dialog()
+        else:
+            await self._idle(dc, turn)
+
+    async def _switch(self, turn: Turn, language: str) -> None:
+        turn._ = translator(language, turn.zone)
+        if await _identify(turn, quiet=True):
+            await self._house.desk.prefer(turn.contact, language=language)
+        await turn.say(turn._("From now on I speak English with you."))
+
+    async def _action(self, dc: DialogContext, turn: Turn, action: CardAction) -> None:
+        if action.kind == "menu.language":
+            chosen = Command.KOREAN if action.arguments.get("language") == "ko" else Command.ENGLISH
+            await self._switch(turn, choose_language(turn.conversation, chosen))
+        elif action.kind == "claim.start":
+            await self._start(dc, turn, action)
+        elif action.kind.startswith("claim.") and action.claim_id:
+            await self._on_claim(dc, turn, action.claim_id)
+        elif action.kind in menu.ACTIONS:
+            await menu.ACTIONS[action.kind](turn, action)
+        else:
+            await turn.show(_unknown_button(turn))
+
+    async def _on_claim(self, dc: DialogContext, turn: Turn, claim_id: str) -> None:
+        """A button about a claim: that claim is now the one being filed, whatever was before."""
+        try:
+            await self._house.desk.load(turn.contact, claim_id)
+        except ClaimNotFound:
+            await turn.show(menu.not_found_view(turn))
+            return
+        if not _is_filing(dc) or dc.active_dialog.state.get("claim_id") != claim_id:
+            await dc.cancel_all_dialogs()
+            await dc.begin_dialog(CLAIM, {"claim_id": claim_id, "quiet": True})
+        await dc.continue_dialog()
+
+    async def _start(self, dc: DialogContext, turn: Turn, action: CardAction | None) -> None:
+        claim_id = await menu.start_claim(turn, action)
+        if claim_id:
+            await dc.cancel_all_dialogs()
+            await dc.begin_dialog(CLAIM, {"claim_id": claim_id})
+
+    async def _command(self, dc: DialogContext, turn: Turn, command: Command) -> None:
+        if command is Command.START:
+            await self._start(dc, turn, None)
+        elif command in (Command.RESUME, Command.WHERE, Command.BACK):
+            await self._resume(dc, turn)
+        elif command is Command.CANCEL:
+            await self._cancel(dc, turn)
+        elif command is Command.HELP:
+            claim_id = dc.active_dialog.state.get("claim_id") if _is_filing(dc) else None
+            claim = await self._house.desk.load(turn.contact, claim_id) if claim_id else None
+            await turn.show(help_view(turn, claim))
+        else:
+            await menu.COMMANDS[command](turn)
+
+    async def _resume(self, dc: DialogContext, turn: Turn) -> None:
+        """Go on with the claim at hand, else with the newest draft."""
+        if _is_filing(dc):
+            await self._claims.show_present(turn, dc.active_dialog.state)
+            return
+        drafts = await self._house.desk.drafts(turn.contact)
+        if not drafts:
+            await turn.show(menu.no_drafts_view(turn))
+            return
+        await dc.begin_dialog(CLAIM, {"claim_id": drafts[0].claim_id})
+
+    async def _cancel(self, dc: DialogContext, turn: Turn) -> None:
+        was_filing = _is_filing(dc)
+        await dc.cancel_all_dialogs()
+        await turn.show(menu.cancelled_view(turn, was_filing))
+
+    async def _idle(self, dc: DialogContext, turn: Turn) -> None:
+        """Nothing is being filed: a file, a question, or a wish in the partner's own words."""
+        if turn.incoming.files:
+            await menu.file_without_claim(turn)
+            return
+        if not turn.incoming.text:
+            await turn.show(menu.empty_view(turn))
+            return
+        await menu.free_text(turn)
+
+
+def _is_filing(dc: DialogContext) -> bool:
+    return dc.active_dialog is not None and dc.active_dialog.id == CLAIM
+
+
+async def _welcome(turn: Turn) -> None:
+    if turn.conversation.welcomed_at is not None:
+        return
+    turn.conversation.welcomed_at = turn.now
+    await turn.show(welcome_view(turn))
+
+
+async def _other(turn: Turn) -> None:
+    """Edits, deletions and reactions change nothing, and that is said."""
+    _ = turn._
+    words = {
+        IncomingKind.EDITED: _(
+            "I saw that you edited a message. What I took from the first version still stands; to change an "
+            "answer, open the part on the review card or type “back”."
+        ),
+        IncomingKind.DELETED: _(
+            "You deleted a message. What I took from it still stands in your draft; you can change or remove "
+            "it on the review card."
+        ),
+        IncomingKind.REACTION: _(
+            "Thanks. A reaction changes nothing in your claim; please use the buttons or type."
+        ),
+    }
+    if turn.incoming.kind in words:
+        await turn.say(words[turn.incoming.kind])
+
+
+async def _identify(
+    turn: Turn, *, again: bool = False, quiet: bool = False, command: Command | None = None
+) -> bool:
+    """Look the person up; without one, say what to do. Greetings and help work without knowing them."""
+    incoming, desk = turn.incoming, turn.house.desk
+    trouble: NoticeView | None = None
+    try:
+        turn.known = await desk.identify(
+            incoming.tenant_id, incoming.object_id, incoming.user_name, turn.now, again=again
+        )
+    except BackendUnavailable:
+        trouble = directory_down_view(turn)
+    else:
+        if turn.known is None:
+            trouble = unknown_person_view(turn)
+        elif not menu.has_coop_role(turn):
+            trouble = no_role_view(turn)
+    if turn.known is not None:
+        turn.conversation.contact_id = turn.known.contact_id
+    if trouble is None:
+        return True
+    if not quiet:
+        await turn.show(await _without_role(turn, trouble, command))
+    return False
+
+
+async def _without_role(turn: Turn, trouble: NoticeView, command: Command | None) -> NoticeView:
+    if command is Command.HELP:
+        return help_view(turn)
+    return trouble
+
+
+def _unknown_button(turn: Turn) -> NoticeView:
+    _ = turn._
+    return NoticeView(
+        title=_("I do not know this button"),
+        lines=(
+            _("It may come from an older message. Nothing was changed. Please start from here:"),
+        ),
+        buttons=(
+            button(_("My claims"), "menu.claims"),
+            button(_("New claim"), "claim.start", nonce=turn.house.new_id()),
+            button(_("Help"), "menu.help"),
+        ),
+    )

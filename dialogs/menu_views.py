@@ -1,0 +1,208 @@
+"""Cards around the road: welcome, help, who may do what, small notices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.domain.claim import Claim
+from bot.domain.conversation import TurnConversation
+from cards.views import ButtonView, NoticeView
+from dialogs.turn import Turn, button
+from dialogs.words import claim_title
+
+
+def start_button(turn: Turn, title: str = "") -> ButtonView:
+    """Start a claim; pressing the same button twice gives the same claim."""
+    return button(
+        title or turn._("New claim"), "claim.start", style="positive", nonce=turn.house.new_id()
+    )
+
+
+def menu_buttons(turn: Turn, drafts: Sequence[Claim] = ()) -> tuple[ButtonView, ...]:
+    """The five things to do, and the language switch."""
+    _ = turn._
+    buttons = [start_button(turn)]
+    if drafts:
+        buttons.append(button(_("Continue draft"), "claim.open", claim=drafts[0].claim_id))
+    buttons += [
+        button(_("What documents?"), "menu.documents"),
+        button(_("My claims"), "menu.claims"),
+        button(_("Deadlines"), "menu.deadlines"),
+    ]
+    switch = "한국어" if turn._.language == "en" else "English"
+    buttons.append(
+        button(switch, "menu.language", language="ko" if turn._.language == "en" else "en")
+    )
+    return tuple(buttons)
+
+
+def welcome_view(turn: Turn) -> NoticeView:
+    """Sent once, on install: what it does, five things to do, whom to ask, limits."""
+    _ = turn._
+    return NoticeView(
+        title=_("Welcome to the claims bot"),
+        lines=(
+            _(
+                "I help you get your Microsoft co-op money back: from the first question to the payment."
+            ),
+            _("Five things you can do:"),
+        ),
+        bullets=(
+            _("File a claim: I ask for each detail and document in turn, and save every answer."),
+            _("Ask what documents an activity needs, in your own words."),
+            _("Continue a draft, also on another device."),
+            _("See your claims and where they stand."),
+            _("Ask for deadlines and remaining funds; I remind you before they pass."),
+        ),
+        footer=(
+            _(
+                "Limits: co-op claims of your own company only, in this 1:1 chat; English and Korean; "
+                "files up to %(limit)s. I never ask for bank or tax data.",
+                limit=turn._.size(turn.house.catalog.files.max_file_bytes),
+            ),
+            _("Need a person? %(contact)s", contact=turn.house.support_contact),
+        ),
+        buttons=menu_buttons(turn),
+    )
+
+
+def hello_view(turn: Turn, drafts: Sequence[Claim] = ()) -> NoticeView:
+    """A greeting back, with what is open."""
+    _ = turn._
+    name = turn.known.name if turn.known else turn.incoming.user_name
+    lines = []
+    if drafts:
+        lines.append(
+            turn._.ngettext(
+                "You have %(n)s open draft: %(claim)s.",
+                "You have %(n)s open drafts; the newest is: %(claim)s.",
+                len(drafts),
+                claim=claim_title(turn, drafts[0]),
+            )
+        )
+    lines.append(_("What would you like to do?"))
+    return NoticeView(
+        title=_("Hello, %(name)s", name=name) if name else _("Hello"),
+        lines=tuple(lines),
+        buttons=menu_buttons(turn, drafts),
+    )
+
+
+def help_view(turn: Turn, claim: Claim | None = None) -> NoticeView:
+    """About help itself, not the welcome again."""
+    _ = turn._
+    lines = [_("Type what you need, or use the buttons. These words work at any time:")]
+    if claim is not None:
+        lines.insert(
+            0,
+            _(
+                "You are filing “%(claim)s”. Nothing is lost while you ask.",
+                claim=claim_title(turn, claim),
+            ),
+        )
+    buttons = list(menu_buttons(turn))
+    if claim is not None:
+        buttons[1] = button(_("Back to claim"), "claim.open", claim=claim.claim_id)
+    return NoticeView(
+        title=_("Help"),
+        lines=tuple(lines),
+        bullets=(
+            _("new claim: start a claim"),
+            _("continue: go on with your newest draft"),
+            _("my claims: the list, with status"),
+            _("back: the step before"),
+            _("cancel: leave what we are doing; drafts stay saved"),
+            _("English / 한국어: switch the language"),
+        ),
+        footer=(
+            _("To send a document, attach the file to a message (paper clip)."),
+            _("Need a person? %(contact)s", contact=turn.house.support_contact),
+        ),
+        buttons=tuple(buttons),
+    )
+
+
+def unknown_person_view(turn: Turn) -> NoticeView:
+    """The directory knows nobody by this account."""
+    _ = turn._
+    return NoticeView(
+        title=_("I could not find you in the partner directory"),
+        lines=(
+            _(
+                "Your Microsoft account is not linked to a partner organization in the incentives "
+                "program, so I cannot open a claim for you."
+            ),
+        ),
+        bullets=(
+            _("Ask a global or account admin of your company to give you an incentives role."),
+            _("If you have just been given one, press “Check again”; it can take a while."),
+        ),
+        footer=(_("Need a person? %(contact)s", contact=turn.house.support_contact),),
+        buttons=(button(_("Check again"), "menu.check"), button(_("Help"), "menu.help")),
+        tone="attention",
+    )
+
+
+def no_role_view(turn: Turn) -> NoticeView:
+    """Known, but without an incentives role. Source: S17, Incentives FAQ, 2021-02-05."""
+    _ = turn._
+    return NoticeView(
+        title=_("You have no incentives role yet"),
+        lines=(
+            _(
+                "Claims of %(partner)s can be filed by an incentives admin, an incentives user or a global "
+                "admin. Your account has none of these roles for a co-op program.",
+                partner=turn.contact.partner.name,
+            ),
+        ),
+        bullets=(
+            _("Ask a global or account admin of your company to appoint you."),
+            _("You can still ask me what documents an activity needs."),
+        ),
+        footer=(_("Need a person? %(contact)s", contact=turn.house.support_contact),),
+        buttons=(
+            button(_("Check again"), "menu.check"),
+            button(_("What documents?"), "menu.documents"),
+        ),
+        tone="attention",
+    )
+
+
+def directory_down_view(turn: Turn) -> NoticeView:
+    """The directory cannot be asked right now."""
+    _ = turn._
+    return NoticeView(
+        title=_("The partner directory does not answer right now"),
+        lines=(
+            _("I need it once to see which organization and programs you may claim for."),
+            _("Nothing is lost. Please try again in a few minutes."),
+        ),
+        footer=(_("Need a person? %(contact)s", contact=turn.house.support_contact),),
+        buttons=(button(_("Try again"), "menu.check"), button(_("Help"), "menu.help")),
+        tone="warning",
+    )
+
+
+def private_view(turn: Turn) -> NoticeView:
+    """In a group or channel: claims are private."""
+    _ = turn._
+    return NoticeView(
+        title=_("Claims are private"),
+        lines=(
+            _(
+                "Claims, documents and amounts are only for you and your incentives colleagues, so I do not "
+                "handle them in a group chat or channel."
+            ),
+            _("Please open a 1:1 chat with me: choose my name here, then “Chat”."),
+        ),
+    )
+
+
+def stale_lines(turn: Turn) -> tuple[str, ...]:
+    """What an old or twice-pressed card answers."""
+    return (turn._("That card has moved on. Nothing was done twice; here is how it stands now."),)
+
+
+def closing_conversation(conversation: TurnConversation) -> None:
+    """Forget who speaks, so that the directory is asked again."""
+    conversation.contact_id = ""

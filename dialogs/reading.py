@@ -1,0 +1,133 @@
+"""From what was typed or chosen to values: one field at a time, or all fields of a form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from bot.domain.checks import Answers
+from bot.domain.claim import Finding
+from bot.domain.fields import FieldKind, FieldSpec
+from bot.text import read_amount, read_choice, read_date, read_integer, read_yes_no
+from dialogs.turn import Turn
+
+
+def read_form(
+    turn: Turn, specs: tuple[FieldSpec, ...], typed: Mapping[str, str], currency: str
+) -> tuple[dict[str, object], tuple[Finding, ...]]:
+    """All fields of a form: values that could be read, and a finding for each that could not.
+
+    Shape: an untouched optional field reads as empty; an untouched required one as None.
+    """
+    values: dict[str, object] = {}
+    findings = []
+    for spec in specs:
+        value = read_field(turn, spec, typed.get(spec.id, ""), currency)
+        if isinstance(value, Finding):
+            findings.append(value)
+        elif value is not None or spec.required:
+            values[spec.id] = value
+    return values, tuple(findings)
+
+
+def read_field(turn: Turn, spec: FieldSpec, raw: str, currency: str) -> object | Finding | None:
+    """One field: its value, None for nothing, or a finding that says what it should look like."""
+    text = raw.strip()
+    if not text:
+        return "" if _is_words(spec) and not spec.required else None
+    value = _READERS.get(spec.kind, _read_words)(turn, spec, text, currency)
+    if value is not None:
+        return value
+    return Finding(code="unreadable", field=spec.id, message=_EXPECTED[spec.kind])
+
+
+def _is_words(spec: FieldSpec) -> bool:
+    return spec.kind in (FieldKind.TEXT, FieldKind.MULTILINE, FieldKind.EMAIL)
+
+
+def _read_words(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object | None:
+    return text
+
+
+def _read_day(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object | None:
+    return read_date(text, language=_locale(turn), today=turn.today)
+
+
+def _locale(turn: Turn) -> str:
+    """The locale decides on the order of day and month; the language alone does when the channel gave none."""
+    locale = turn.incoming.locale or ""
+    return locale if locale.startswith(turn._.language) else turn._.language
+
+
+def _read_money(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object | None:
+    return read_amount(text, currency=currency, language=_locale(turn))
+
+
+def _read_whole(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object | None:
+    return read_integer(text)
+
+
+def choice_titles(turn: Turn, spec: FieldSpec) -> list[tuple[str, str]]:
+    """Value and title of each choice, in the partner's language."""
+    return [(value, turn.words(label)) for value, label in spec.choices]
+
+
+def _read_one(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object | None:
+    return read_choice(text, choice_titles(turn, spec))
+
+
+def _read_several(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object | None:
+    titles = choice_titles(turn, spec)
+    joiners = text.replace(" and ", ",").replace("와 ", ",").replace("과 ", ",").replace("/", ",")
+    parts = [part for part in joiners.replace(";", ",").split(",") if part.strip()]
+    found = [read_choice(part, titles) for part in parts]
+    return tuple(dict.fromkeys(v for v in found if v)) if found and all(found) else None
+
+
+def _read_yes_no(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object | None:
+    if text in ("yes", "no"):
+        return (text,)
+    answer = read_yes_no(text)
+    return None if answer is None else (("yes",) if answer else ("no",))
+
+
+_READERS = {
+    FieldKind.DATE: _read_day,
+    FieldKind.AMOUNT: _read_money,
+    FieldKind.INTEGER: _read_whole,
+    FieldKind.CHOICE: _read_one,
+    FieldKind.MULTICHOICE: _read_several,
+    FieldKind.YESNO: _read_yes_no,
+}
+
+_EXPECTED = {
+    FieldKind.DATE: "I could not read this as one day. Please write it like 2026-03-31 or 31 March 2026.",
+    FieldKind.AMOUNT: "I could not read this as one amount. Please write it like 1200.50, without words.",
+    FieldKind.INTEGER: "I could not read this as a whole number. Please write it like 250.",
+    FieldKind.CHOICE: "I could not match this with one of the options. Please choose one of them.",
+    FieldKind.MULTICHOICE: "I could not match this with the options. Please choose from them.",
+    FieldKind.YESNO: "Please answer yes or no.",
+}
+
+
+def show_value(turn: Turn, spec: FieldSpec, value: object | None) -> str:
+    """A stored value as an input shows it (ISO date, plain amount, comma-joined choices)."""
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, tuple):
+        return ",".join(str(v) for v in value)
+    return str(value)
+
+
+def line_values(values: Answers) -> dict[str, object]:
+    """Answers of the expense step with the defaults that were left open."""
+    tax = values.get("tax")
+    filled = dict(values)
+    filled["tax"] = tax if isinstance(tax, Decimal) else Decimal(0)
+    if filled.get("claimed") is None:
+        gross = filled.get("tax_is_cost") == ("yes",)
+        net = filled["net"]
+        filled["claimed"] = net + filled["tax"] if gross else net  # type: ignore[operator] # both were checked to be amounts
+    return filled

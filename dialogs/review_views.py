@@ -1,0 +1,334 @@
+"""Cards at the end of the road: review, progress, receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from bot.domain import periods
+from bot.domain.claim import Claim, ClaimStatus, DocumentState, Finding, Severity
+from bot.domain.fields import METRIC_PREFIX, StepKind, answer_of, fields_of
+from bot.domain.partner import Funds
+from bot.domain.steps import required_documents
+from cards.views import (
+    FactView,
+    FieldView,
+    ProgressStepView,
+    ProgressView,
+    ReceiptView,
+    ReviewSectionView,
+    ReviewView,
+)
+from dialogs.turn import Turn, button, claim_button
+from dialogs.words import DOCUMENT_WORDS, field_label, finding_view, requirement_title
+
+SHOWN_LINES = 6
+SHOWN_DOCUMENTS = 12
+
+
+def review_view(
+    turn: Turn,
+    claim: Claim,
+    findings: Sequence[Finding],
+    funds: Funds | None,
+    *,
+    lines: Sequence[str] = (),
+    reason: str = "",
+    error: str = "",
+) -> ReviewView:
+    """Everything on one card: parts, documents, money, findings, attestation, submit."""
+    _ = turn._
+    blocked = any(f.severity is Severity.BLOCK for f in findings)
+    warned = any(f.severity is Severity.WARN for f in findings)
+    notes = list(lines)
+    if funds is None:
+        notes.append(
+            _("Your funds could not be checked just now; the claims office checks them on receipt.")
+        )
+    return ReviewView(
+        title=_("Review: %(claim)s", claim=claim.claim_name or _("New claim")),
+        summary=_money(turn, claim, funds),
+        sections=_sections(turn, claim),
+        findings=tuple(finding_view(turn, f, claim) for f in findings),
+        fields=() if blocked else _confirmations(turn, warned, reason, error),
+        attestation="" if blocked else attestation_words(turn),
+        buttons=_review_buttons(turn, claim, blocked, findings),
+        lines=tuple(notes),
+    )
+
+
+def attestation_words(turn: Turn) -> str:
+    """What the partner declares."""
+    return turn._(
+        "I declare that the activity took place as described, that the costs are true and not claimed "
+        "elsewhere, and that we keep the originals."
+    )
+
+
+def _confirmations(turn: Turn, warned: bool, reason: str, error: str) -> tuple[FieldView, ...]:
+    _ = turn._
+    fields = []
+    if warned:
+        fields.append(
+            FieldView(
+                "reason",
+                "multiline",
+                _("Why should it be accepted as it is? (for the points to check above)"),
+                value=reason,
+                required_message=_("Please give a reason, or put the points right."),
+                max_length=500,
+            )
+        )
+    fields.append(
+        FieldView(
+            "attested",
+            "toggle",
+            _("I confirm this"),
+            error=error,
+            required=False,
+        )
+    )
+    return tuple(fields)
+
+
+def _review_buttons(turn: Turn, claim: Claim, blocked: bool, findings: Sequence[Finding]):  # type: ignore[no-untyped-def] # a tuple of buttons
+    _ = turn._
+    buttons = []
+    if blocked:
+        first = next(f for f in findings if f.severity is Severity.BLOCK)
+        part = _part_of(first)
+        if part is not None:
+            kind, argument = part
+            buttons.append(
+                claim_button(claim, _("Put it right"), kind, style="positive", **argument)
+            )
+    else:
+        buttons.append(
+            claim_button(
+                claim, _("Submit claim"), "claim.submit", style="positive", needs_inputs=True
+            )
+        )
+    buttons += [
+        claim_button(claim, _("All documents"), "claim.documents"),
+        button(_("Later"), "claim.pause", claim=claim.claim_id),
+        claim_button(claim, _("Discard draft"), "claim.discard"),
+    ]
+    return tuple(buttons)
+
+
+def _part_of(finding: Finding) -> tuple[str, dict[str, str]] | None:
+    """Which part of the claim a finding opens."""
+    if finding.code == "document_missing":
+        return "claim.ask_document", {"requirement": finding.field}
+    if finding.code in ("no_role", "profile_missing"):
+        return "claim.edit", {"part": StepKind.PROGRAM.value}
+    if finding.field == "expense_lines":
+        return "claim.edit", {"part": StepKind.EXPENSES.value}
+    if finding.field in {kind.value for kind in StepKind}:
+        return "claim.edit", {"part": finding.field}
+    return "claim.edit", {"part": StepKind.DETAILS.value}
+
+
+def _money(turn: Turn, claim: Claim, funds: Funds | None) -> tuple[FactView, ...]:
+    _, catalog = turn._, turn.house.catalog
+    facts = [FactView(_("You claim"), turn._.money(claim.claim_amount, claim.currency or "USD"))]
+    if funds is None:
+        return tuple(facts)
+    facts.append(FactView(_("Remaining funds"), turn._.money(funds.remaining, funds.currency)))
+    cap = catalog.cap(claim.incentive_activity, catalog.programs[claim.program], funds)
+    if cap is not None:
+        facts.append(
+            FactView(_("Left under this activity's cap"), turn._.money(cap, funds.currency))
+        )
+    if claim.currency and claim.currency != funds.currency and claim.activity_end:
+        amount = catalog.convert(
+            claim.claim_amount, claim.currency, funds.currency, claim.activity_end
+        )
+        facts.append(
+            FactView(
+                _("About, at the monthly rate"),
+                turn._.money(amount.quantize(_cents(turn, funds.currency)), funds.currency),
+            )
+        )
+    return tuple(facts)
+
+
+def _cents(turn: Turn, currency: str):  # type: ignore[no-untyped-def] # a Decimal exponent
+    from decimal import Decimal
+
+    return Decimal(1).scaleb(-turn.house.catalog.currencies.get(currency, 2))
+
+
+def _sections(turn: Turn, claim: Claim) -> tuple[ReviewSectionView, ...]:
+    return (
+        _where(turn, claim),
+        _answers(turn, claim),
+        _details(turn, claim),
+        _costs(turn, claim),
+        _documents(turn, claim),
+    )
+
+
+def _change(turn: Turn, claim: Claim, part: StepKind):  # type: ignore[no-untyped-def] # a button
+    return claim_button(claim, turn._("Change"), "claim.edit", part=part.value)
+
+
+def _where(turn: Turn, claim: Claim) -> ReviewSectionView:
+    _, catalog = turn._, turn.house.catalog
+    program = turn.words(catalog.programs[claim.program].title)
+    facts = [FactView(_("Program"), program), FactView(_("Location"), claim.location_id)]
+    if claim.surface_item:
+        facts.append(FactView(_("Surface item"), claim.surface_item))
+    return ReviewSectionView(
+        _("Program and location"), tuple(facts), _change(turn, claim, StepKind.PROGRAM)
+    )
+
+
+def _answers(turn: Turn, claim: Claim) -> ReviewSectionView:
+    _, catalog = turn._, turn.house.catalog
+    activity = catalog.activities[claim.incentive_activity]
+    facts = [FactView(_("Activity"), turn.words(activity.title))]
+    for question in catalog.questions_for(activity.code):
+        chosen = claim.conditions.get(question.id, ())
+        titles = {choice.value: turn.words(choice.title) for choice in question.choices}
+        titles |= {"yes": _("Yes"), "no": _("No")} if question.kind == "yesno" else {}
+        if chosen:
+            said = turn._.list([titles.get(v, v) for v in chosen])
+            facts.append(FactView(turn.words(question.text), said))
+    part = StepKind.CONDITIONS if catalog.questions_for(activity.code) else StepKind.ACTIVITY
+    return ReviewSectionView(_("Activity"), tuple(facts), _change(turn, claim, part))
+
+
+def _details(turn: Turn, claim: Claim) -> ReviewSectionView:
+    facts = []
+    for spec in fields_of(StepKind.DETAILS, claim, turn.contact, turn.house.catalog):
+        value = answer_of(claim, spec.id)
+        if value is None:
+            continue
+        text = turn._.date(value) if isinstance(value, date) else str(value)
+        label = turn.words(spec.label)
+        if not spec.id.startswith(METRIC_PREFIX):
+            label = field_label(turn, claim, spec.id)
+        facts.append(FactView(label, text[:300] + ("…" if len(text) > 300 else "")))
+    return ReviewSectionView(
+        turn._("Details"), tuple(facts), _change(turn, claim, StepKind.DETAILS)
+    )
+
+
+def _costs(turn: Turn, claim: Claim) -> ReviewSectionView:
+    _ = turn._
+    facts = []
+    for line in claim.expense_lines[:SHOWN_LINES]:
+        kind = turn.house.catalog.expense_types.get(line.expense_type)
+        title = line.vendor_name or (turn.words(kind.title) if kind else line.expense_type)
+        facts.append(FactView(title, turn._.money(line.claimed, claim.currency)))
+    more = len(claim.expense_lines) - SHOWN_LINES
+    if more > 0:
+        facts.append(FactView("…", _("and %(n)s more", n=more)))
+    return ReviewSectionView(_("Costs"), tuple(facts), _change(turn, claim, StepKind.EXPENSES))
+
+
+def _documents(turn: Turn, claim: Claim) -> ReviewSectionView:
+    _ = turn._
+    facts = []
+    for requirement in required_documents(claim, turn.house.catalog)[:SHOWN_DOCUMENTS]:
+        names = [d.name for d in claim.documents_for(requirement.requirement_id)]
+        shown = ", ".join(names[:3]) + ("…" if len(names) > 3 else "")
+        facts.append(FactView(turn.words(requirement.title), shown or _("missing")))
+    return ReviewSectionView(
+        _("Documents"), tuple(facts), claim_button(claim, _("Change"), "claim.documents")
+    )
+
+
+def progress_view(turn: Turn, claim: Claim, *, lines: Sequence[str] = ()) -> ProgressView:
+    """A submission under way. The same card later becomes the receipt."""
+    _ = turn._
+    stuck = claim.status is ClaimStatus.NEEDS_ATTENTION
+    files = [d for d in claim.documents if d.state is not DocumentState.SUPERSEDED]
+    sent = [d for d in files if d.state in (DocumentState.SENT, DocumentState.ACCEPTED)]
+    complete = len(sent) == len(files)
+    steps = (
+        ProgressStepView(_("Saved here; nothing can get lost now"), "done"),
+        ProgressStepView(
+            _("Documents sent: %(sent)s of %(count)s", sent=len(sent), count=len(files)),
+            "done" if complete else ("failed" if stuck else "now"),
+        ),
+        ProgressStepView(
+            _("Accepted by the claims office"),
+            "next" if not complete else ("failed" if stuck else "now"),
+        ),
+    )
+    buttons = [button(_("Refresh"), "claim.open", claim=claim.claim_id)]
+    if stuck:
+        buttons.insert(0, claim_button(claim, _("Try again"), "claim.retry", style="positive"))
+    return ProgressView(
+        title=_("Sending: %(claim)s", claim=claim.claim_name),
+        lines=tuple(lines) or (_("You can close this chat. I will tell you when it is accepted."),),
+        steps=steps,
+        buttons=tuple(buttons),
+    )
+
+
+def receipt_view(turn: Turn, claim: Claim) -> ReceiptView:
+    """What the partner holds in the end."""
+    _ = turn._
+    facts = [
+        FactView(_("Reference"), claim.backend_reference),
+        FactView(_("Claim"), claim.claim_name),
+        FactView(_("Amount"), turn._.money(claim.claim_amount, claim.currency)),
+    ]
+    if claim.submitted_at:
+        facts.append(FactView(_("You submitted"), turn._.instant(claim.submitted_at, turn.zone)))
+    if claim.accepted_at:
+        facts.append(FactView(_("Accepted"), turn._.instant(claim.accepted_at, turn.zone)))
+    facts.append(FactView(_("Content hash (SHA-256)"), claim.content_hash))
+    documents = tuple(
+        FactView(
+            requirement_title(turn, claim, d.requirement_id),
+            f"{d.name} — {_(DOCUMENT_WORDS[d.state])}",
+        )
+        for d in claim.documents
+        if d.state is not DocumentState.SUPERSEDED
+    )
+    return ReceiptView(
+        title=_("Receipt: your claim is accepted for review"),
+        facts=tuple(facts),
+        documents=documents,
+        next_steps=what_next(turn, claim),
+        lines=(keep_words(turn, claim),),
+        buttons=(
+            button(_("Status"), "claim.status", claim=claim.claim_id),
+            button(_("My claims"), "menu.claims"),
+            button(_("New claim"), "claim.start", nonce=turn.house.new_id()),
+        ),
+    )
+
+
+def what_next(turn: Turn, claim: Claim) -> tuple[str, ...]:
+    """What happens after acceptance, with its published time limit.
+
+    Source: Partner Center, "Manage incentives co-op claims" (S8), 2020-10-29.
+    """
+    _ = turn._
+    accepted = claim.accepted_at or turn.now
+    review_by = periods.add_business_days(accepted.date(), 2)
+    return (
+        _(
+            "Review: within 2 business days, so by %(day)s. If it takes longer, contact support.",
+            day=turn._.date(review_by),
+        ),
+        _(
+            "After approval: payment within 45 business days, plus the time for a tax invoice if one is asked."
+        ),
+        _("If the reviewer needs more, I will tell you here and collect it from you."),
+    )
+
+
+def keep_words(turn: Turn, claim: Claim) -> str:
+    """Until when originals are kept. Source: S1, S3 published, 24 months from the activity date."""
+    end = claim.activity_end or turn.today - timedelta(days=0)
+    return turn._(
+        "Keep every original document until %(day)s (24 months after the activity). "
+        "The copies you sent here are not the originals.",
+        day=turn._.date(periods.retain_until(end)),
+    )

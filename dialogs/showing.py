@@ -1,0 +1,136 @@
+"""Show where a claim stands: the one place that turns a step into a card."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.domain.claim import Claim, Finding
+from bot.domain.fields import StepKind
+from bot.domain.steps import Step, next_step
+from cards.views import View
+from dialogs import status
+from dialogs.document_views import document_view
+from dialogs.menu import window_lines
+from dialogs.review_views import progress_view, review_view
+from dialogs.step_views import checklist_view, form_view, lines_view
+from dialogs.turn import Turn
+
+Pointer = dict[str, Any]
+
+
+async def show_next(
+    turn: Turn,
+    claim: Claim,
+    state: Pointer,
+    *,
+    lines: Sequence[str] = (),
+    findings: Sequence[Finding] = (),
+) -> None:
+    """The step the claim waits for; `lines` say what just happened."""
+    step = next_step(claim, turn.contact, turn.house.catalog)
+    await show_step(turn, claim, step, state, lines=lines, findings=findings)
+
+
+async def show_step(
+    turn: Turn,
+    claim: Claim,
+    step: Step,
+    state: Pointer,
+    *,
+    lines: Sequence[str] = (),
+    findings: Sequence[Finding] = (),
+) -> None:
+    """One given step, with the pointer set to it."""
+    point(state, claim, step)
+    await turn.show(await step_view(turn, claim, step, lines=lines, findings=findings))
+
+
+def point(state: Pointer, claim: Claim, step: Step) -> None:
+    """Remember what is asked now."""
+    state.update({"claim_id": claim.claim_id, "step": step.kind.value, "version": claim.version})
+    state.pop("field", None)
+    state.pop("typed", None)
+    state.pop("asked", None)
+    if step.requirement is not None:
+        state["requirement"] = step.requirement.requirement_id
+
+
+async def step_view(
+    turn: Turn,
+    claim: Claim,
+    step: Step,
+    *,
+    lines: Sequence[str] = (),
+    findings: Sequence[Finding] = (),
+) -> View:
+    """The card of a step."""
+    if step.kind is StepKind.CHECKLIST:
+        return checklist_view(turn, claim, lines=lines)
+    if step.kind is StepKind.EXPENSES:
+        return lines_view(turn, claim, step, lines=lines, nonce=turn.house.new_id())
+    if step.kind is StepKind.DOCUMENT:
+        return document_view(turn, claim, step, lines=lines, findings=findings)
+    if step.kind is StepKind.REVIEW:
+        review = await turn.house.desk.review(turn.contact, claim, turn.now)
+        return review_view(turn, claim, review.findings, review.funds, lines=lines)
+    if step.kind is StepKind.SENDING:
+        return progress_view(turn, claim, lines=lines)
+    if step.kind is StepKind.CLOSED:
+        return await status.claim_view(turn, claim, lines=lines)
+    intro = await gate_lines(turn, claim) if step.kind is StepKind.ACTIVITY else ()
+    return form_view(
+        turn,
+        claim,
+        step,
+        lines=(*lines, *intro),
+        findings=findings,
+        nonce=turn.house.new_id() if step.kind is StepKind.EXPENSE else "",
+    )
+
+
+async def gate_lines(turn: Turn, claim: Claim) -> tuple[str, ...]:
+    """Before typing: is the window open, are there funds, is the profile ready."""
+    _, catalog = turn._, turn.house.catalog
+    program = catalog.programs[claim.program]
+    from bot.domain import periods
+
+    usage = periods.open_usage_period(turn.now, program)
+    funds = await turn.house.desk.funds(
+        turn.contact, claim.program, claim.location_id, usage.code, turn.now
+    )
+    lines = list(window_lines(turn, program))
+    if funds is None:
+        lines.append(
+            _(
+                "I could not ask for your remaining funds just now; I check them again at the review."
+            )
+        )
+    elif (
+        program.threshold_usd is not None
+        and funds.currency == "USD"
+        and funds.earned < program.threshold_usd
+    ):
+        lines.append(
+            _(
+                "You earned %(earned)s, less than the %(threshold)s from which co-op funds are kept: the whole "
+                "amount is paid to you as a rebate, and no co-op claim is possible. (S3, S16 published)",
+                earned=_.money(funds.earned, funds.currency),
+                threshold=_.money(program.threshold_usd, "USD"),
+            )
+        )
+    elif funds.remaining <= 0:
+        lines.append(
+            _(
+                "No co-op funds are left for this usage period. You can prepare a draft, but not submit it."
+            )
+        )
+    else:
+        lines.append(
+            _(
+                "Remaining funds: %(remaining)s of %(earned)s.",
+                remaining=_.money(funds.remaining, funds.currency),
+                earned=_.money(funds.earned, funds.currency),
+            )
+        )
+    return tuple(lines)

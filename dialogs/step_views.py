@@ -1,0 +1,277 @@
+"""Cards of the claim's steps: a claim and a step in, a view out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from bot.domain.claim import Claim, ExpenseLine, Finding
+from bot.domain.fields import (
+    FieldKind,
+    FieldSpec,
+    StepKind,
+    answer_of,
+    fields_of,
+    line_answer,
+)
+from bot.domain.steps import Step
+from cards.views import (
+    ButtonView,
+    ChecklistItemView,
+    ChecklistView,
+    ChoiceView,
+    FactView,
+    FieldView,
+    FormView,
+    ReviewSectionView,
+    ReviewView,
+)
+from dialogs.reading import choice_titles, show_value
+from dialogs.turn import Turn, button, claim_button
+from dialogs.words import claim_title, finding_view, finding_words
+
+_TITLES = {
+    StepKind.PROGRAM: "Program and location",
+    StepKind.ACTIVITY: "What was the money spent on?",
+    StepKind.CONDITIONS: "A few questions first",
+    StepKind.DETAILS: "About the activity",
+    StepKind.EXPENSE: "One cost",
+}
+
+_LINES = {
+    StepKind.CONDITIONS: "Your answers decide which documents are needed, so that nothing else is asked.",
+    StepKind.EXPENSE: "One entry for each invoice or each kind of own work. You can add more afterwards.",
+}
+
+_INPUTS = {
+    FieldKind.TEXT: "text",
+    FieldKind.EMAIL: "email",
+    FieldKind.MULTILINE: "multiline",
+    FieldKind.DATE: "date",
+    FieldKind.AMOUNT: "text",
+    FieldKind.INTEGER: "number",
+    FieldKind.CHOICE: "choice",
+    FieldKind.MULTICHOICE: "multichoice",
+    FieldKind.YESNO: "choice",
+}
+
+
+def progress(turn: Turn, claim: Claim, step: Step) -> str:
+    """The small line over a card: which claim, which step."""
+    if not step.number:
+        return claim_title(turn, claim)
+    return turn._(
+        "%(claim)s · step %(number)s of %(total)s",
+        claim=claim_title(turn, claim),
+        number=step.number,
+        total=step.total,
+    )
+
+
+def form_view(
+    turn: Turn,
+    claim: Claim,
+    step: Step,
+    *,
+    typed: Mapping[str, str] | None = None,
+    findings: Sequence[Finding] = (),
+    lines: Sequence[str] = (),
+    line: ExpenseLine | None = None,
+    nonce: str = "",
+) -> FormView:
+    """The form of one step, with what was typed or stored and every error beside its field."""
+    _ = turn._
+    specs = fields_of(step.kind, claim, turn.contact, turn.house.catalog)
+    errors = {f.field: finding_words(turn, f, claim) for f in findings}
+    fields = tuple(
+        field_view(
+            turn, spec, _shown(turn, spec, claim, step, typed, line), errors.get(spec.id, "")
+        )
+        for spec in specs
+    )
+    known = {spec.id for spec in specs}
+    intro = [_(_LINES[step.kind])] if step.kind in _LINES else []
+    return FormView(
+        title=_(_TITLES[step.kind]),
+        progress=progress(turn, claim, step),
+        lines=(*lines, *intro),
+        fields=fields,
+        findings=tuple(finding_view(turn, f, claim) for f in findings if f.field not in known),
+        buttons=_form_buttons(turn, claim, step, line.line_id if line else nonce),
+        footer=(_("You can also type your answers here, one after the other."),),
+    )
+
+
+def _form_buttons(turn: Turn, claim: Claim, step: Step, line_id: str) -> tuple[ButtonView, ...]:
+    _ = turn._
+    extra = {"line": line_id} if line_id else {}
+    send = button(
+        _("Save and continue"),
+        "claim.form",
+        claim=claim.claim_id,
+        version=claim.version,
+        style="positive",
+        needs_inputs=True,
+        step=step.kind.value,
+        **extra,
+    )
+    later = button(_("Later"), "claim.pause", claim=claim.claim_id)
+    if step.kind in (StepKind.PROGRAM, StepKind.ACTIVITY):
+        return (send, later)
+    back = button(
+        _("Back"), "claim.back", claim=claim.claim_id, version=claim.version, step=step.kind.value
+    )
+    return (send, back, later)
+
+
+def _shown(
+    turn: Turn,
+    spec: FieldSpec,
+    claim: Claim,
+    step: Step,
+    typed: Mapping[str, str] | None,
+    line: ExpenseLine | None,
+) -> str:
+    if typed is not None and spec.id in typed:
+        return typed[spec.id]
+    stored = (
+        line_answer(line, spec.id) if step.kind is StepKind.EXPENSE else answer_of(claim, spec.id)
+    )
+    if stored is not None:
+        return show_value(turn, spec, stored)
+    return claim.prefill.get(spec.id, "")
+
+
+def field_view(turn: Turn, spec: FieldSpec, value: str, error: str = "") -> FieldView:
+    """One input."""
+    _ = turn._
+    choices = tuple(ChoiceView(title, v) for v, title in choice_titles(turn, spec))
+    if spec.kind is FieldKind.YESNO:
+        choices = (ChoiceView(_("Yes"), "yes"), ChoiceView(_("No"), "no"))
+    return FieldView(
+        id=spec.id,
+        kind=_INPUTS[spec.kind],
+        label=turn.words(spec.label),
+        value=value,
+        hint=turn.words(spec.hint),
+        error=error,
+        required=spec.required,
+        required_message=_("Please fill this in."),
+        choices=choices,
+        expanded=bool(choices) and len(choices) <= 4,
+        max_length=spec.max_length if not choices else 0,
+    )
+
+
+def field_prompt(turn: Turn, spec: FieldSpec) -> str:
+    """One field asked in plain words, for those who type."""
+    _ = turn._
+    parts = [turn.words(spec.label)]
+    hint = turn.words(spec.hint)
+    if hint:
+        parts.append(hint)
+    titles = [title for _value, title in choice_titles(turn, spec)]
+    if spec.kind is FieldKind.YESNO:
+        titles = [_("Yes"), _("No")]
+    if titles and len(titles) <= 12:
+        numbered = "  \n".join(f"{n}\\. {title}" for n, title in enumerate(titles, start=1))
+        return "\n\n".join((*parts, numbered))
+    if spec.kind is FieldKind.DATE:
+        parts.append(_("For example 2026-03-31."))
+    return "\n\n".join(parts)
+
+
+def checklist_view(turn: Turn, claim: Claim, *, lines: Sequence[str] = ()) -> ChecklistView:
+    """What the chosen activity will need, before anything is asked."""
+    _, catalog = turn._, turn.house.catalog
+    activity = catalog.activities[claim.incentive_activity]
+    items = []
+    for requirement in catalog.all_requirements(activity.code):
+        condition = ""
+        if requirement.on_request:
+            condition = _("only if a reviewer asks")
+        elif requirement.when or requirement.cost_source:
+            condition = _("depends on your answers")
+        items.append(
+            ChecklistItemView(turn.words(requirement.title), turn.words(requirement.why), condition)
+        )
+    core = [turn.words(rule.text) for rule in activity.core_requirements]
+    notes = [_("What your material must show: %(rules)s", rules=" · ".join(core))] if core else []
+    if activity.metrics:
+        names = turn._.list([turn.words(m.title) for m in activity.metrics])
+        notes.append(_("Figures you will be asked for: %(metrics)s", metrics=names))
+    return ChecklistView(
+        title=_("What you will need: %(activity)s", activity=turn.words(activity.title)),
+        lines=tuple(lines),
+        items=tuple(items),
+        notes=tuple(notes),
+        buttons=(
+            button(
+                _("Start"),
+                "claim.checklist",
+                claim=claim.claim_id,
+                version=claim.version,
+                style="positive",
+            ),
+            button(
+                _("Other activity"),
+                "claim.edit",
+                claim=claim.claim_id,
+                version=claim.version,
+                part=StepKind.ACTIVITY.value,
+            ),
+            button(_("Later"), "claim.pause", claim=claim.claim_id),
+        ),
+    )
+
+
+def lines_view(
+    turn: Turn, claim: Claim, step: Step, *, lines: Sequence[str] = (), nonce: str = ""
+) -> ReviewView:
+    """All costs so far: change or remove each, add another, or go on."""
+    _ = turn._
+    sections = tuple(
+        ReviewSectionView(
+            title=_("Cost %(number)s", number=number),
+            facts=line_facts(turn, claim, line),
+            button=claim_button(claim, _("Change"), "claim.line", line=line.line_id),
+        )
+        for number, line in enumerate(claim.expense_lines, start=1)
+    )
+    total = turn._.money(claim.claim_amount, claim.currency)
+    return ReviewView(
+        title=_("Costs of this claim"),
+        summary=(FactView(_("Claimed in total"), total),),
+        sections=sections,
+        lines=(*lines, _("Is that all, or is there another invoice or own work?")),
+        buttons=(
+            claim_button(
+                claim,
+                _("That is all"),
+                "claim.lines_done",
+                style="positive",
+            ),
+            claim_button(
+                claim,
+                _("Add another cost"),
+                "claim.line",
+                line=nonce,
+            ),
+            button(_("Later"), "claim.pause", claim=claim.claim_id),
+        ),
+    )
+
+
+def line_facts(turn: Turn, claim: Claim, line: ExpenseLine) -> tuple[FactView, ...]:
+    """One cost as facts."""
+    _, money = turn._, lambda amount: turn._.money(amount, claim.currency)
+    kind = turn.house.catalog.expense_types.get(line.expense_type)
+    facts = [FactView(_("Kind of cost"), turn.words(kind.title) if kind else line.expense_type)]
+    if line.vendor_name:
+        number = f" ({line.invoice_number})" if line.invoice_number else ""
+        facts.append(FactView(_("Vendor"), line.vendor_name + number))
+    facts.append(FactView(_("Net"), money(line.net)))
+    if line.tax != Decimal(0):
+        facts.append(FactView(_("Tax"), money(line.tax)))
+    facts.append(FactView(_("Claimed"), money(line.claimed)))
+    return tuple(facts)

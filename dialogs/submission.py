@@ -1,0 +1,165 @@
+"""The end of the road: confirm, submit, follow, discard."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import partial
+from typing import Any
+
+from bot.domain import changes
+from bot.domain.claim import Claim, ClaimStatus
+from bot.domain.inputs import CardAction
+from bot.errors import ClaimConflict
+from cards.views import NoticeView
+from dialogs.review_views import attestation_words, progress_view, review_view
+from dialogs.showing import point, show_next
+from dialogs.turn import Turn, button, claim_button
+
+Pointer = dict[str, Any]
+
+_CONFIRMED = frozenset(
+    {
+        "i confirm",
+        "i confirm this",
+        "confirm",
+        "confirmed",
+        "확인합니다",
+        "확인했습니다",
+        "동의합니다",
+    }
+)
+
+
+def says_confirmed(turn: Turn) -> bool:
+    """Whether the typed words are the declaration's confirmation."""
+    plain = unicodedata.normalize("NFKC", turn.incoming.text).casefold().strip(" .!")
+    return plain in _CONFIRMED
+
+
+async def press_submit(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
+    """Submit, if it was confirmed; a second press of the same button finds the claim being sent."""
+    if claim.status in (ClaimStatus.SUBMITTING, ClaimStatus.SUBMITTED):
+        words = turn._("This claim is already submitted; nothing was sent twice.")
+        await show_next(turn, claim, state, lines=(words,))
+        return
+    if action.version != claim.version:
+        raise ClaimConflict(claim.claim_id)
+    reason = action.values.get("reason", "")
+    if action.values.get("attested") != "true":
+        review = await turn.house.desk.review(turn.contact, claim, turn.now)
+        error = turn._("Please confirm the declaration before you submit.")
+        await turn.show(
+            review_view(turn, claim, review.findings, review.funds, reason=reason, error=error)
+        )
+        return
+    await submit(turn, claim, reason, state)
+
+
+async def submit(turn: Turn, claim: Claim, reason: str, state: Pointer) -> None:
+    """Commit the submission and show it under way; or show what holds it back."""
+    review = await turn.house.desk.submit(
+        turn.contact, claim.claim_id, claim.version, reason, turn.now
+    )
+    if review.claim.status is ClaimStatus.DRAFT:
+        error = ""
+        if not review.blocks:
+            error = turn._("Please give a reason for the points to check.")
+        await turn.show(
+            review_view(
+                turn, review.claim, review.findings, review.funds, reason=reason, error=error
+            )
+        )
+        return
+    state.update({"step": "sending", "version": review.claim.version})
+    sent = await turn.show(progress_view(turn, review.claim))
+    await turn.house.desk.remember_card(turn.conversation.conversation_key, review.claim, sent)
+
+
+async def ask_confirmation(turn: Turn, claim: Claim, state: Pointer) -> None:
+    """“Submit” was typed: the declaration has to be confirmed in words."""
+    await turn.say(
+        "\n\n".join(
+            (
+                attestation_words(turn),
+                turn._("If this is so, please type “I confirm”, and I submit the claim."),
+            )
+        )
+    )
+
+
+async def press_retry(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
+    """Start a submission that gave up again."""
+    if claim.status is not ClaimStatus.NEEDS_ATTENTION or action.version != claim.version:
+        raise ClaimConflict(claim.claim_id)
+    saved = await turn.house.desk.retry_submission(
+        turn.contact, claim.claim_id, claim.version, turn.now
+    )
+    state.update({"step": "sending", "version": saved.version})
+    sent = await turn.show(progress_view(turn, saved))
+    await turn.house.desk.remember_card(turn.conversation.conversation_key, saved, sent)
+
+
+async def press_discard(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
+    """Ask before a draft is thrown away."""
+    if action.version != claim.version or not claim.is_editable:
+        raise ClaimConflict(claim.claim_id)
+    _ = turn._
+    await turn.show(
+        NoticeView(
+            title=_("Discard this draft?"),
+            lines=(
+                _(
+                    "“%(claim)s” and its documents would leave your list. This cannot be undone.",
+                    claim=claim.claim_name or _("New claim"),
+                ),
+            ),
+            buttons=(
+                claim_button(claim, _("Discard"), "claim.discard_yes", style="destructive"),
+                button(_("Keep it"), "claim.open", claim=claim.claim_id, style="positive"),
+            ),
+            tone="warning",
+        )
+    )
+
+
+async def press_discard_yes(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> bool:
+    """Withdraw the draft."""
+    if action.version != claim.version:
+        raise ClaimConflict(claim.claim_id)
+    await turn.house.desk.change(
+        turn.contact,
+        claim.claim_id,
+        claim.version,
+        partial(changes.withdraw, now=turn.now),
+        now=turn.now,
+        event="discarded",
+    )
+    await turn.say(turn._("The draft is discarded."))
+    return True
+
+
+async def press_status(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
+    """Where the claim stands."""
+    from dialogs import status
+
+    point_needed = claim.is_editable
+    await turn.show(await status.claim_view(turn, claim))
+    if not point_needed:
+        state["step"] = ""
+
+
+async def press_review(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
+    """Show the review of a draft."""
+    await show_next(turn, claim, state)
+
+
+PRESSES = {
+    "claim.submit": press_submit,
+    "claim.retry": press_retry,
+    "claim.discard": press_discard,
+    "claim.discard_yes": press_discard_yes,
+    "claim.status": press_status,
+    "claim.review": press_review,
+}
+
+__all__ = ["PRESSES", "ask_confirmation", "point", "says_confirmed", "submit"]

@@ -1,0 +1,133 @@
+"""One turn as dialogs see it: who speaks, in which language, and how to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from botbuilder.core import TurnContext
+from botbuilder.schema import Activity, Attachment
+
+from bot.desk import ClaimDesk
+from bot.domain.catalog import Catalog, LocalText
+from bot.domain.claim import Claim
+from bot.domain.conversation import ActionAnswer, TurnConversation
+from bot.domain.inputs import Incoming
+from bot.domain.partner import Contact
+from bot.text import Translator
+from cards.render import card_text, render
+from cards.views import ButtonView, View
+
+ADAPTIVE_CARD = "application/vnd.microsoft.card.adaptive"
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What every dialog needs and gets from the composition root.
+
+    Shape: `new_id` makes ids that nobody can guess; `links` name → URL of pages a partner may open.
+    """
+
+    desk: ClaimDesk
+    catalog: Catalog
+    new_id: Callable[[], str]
+    support_contact: str
+    default_zone: str
+    is_sandbox: bool = False
+    links: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Turn:
+    """One turn. `contact` is set once the person is known; `_` translates into the conversation's language."""
+
+    house: House
+    context: TurnContext
+    incoming: Incoming
+    conversation: TurnConversation
+    now: datetime
+    _: Translator
+    known: Contact | None = None
+
+    @property
+    def contact(self) -> Contact:
+        """The person who types. Only after they were identified."""
+        assert self.known is not None
+        return self.known
+
+    @property
+    def zone(self) -> str:
+        """IANA time zone of the partner."""
+        return self.conversation.time_zone or self.house.default_zone
+
+    @property
+    def today(self) -> date:
+        """Today where the partner is."""
+        return self.now.astimezone(ZoneInfo(self.zone)).date()
+
+    def words(self, label: str | LocalText) -> str:
+        """A label in the partner's language: a message id is translated, catalog words are picked."""
+        if isinstance(label, LocalText):
+            return label.get(self._.language)
+        return self._(label) if label else ""
+
+    async def say(self, text: str) -> str:
+        """Send plain words of our own (never words a partner typed). Gives the message's id."""
+        if self.incoming.is_invoke and "answer" not in self.context.turn_state:
+            self.context.turn_state["answer"] = ActionAnswer()
+        sent = await self.context.send_activity(Activity(type="message", text=text))
+        return sent.id if sent and sent.id else ""
+
+    async def show(self, view: View) -> str:
+        """Send a card. Gives the message's id."""
+        sent = await self.context.send_activity(card_activity(view, self._))
+        return sent.id if sent and sent.id else ""
+
+
+def card_activity(view: View, translator: Translator) -> Activity:
+    """A message with one card; its summary is what a notification shows."""
+    attachment = Attachment(content_type=ADAPTIVE_CARD, content=render(view, translator))
+    return Activity(type="message", attachments=[attachment], summary=card_text(view)[:200])
+
+
+def button(
+    title: str,
+    kind: str,
+    *,
+    claim: str = "",
+    version: int | None = None,
+    style: str = "",
+    needs_inputs: bool = False,
+    **arguments: str,
+) -> ButtonView:
+    """A button whose press comes back as a `CardAction` of this kind; it carries ids only, never rights."""
+    act: dict[str, Any] = {"kind": kind, **arguments}
+    if claim:
+        act["claim"] = claim
+    if version is not None:
+        act["v"] = version
+    return ButtonView(title, {"act": act}, style=style, needs_inputs=needs_inputs)
+
+
+def claim_button(
+    claim: Claim,
+    title: str,
+    kind: str,
+    *,
+    style: str = "",
+    needs_inputs: bool = False,
+    **arguments: str,
+) -> ButtonView:
+    """A button about the claim as it stands: an old card is recognized by the version it carries."""
+    return button(
+        title,
+        kind,
+        claim=claim.claim_id,
+        version=claim.version,
+        style=style,
+        needs_inputs=needs_inputs,
+        **arguments,
+    )

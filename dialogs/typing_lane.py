@@ -1,0 +1,260 @@
+"""The typed lane: every step can also be answered by typing, one answer after the other."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from bot.domain import changes
+from bot.domain.checks import check_answers
+from bot.domain.claim import Claim, Finding, SetAside
+from bot.domain.fields import FieldSpec, StepKind, answer_of, fields_of
+from bot.domain.steps import Step, first_open_field, next_step, numbered
+from bot.errors import ClaimConflict
+from bot.text import read_choice, read_yes_no
+from dialogs import asides, documents, forms, submission
+from dialogs.commands import Command, read_command
+from dialogs.reading import read_field, show_value
+from dialogs.showing import point, show_next
+from dialogs.step_views import field_prompt
+from dialogs.turn import Turn
+from dialogs.words import finding_words
+
+Pointer = dict[str, Any]
+
+
+async def take_text(turn: Turn, claim: Claim, step: Step, state: Pointer) -> bool:
+    """A typed message for the step that is asked; True when the partner leaves the claim."""
+    command = read_command(turn.incoming.text)
+    if command is Command.BACK and claim.is_editable:
+        await forms.go_back(turn, claim, step.kind.value, state)
+        return False
+    if command is Command.WHERE:
+        await show_next(turn, claim, state)
+        return False
+    if command is Command.LATER and step.kind is not StepKind.DOCUMENT:
+        await turn.say(turn._("Saved. Type “continue” whenever you want to go on, on any device."))
+        return True
+    handler = _HANDLERS.get(step.kind, _take_other)
+    await handler(turn, claim, step, state)
+    return False
+
+
+async def _take_field(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
+    """The answer to the first open field of the step, or to the one just asked again."""
+    spec = _asked(turn, claim, step, state)
+    if spec is None:
+        await _take_other(turn, claim, step, state)
+        return
+    if await asides.is_aside(turn, claim, step, spec, state):
+        return
+    value = read_field(turn, spec, turn.incoming.text, claim.currency)
+    findings = _judge(turn, claim, step, spec, value)
+    if findings:
+        if await asides.instead_of_error(turn, claim, step, spec, state):
+            return
+        await _ask_again(turn, claim, step, spec, findings, state)
+        return
+    if state.get("version") != claim.version and answer_of(claim, spec.id) is not None:
+        raise ClaimConflict(claim.claim_id)
+    saved = await turn.house.desk.change(
+        turn.contact,
+        claim.claim_id,
+        claim.version,
+        partial(changes.apply_answers, answers={spec.id: value}, now=turn.now),
+        now=turn.now,
+        event="answered",
+        values={"part": step.kind.value},
+    )
+    await _go_on(turn, saved, step, state)
+
+
+def _asked(turn: Turn, claim: Claim, step: Step, state: Pointer) -> FieldSpec | None:
+    specs = fields_of(step.kind, claim, turn.contact, turn.house.catalog)
+    wanted = state.get("field") or first_open_field(
+        step.kind, claim, turn.contact, turn.house.catalog
+    )
+    if not wanted and step.kind is StepKind.ACTIVITY:
+        wanted = "incentive_activity"
+    return next((spec for spec in specs if spec.id == wanted), None)
+
+
+def _judge(
+    turn: Turn, claim: Claim, step: Step, spec: FieldSpec, value: object
+) -> tuple[Finding, ...]:
+    if isinstance(value, Finding):
+        return (value,)
+    return check_answers(
+        step.kind, (spec,), {spec.id: value}, claim, turn.house.catalog, turn.now, turn.today
+    )
+
+
+async def _ask_again(
+    turn: Turn,
+    claim: Claim,
+    step: Step,
+    spec: FieldSpec,
+    findings: tuple[Finding, ...],
+    state: Pointer,
+) -> None:
+    state.update({"step": step.kind.value, "field": spec.id, "version": claim.version})
+    words = [finding_words(turn, finding, claim) for finding in findings]
+    await turn.say("\n\n".join((*words, field_prompt(turn, spec))))
+
+
+async def _go_on(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
+    """The next open field of the same step as plain words; another step as its card."""
+    pending = next_step(claim, turn.contact, turn.house.catalog)
+    if pending.kind is not step.kind:
+        await show_next(turn, claim, state)
+        return
+    point(state, claim, step)
+    spec = _asked(turn, claim, step, state)
+    if spec is None:
+        await show_next(turn, claim, state)
+        return
+    await turn.say("\n\n".join((turn._("✓ Saved."), field_prompt(turn, spec))))
+
+
+async def _take_cost(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
+    """One field of a cost after the other; the cost is stored when all its required fields are there."""
+    specs = fields_of(StepKind.EXPENSE, claim, turn.contact, turn.house.catalog)
+    typed: dict[str, str] = dict(state.get("typed") or {})
+    spec = _open_cost_field(claim, specs, typed)
+    if spec is None or await asides.is_aside(turn, claim, step, spec, state):
+        return
+    value = read_field(turn, spec, turn.incoming.text, claim.currency)
+    findings = _judge(turn, claim, step, spec, value)
+    if findings:
+        if await asides.instead_of_error(turn, claim, step, spec, state):
+            return
+        state["step"] = StepKind.EXPENSE.value
+        words = [finding_words(turn, finding, claim) for finding in findings]
+        await turn.say("\n\n".join((*words, field_prompt(turn, spec))))
+        return
+    typed[spec.id] = show_value(turn, spec, value)
+    following = _open_cost_field(claim, specs, typed)
+    if following is not None:
+        state.update({"step": StepKind.EXPENSE.value, "version": claim.version, "typed": typed})
+        await turn.say("\n\n".join((turn._("✓ Saved."), field_prompt(turn, following))))
+        return
+    values = {s.id: read_field(turn, s, typed.get(s.id, ""), claim.currency) for s in specs}
+    line_id = f"typed-{len(claim.expense_lines) + 1}-{turn.incoming.activity_id}"
+    await forms.save_line(turn, claim, values, line_id, state)
+
+
+def _open_cost_field(
+    claim: Claim, specs: tuple[FieldSpec, ...], typed: dict[str, str]
+) -> FieldSpec | None:
+    for spec in specs:
+        by_vendor = typed.get("source", "third_party") == "third_party"
+        wanted = spec.required or (spec.id == "vendor_name" and by_vendor)
+        if wanted and spec.id not in typed:
+            return spec
+    return None
+
+
+async def _take_lines_word(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
+    """That is all, or another cost."""
+    _, text = turn._, turn.incoming.text
+    choice = read_choice(text, [("done", _("That is all")), ("more", _("Add another cost"))])
+    if choice is None:
+        answer = read_yes_no(text)
+        choice = None if answer is None else ("done" if answer else "more")
+    if choice == "done":
+        saved = await turn.house.desk.change(
+            turn.contact,
+            claim.claim_id,
+            claim.version,
+            partial(changes.finish_lines, now=turn.now),
+            now=turn.now,
+        )
+        await show_next(turn, saved, state)
+    elif choice == "more":
+        point(state, claim, numbered(StepKind.EXPENSE))
+        spec = _open_cost_field(
+            claim, fields_of(StepKind.EXPENSE, claim, turn.contact, turn.house.catalog), {}
+        )
+        assert spec is not None
+        await turn.say(field_prompt(turn, spec))
+    else:
+        await _take_other(turn, claim, step, state)
+
+
+async def _take_document_word(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
+    """A link, “later”, “I don't have it”, or a question."""
+    requirement, text, _ = step.requirement, turn.incoming.text, turn._
+    assert requirement is not None
+    if await documents.take_link(turn, claim, text, state, requirement):
+        return
+    if read_command(text) is Command.LATER:
+        await documents.put_aside(turn, claim, requirement, state, SetAside.LATER)
+        return
+    words = [("none", _("I don't have it")), ("review", _("Go to review")), ("next", _("Next"))]
+    choice = read_choice(text, words) or _says_none(text)
+    if choice == "none":
+        await documents.put_aside(turn, claim, requirement, state, SetAside.UNAVAILABLE)
+    elif choice == "review":
+        saved = await turn.house.desk.change(
+            turn.contact,
+            claim.claim_id,
+            claim.version,
+            partial(changes.finish_documents, now=turn.now),
+            now=turn.now,
+        )
+        await show_next(turn, saved, state)
+    else:
+        await _take_other(turn, claim, step, state)
+
+
+_NONE_WORDS = (
+    "don't have",
+    "dont have",
+    "do not have",
+    "haven't got",
+    "no such",
+    "none",
+    "not available",
+    "없어요",
+    "없습니다",
+    "없음",
+    "없는데",
+    "없네요",
+    "갖고 있지 않",
+)
+
+
+def _says_none(text: str) -> str | None:
+    plain = text.casefold().replace("’", "'")
+    short = len(plain) <= 60 and "?" not in plain
+    return "none" if short and any(word in plain for word in _NONE_WORDS) else None
+
+
+async def _take_review_word(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
+    """“I confirm” submits by typing; anything else is a question."""
+    if submission.says_confirmed(turn):
+        await submission.submit(turn, claim, "", state)
+        return
+    if read_choice(turn.incoming.text, [("submit", turn._("Submit claim"))]) or (
+        turn.incoming.text.strip().casefold() in ("submit", "제출", "제출하기", "send")
+    ):
+        await submission.ask_confirmation(turn, claim, state)
+        return
+    await _take_other(turn, claim, step, state)
+
+
+async def _take_other(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
+    """Nothing this step asks for: a question, or words we must say something sensible about."""
+    await asides.answer(turn, claim, step, state)
+
+
+_HANDLERS = {
+    StepKind.PROGRAM: _take_field,
+    StepKind.ACTIVITY: _take_field,
+    StepKind.CONDITIONS: _take_field,
+    StepKind.DETAILS: _take_field,
+    StepKind.EXPENSE: _take_cost,
+    StepKind.EXPENSES: _take_lines_word,
+    StepKind.DOCUMENT: _take_document_word,
+    StepKind.REVIEW: _take_review_word,
+}

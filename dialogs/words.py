@@ -1,0 +1,106 @@
+"""How values of the domain are said: findings, days, money, statuses."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from bot.domain.catalog import Catalog
+from bot.domain.claim import Claim, ClaimStatus, DocumentState, Finding, Severity
+from bot.domain.fields import METRIC_PREFIX
+from cards.views import FindingView
+from dialogs.turn import Turn
+
+STATUS_WORDS: dict[ClaimStatus, str] = {
+    ClaimStatus.DRAFT: "Draft, not submitted yet",
+    ClaimStatus.SUBMITTING: "Being sent",
+    ClaimStatus.SUBMITTED: "Submitted, waiting for review",
+    ClaimStatus.IN_REVIEW: "Under review",
+    ClaimStatus.ACTION_REQUIRED: "Action required: the reviewer needs something from you",
+    ClaimStatus.APPROVED: "Approved",
+    ClaimStatus.APPROVED_PARTIAL: "Approved in part",
+    ClaimStatus.REJECTED: "Rejected",
+    ClaimStatus.DISPUTED: "Disputed, being looked at again",
+    ClaimStatus.PAID: "Paid",
+    ClaimStatus.WITHDRAWN: "Withdrawn",
+    ClaimStatus.EXPIRED: "Expired",
+    ClaimStatus.NEEDS_ATTENTION: "Could not be sent; needs attention",
+}
+
+DOCUMENT_WORDS: dict[DocumentState, str] = {
+    DocumentState.STORED: "received, checked and stored",
+    DocumentState.SENT: "sent",
+    DocumentState.ACCEPTED: "accepted by the backend",
+    DocumentState.FAILED: "could not be sent",
+    DocumentState.SUPERSEDED: "replaced",
+}
+
+
+def finding_words(turn: Turn, finding: Finding, claim: Claim | None = None) -> str:
+    """A finding in the partner's language, its days, money and documents written out."""
+    values = {name: _value(turn, name, text, claim) for name, text in finding.values.items()}
+    return turn._(finding.message, **values)
+
+
+def _value(turn: Turn, name: str, text: str, claim: Claim | None) -> str:
+    if name == "document" and claim is not None:
+        return requirement_title(turn, claim, text)
+    if name == "most" and " " in text:
+        amount, _, currency = text.partition(" ")
+        return turn._.money(Decimal(amount), currency)
+    if name == "most" and claim is not None and claim.currency:
+        try:
+            return turn._.money(Decimal(text), claim.currency)
+        except InvalidOperation:
+            return text
+    try:
+        return turn._.date(date.fromisoformat(text)) if len(text) == 10 else text
+    except ValueError:
+        return text
+
+
+def requirement_title(turn: Turn, claim: Claim, requirement_id: str) -> str:
+    """Title of a document requirement of the claim's activity; the id itself when it is no longer known."""
+    catalog: Catalog = turn.house.catalog
+    if claim.incentive_activity in catalog.activities:
+        for requirement in catalog.all_requirements(claim.incentive_activity):
+            if requirement.requirement_id == requirement_id:
+                return turn.words(requirement.title)
+    return turn._("Other document")
+
+
+def finding_view(turn: Turn, finding: Finding, claim: Claim | None = None) -> FindingView:
+    """A finding for a card."""
+    text = finding_words(turn, finding, claim)
+    source = turn._("Rule: %(source)s", source=finding.source) if finding.source else ""
+    return FindingView(text, finding.severity is Severity.BLOCK, source)
+
+
+def claim_title(turn: Turn, claim: Claim) -> str:
+    """What a claim is called: its name, else its activity, else that it is new."""
+    if claim.claim_name:
+        return claim.claim_name
+    activity = turn.house.catalog.activities.get(claim.incentive_activity)
+    return turn.words(activity.title) if activity else turn._("New claim")
+
+
+def field_label(turn: Turn, claim: Claim, field_id: str) -> str:
+    """Short words for a field, for fact lists."""
+    if field_id.startswith(METRIC_PREFIX):
+        activity = turn.house.catalog.activities[claim.incentive_activity]
+        for metric in activity.metrics:
+            if metric.id == field_id.removeprefix(METRIC_PREFIX):
+                return turn.words(metric.title)
+    return turn._(_FIELD_WORDS[field_id])
+
+
+_FIELD_WORDS = {
+    "claim_name": "Claim name",
+    "activity_start": "First day of the activity",
+    "activity_end": "Last day of the activity",
+    "description": "Description",
+    "currency": "Currency of the claim",
+    "preapproval_id": "Pre-approval ID",
+    "comments": "Comments for the reviewer",
+    "contact_email": "E-mail for questions",
+}
