@@ -74,16 +74,26 @@ STOREYS = {
     "cards": _may("bot.domain bot.text", "jinja2"),
     "bot.storage": _may("bot.domain", DATABASE),
     "bot.backend": _may("bot.domain", "aiohttp pydantic yaml"),
-    "bot.backend.sandbox": _may("bot.backend.contract bot.domain", "aiohttp pydantic yaml jinja2"),
+    "bot.backend.sandbox": _may(
+        "bot.backend.contract bot.backend.signature bot.domain", "aiohttp pydantic jinja2"
+    ),
     "bot.files": _may("bot.domain", "aiohttp yarl obstore pypdf PIL puremagic"),
     "bot.answers": _may("bot.domain", "aiohttp yaml"),
-    "bot.desk": _may("bot.domain bot.storage bot.files", "sqlalchemy"),
+    "bot.desk": _may(
+        "bot.domain bot.storage bot.files bot.backend.client bot.backend.contract", "sqlalchemy"
+    ),
     "bot.worker": _may(
-        "bot.desk bot.backend.client bot.storage.database bot.storage.jobs", "sqlalchemy"
+        "bot.desk bot.backend.client bot.storage.database bot.storage.jobs bot.storage.slots",
+        "sqlalchemy",
+    ),
+    "bot.notices": _may("bot.domain bot.storage bot.worker bot.channel.proactive", "sqlalchemy"),
+    "bot.submission": _may(
+        "bot.domain bot.storage bot.files bot.backend.client bot.backend.contract bot.worker bot.notices",
+        "sqlalchemy",
     ),
     "bot.channel": _may(
         "bot.domain bot.text bot.storage.database bot.storage.conversations cards",
-        "aiohttp yarl jwt msal requests cryptography botbuilder botframework sqlalchemy",
+        "aiohttp yarl jwt msal requests cryptography botbuilder botframework msrest sqlalchemy",
     ),
     "dialogs": _may(
         "bot.domain bot.desk bot.answers bot.understanding bot.text cards",
@@ -203,6 +213,7 @@ BROUGHT_ALONG = {
     "cryptography": "pyjwt[crypto]'s keys",
     "requests": "what msal raises when the login host cannot be reached",
     "botbuilder-schema": "botbuilder-core's activities",
+    "msrest": "the base of botbuilder-core's activities",
     "botframework-connector": "botbuilder-core's claims identity",
 }
 """Package → why it is used though only another one is declared: it is part of that one's face."""
