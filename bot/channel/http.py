@@ -115,9 +115,9 @@ async def _passes(name: str, check: Check) -> bool:
 async def _read(request: web.Request, max_bytes: int) -> bytes:
     if (request.content_length or 0) > max_bytes:
         raise web.HTTPRequestEntityTooLarge(max_bytes)
-    body = await request.content.readany()
-    while not request.content.at_eof():
-        body += await request.content.readany()
+    body = b""
+    while chunk := await request.content.readany():
+        body += chunk
         if len(body) > max_bytes:
             raise web.HTTPRequestEntityTooLarge(max_bytes)
     return body

@@ -33,8 +33,8 @@ Script = Callable[[DialogContext, Incoming, TurnConversation], Any]
 class ScriptedDialog(Dialog):
     """A root dialog that counts its turns and does what the test says."""
 
-    def __init__(self) -> None:
-        super().__init__("root")
+    def __init__(self, dialog_id: str = "root") -> None:
+        super().__init__(dialog_id)
         self.script: Script | None = None
         self.seen: list[Incoming] = []
         self.running = 0
