@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from bot.domain.catalog.wording import Sourced
 from bot.domain.claim import Value
 
 Mistake = tuple[str, str, str]
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
 def contradictions_in(catalog: Catalog) -> Iterator[Mistake]:
@@ -25,7 +27,9 @@ def contradictions_in(catalog: Catalog) -> Iterator[Mistake]:
     for activity in catalog.activities.values():
         yield from _in("activities", activity.code, _activity(catalog, activity))
     for month, rates in catalog.rates.items():
-        yield from _in("rates", month, _rates(catalog, rates))
+        yield from _in("rates", month, _rates(catalog, month, rates))
+    if not catalog.rates:
+        yield "rates", "tag", "give at least one month"
 
 
 def _in(section: str, key: str, messages: Iterable[str]) -> Iterator[Mistake]:
@@ -122,7 +126,9 @@ def _requirement(
     yield from _unknown("formats", row.formats, catalog.files.extensions)
 
 
-def _rates(catalog: Catalog, rates: Mapping[str, Decimal]) -> Iterator[str]:
+def _rates(catalog: Catalog, month: str, rates: Mapping[str, Decimal]) -> Iterator[str]:
+    if not _MONTH.fullmatch(month):
+        yield 'write the month like "2026-07"'
     yield from _unknown("currency", rates, catalog.currencies)
     missing = [code for code in catalog.currencies if code not in rates and code != "USD"]
     if missing:

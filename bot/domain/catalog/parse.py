@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar
+from decimal import Decimal
+from typing import Annotated, Any, TypeVar
 
 import yaml
-from pydantic import ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from bot.domain.catalog.book import Catalog
 from bot.domain.catalog.consistency import contradictions_in
@@ -51,6 +52,9 @@ SECTIONS = frozenset(
 )
 _FastLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _V = TypeVar("_V", bound=Value)
+_T = TypeVar("_T")
+_MINOR_UNITS = TypeAdapter(Annotated[int, Field(ge=0, le=4)])
+_RATES = TypeAdapter(dict[str, Annotated[Decimal, Field(gt=0)]])
 
 
 def parse_catalog(files: Mapping[str, str]) -> Catalog:
@@ -74,8 +78,8 @@ def parse_catalog(files: Mapping[str, str]) -> Catalog:
         clocks=entries.build("clocks", Clock, key="id"),
         contradictions=tuple(entries.build("contradictions", Contradiction, key="").values()),
         files=entries.one("files", FileLimits),
-        currencies=entries.plain("currencies"),
-        rates=dict(sorted(entries.plain("rates").items())),
+        currencies=entries.figures("currencies", _MINOR_UNITS),
+        rates=dict(sorted(entries.figures("rates", _RATES).items())),
     )
     for section, key, message in contradictions_in(catalog):
         raise entries.fault(section, key, message)
@@ -108,6 +112,9 @@ class _Entries:
         for name in sorted(files):
             for section, key, spec in _read(name, files[name]):
                 self._add(name, section, key, spec)
+        missing = sorted(section for section, entries in self._specs.items() if not entries)
+        if missing:
+            raise CatalogFault(f"catalog: no file has a section {', '.join(missing)}")
 
     def section(self, section: str) -> Spec:
         """Key → what the file says."""
@@ -145,9 +152,17 @@ class _Entries:
                 section, str(problem[0]) if problem else "", _first_problem(error)
             ) from error
 
-    def plain(self, section: str) -> Any:
-        """A section of plain figures, without its tag."""
-        return {key: spec for key, spec in self._specs[section].items() if key != "tag"}
+    def figures(self, section: str, shape: TypeAdapter[_T]) -> dict[str, _T]:
+        """Key → figures of a section that holds no values of ours, without its tag."""
+        checked: dict[str, _T] = {}
+        for key, spec in self._specs[section].items():
+            if key == "tag":
+                continue
+            try:
+                checked[key] = shape.validate_python(spec)
+            except ValidationError as error:
+                raise self.fault(section, key, _first_problem(error)) from error
+        return checked
 
     def _add(self, name: str, section: str, key: str, spec: Any) -> None:
         earlier = self._places.get((section, key))
