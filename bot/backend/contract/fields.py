@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, PlainSerializer, StringConstraints, WithJsonSchema
+from pydantic import BeforeValidator, Field, PlainSerializer, StringConstraints, WithJsonSchema
 
 from bot.domain.claim import ClaimStatus
 
@@ -24,12 +24,18 @@ def _plain_money(value: object) -> Decimal:
     return Decimal(text)
 
 
+def _whole(value: object) -> object:
+    """JSON has one kind of number: 693.0 is the integer 693."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 Money = Annotated[
     Decimal,
     BeforeValidator(_plain_money),
     PlainSerializer(lambda value: f"{value:f}", return_type=str),
     WithJsonSchema({"type": "string", "pattern": MONEY_PATTERN}),
 ]
+SizeBytes = Annotated[int, Field(ge=0, le=2**40), BeforeValidator(_whole)]
 Code = Annotated[str, StringConstraints(min_length=1, max_length=100)]
 Short = Annotated[str, StringConstraints(max_length=300)]
 Long = Annotated[str, StringConstraints(max_length=4000)]

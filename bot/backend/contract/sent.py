@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import AwareDatetime, Field, StringConstraints
 
-from bot.backend.contract.fields import PERIOD_PATTERN, Code, Long, Money, Short
+from bot.backend.contract.fields import PERIOD_PATTERN, Code, Long, Money, Short, SizeBytes
 from bot.domain.claim import Claim, ClaimDocument, DocumentState, ExpenseLine, ExpenseSource, Value
 from bot.domain.partner import Contact
 
@@ -20,6 +20,14 @@ class PersonName(Value):
 
     contact_id: Code
     name: Short
+
+
+_SAME_FIELDS = (
+    *("partner_id", "program", "location_id", "surface_item", "incentive_activity", "claim_name"),
+    *("activity_start", "activity_end", "description", "currency", "claim_amount"),
+    *("preapproval_id", "comments", "contact_name", "contact_email", "conditions", "metrics"),
+)
+"""Fields that travel as they stand in the claim."""
 
 
 class ContactQuery(Value):
@@ -56,7 +64,7 @@ class SubmittedDocument(Value):
     )
     name: Short
     media_type: Short
-    size_bytes: int = Field(ge=0, le=2**40)
+    size_bytes: SizeBytes
     sha256: Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")] = Field(
         description="Hex SHA-256 of the exact bytes, empty for a link"
     )
@@ -159,25 +167,10 @@ def submitted_claim(
         raise ValueError(f"claim {claim.claim_id}: not attested")
     if claim.activity_start is None or claim.activity_end is None:
         raise ValueError(f"claim {claim.claim_id}: activity dates missing")
+    same = {name: getattr(claim, name) for name in _SAME_FIELDS}
     return SubmittedClaim(
-        partner_id=claim.partner_id,
-        program=claim.program,
-        location_id=claim.location_id,
-        surface_item=claim.surface_item,
+        **same,
         usage_period=usage_period,
-        incentive_activity=claim.incentive_activity,
-        claim_name=claim.claim_name,
-        activity_start=claim.activity_start,
-        activity_end=claim.activity_end,
-        description=claim.description,
-        currency=claim.currency,
-        claim_amount=claim.claim_amount,
-        preapproval_id=claim.preapproval_id,
-        comments=claim.comments,
-        contact_name=claim.contact_name,
-        contact_email=claim.contact_email,
-        conditions=claim.conditions,
-        metrics=claim.metrics,
         warning_reasons=claim.reasons,
         expense_lines=tuple(_line(line) for line in claim.expense_lines),
         documents=tuple(

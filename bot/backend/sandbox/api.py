@@ -33,7 +33,9 @@ from bot.backend.sandbox.requests import (
     document_hash,
     idempotency_key,
     is_secret,
+    only_parameters,
     parameter,
+    partner_of_path,
     path_text,
     read_form,
     read_json,
@@ -103,18 +105,19 @@ async def _find_contact(request: web.Request) -> web.Response:
 
 async def _colleagues(request: web.Request) -> web.Response:
     world = authorized(request)
-    partner_id = path_text(request, "partner_id")
+    partner_id = partner_of_path(request)
     found = await world.store.run(lambda c: directory.colleagues_of(c, partner_id, world.switches))
     return answer(ContactList(contacts=found))
 
 
 async def _funds(request: web.Request) -> web.Response:
     world = authorized(request)
-    partner_id = path_text(request, "partner_id")
+    partner_id = partner_of_path(request)
     location_id = parameter(request, "location_id", r".{1,100}")
     program = parameter(request, "program", r".{1,100}")
     usage_period = parameter(request, "usage_period", PERIOD_PATTERN)
     place = (partner_id, location_id, program, usage_period)
+    only_parameters(request, "location_id", "program", "usage_period")
     now, switches = world.now(), world.switches
     return answer(
         await world.store.run(lambda c: directory.funds_of(c, *place, switches=switches, now=now))
@@ -196,6 +199,7 @@ async def _act(verb: str, request: web.Request) -> web.Response:
 
 async def _events(request: web.Request) -> web.Response:
     world = authorized(request)
+    only_parameters(request, "after", "limit")
     after = parameter(request, "after", r".{0,100}", default="")
     limit = int(parameter(request, "limit", r"[1-9][0-9]{0,3}", default="100"))
     if limit > MAX_PAGE:

@@ -194,24 +194,13 @@ def _insert(
         requests=(),
     )
     usd = moment.to_usd(claim.claim_amount, claim.currency, claim.activity_end)
+    place = (claim.partner_id, claim.location_id, claim.program, claim.usage_period)
+    texts = (str(usd), receipt.model_dump_json(), body, state.model_dump_json())
     connection.execute(
         "INSERT INTO claims (reference, submission_key, partner_id, location_id, program,"
         " usage_period, incentive_activity, status, usd, receipt, body, state)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            receipt.reference,
-            key,
-            claim.partner_id,
-            claim.location_id,
-            claim.program,
-            claim.usage_period,
-            claim.incentive_activity,
-            state.status,
-            str(usd),
-            receipt.model_dump_json(),
-            body,
-            state.model_dump_json(),
-        ),
+        (receipt.reference, key, *place, claim.incentive_activity, state.status, *texts),
     )
     actor_name = claim.submitted_by.name
     save_step(connection, state, now=moment.now, actor_name=actor_name, text="Claim submitted")

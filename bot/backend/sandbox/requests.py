@@ -106,9 +106,24 @@ def parameter(request: web.Request, name: str, pattern: str, *, default: str | N
     return clean(value)
 
 
+def only_parameters(request: web.Request, *names: str) -> None:
+    """Refuse query parameters nobody reads. Raises: Refusal 400."""
+    unknown = sorted(set(request.query) - set(names))
+    if unknown:
+        raise Refusal(400, "parameter-invalid", f"No parameter is called {clean(unknown[0])}.")
+
+
 def path_text(request: web.Request, name: str) -> str:
     """A part of the path, fit to be stored and compared."""
     return clean(request.match_info[name])
+
+
+def partner_of_path(request: web.Request) -> str:
+    """The partner id in the path. Raises: Refusal 400 for one that is none."""
+    partner_id = path_text(request, "partner_id")
+    if len(partner_id) > 100:
+        raise Refusal(400, "parameter-invalid", "A partner id has 100 signs at most.")
+    return partner_id
 
 
 def clean(text: str) -> str:

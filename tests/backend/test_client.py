@@ -1,0 +1,336 @@
+"""Whatever the claims API does, the client names it: an answer, an outage, a refusal."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import aiohttp
+import pytest
+from aiohttp import web
+
+from bot.backend.client import BackendClient
+from bot.errors import BackendRefused, BackendUnavailable
+from tests.backend.builders import KEY, NOW, PERSON, TENANT, Sandbox, a_submitted_claim, stream_of
+from tests.backend.test_contract import CONTACT
+
+Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
+Serve = Callable[[Answer], Awaitable[str]]
+HASH = hashlib.sha256(b"12345678").hexdigest()
+
+
+class Backend:
+    """A small backend: tokens work, everything else is answered as told."""
+
+    def __init__(self, answer: Answer, expires_in: int = 3600) -> None:
+        self.answer, self.expires_in = answer, expires_in
+        self.tokens_given = 0
+        self.bodies: list[bytes] = []
+
+    async def __call__(self, request: web.Request) -> web.StreamResponse:
+        if request.path == "/oauth2/token":
+            self.tokens_given += 1
+            token = f"token-{self.tokens_given}"
+            content = {"access_token": token, "token_type": "Bearer", "expires_in": self.expires_in}
+            return web.json_response(content)
+        self.bodies.append(await request.read())
+        return await self.answer(request)
+
+
+def always(status: int = 200, **answer: Any) -> Answer:
+    async def respond(_request: web.Request) -> web.StreamResponse:
+        if "json" in answer:
+            return web.json_response(answer["json"], status=status)
+        return web.Response(status=status, **answer)
+
+    return respond
+
+
+def problem(status: int, code: str, **more: Any) -> Answer:
+    async def respond(_request: web.Request) -> web.StreamResponse:
+        content = {"type": f"/problems/{code}", "title": code, "status": status, **more}
+        return web.json_response(content, status=status, content_type="application/problem+json")
+
+    return respond
+
+
+def client_for(url: str, session: aiohttp.ClientSession, **settings: Any) -> BackendClient:
+    values: dict[str, Any] = {"client_id": "bot", "client_secret": "secret", "clock": lambda: NOW}
+    return BackendClient(url, session=session, **(values | settings))
+
+
+async def outage_of(
+    serve: Serve, session: aiohttp.ClientSession, answer: Answer, **settings: Any
+) -> BackendUnavailable:
+    client = client_for(await serve(Backend(answer)), session, **settings)
+    with pytest.raises(BackendUnavailable) as caught:
+        await client.find_claim(KEY)
+    return caught.value
+
+
+async def test_a_backend_that_never_answers_is_an_outage(
+    serve: Serve, session: aiohttp.ClientSession
+) -> None:
+    async def never(_request: web.Request) -> web.StreamResponse:
+        await asyncio.Event().wait()
+        return web.Response()
+
+    outage = await outage_of(serve, session, never, timeout_seconds=0.05)
+
+    assert "no answer in time" in str(outage)
+
+
+async def test_a_backend_that_is_not_there_is_an_outage(
+    unused_tcp_port: int, session: aiohttp.ClientSession
+) -> None:
+    client = client_for(f"http://127.0.0.1:{unused_tcp_port}", session)
+
+    with pytest.raises(BackendUnavailable):
+        await client.claim("CL-2026-000001")
+
+
+@pytest.mark.parametrize("status", [500, 502, 503, 504, 408, 425, 429, 302, 204])
+async def test_these_statuses_are_outages(
+    status: int, serve: Serve, session: aiohttp.ClientSession
+) -> None:
+    outage = await outage_of(serve, session, always(status))
+
+    assert str(status) in str(outage)
+
+
+@pytest.mark.parametrize(
+    ("given", "seconds"),
+    [
+        ("17", 17.0),
+        ("Tue, 01 Sep 2026 09:31:00 GMT", 60.0),
+        ("Tue, 01 Sep 2026 09:00:00 GMT", 0.0),
+        ("-5", 0.0),
+        ("9999999", 86400.0),
+        ("soon", None),
+        ("nan", None),
+        ("", None),
+    ],
+)
+async def test_the_pause_the_server_asks_for_is_kept(
+    given: str, seconds: float | None, serve: Serve, session: aiohttp.ClientSession
+) -> None:
+    outage = await outage_of(serve, session, always(429, headers={"Retry-After": given}))
+
+    assert outage.retry_after_seconds == seconds
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        always(text="<html>maintenance</html>", content_type="text/html"),
+        always(json={"unexpected": 1}),
+        always(json=[]),
+        always(text="{", content_type="application/json"),
+        always(text="", content_type="application/json"),
+        always(body=b"\xff\xfe", content_type="application/json"),
+    ],
+)
+async def test_an_answer_that_is_no_receipt_is_an_outage(
+    answer: Answer, serve: Serve, session: aiohttp.ClientSession
+) -> None:
+    outage = await outage_of(serve, session, answer)
+
+    assert "by-key" in str(outage)
+
+
+async def test_an_answer_without_end_is_cut_off(
+    serve: Serve, session: aiohttp.ClientSession
+) -> None:
+    outage = await outage_of(
+        serve, session, always(json={"x": "y" * 5000}), max_response_bytes=1000
+    )
+
+    assert "over 1000 bytes" in str(outage)
+
+
+async def test_a_connection_that_breaks_within_the_answer_is_an_outage(
+    serve: Serve, session: aiohttp.ClientSession
+) -> None:
+    async def broken(request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse(headers={"Content-Length": "500"})
+        response.content_type = "application/json"
+        await response.prepare(request)
+        await response.write(b'{"reference":')
+        assert request.transport is not None
+        request.transport.abort()
+        return response
+
+    await outage_of(serve, session, broken)
+
+
+@pytest.mark.parametrize("status", [400, 404, 403])
+async def test_a_proxy_page_says_nothing_about_the_claim(
+    status: int, serve: Serve, session: aiohttp.ClientSession
+) -> None:
+    page = always(status, text="<h1>Forbidden</h1>", content_type="text/html")
+
+    await outage_of(serve, session, page)
+
+
+async def test_a_refusal_brings_its_findings(serve: Serve, session: aiohttp.ClientSession) -> None:
+    finding = {"code": "funds-exceeded", "message": "Too much.", "field": "claim_amount"}
+    answer = problem(422, "claim-refused", detail="No.", findings=[finding])
+    client = client_for(await serve(Backend(answer)), session)
+
+    with pytest.raises(BackendRefused) as caught:
+        await client.submit_claim(KEY, a_submitted_claim(CONTACT))
+    assert (caught.value.status, caught.value.code) == (422, "claim-refused")
+    assert caught.value.findings == (finding,)
+
+
+@pytest.mark.parametrize("path_is_wrong", [True, False])
+async def test_only_the_own_word_for_unknown_means_there_is_none(
+    path_is_wrong: bool, serve: Serve, session: aiohttp.ClientSession
+) -> None:
+    code = "not-found" if path_is_wrong else "claim-unknown"
+    client = client_for(await serve(Backend(problem(404, code))), session)
+
+    if path_is_wrong:
+        with pytest.raises(BackendRefused):
+            await client.find_claim(KEY)
+    else:
+        assert await client.find_claim(KEY) is None
+
+
+async def test_a_refused_token_is_renewed_once(
+    serve: Serve, session: aiohttp.ClientSession
+) -> None:
+    async def first_token_is_stale(request: web.Request) -> web.StreamResponse:
+        if request.headers["Authorization"] == "Bearer token-1":
+            return web.Response(status=401)
+        return await problem(404, "document-unknown")(request)
+
+    backend = Backend(first_token_is_stale)
+    client = client_for(await serve(backend), session)
+
+    assert await client.has_document(HASH) is False
+    assert backend.tokens_given == 2
+
+
+async def test_credentials_that_stay_refused_are_an_outage(
+    serve: Serve, session: aiohttp.ClientSession
+) -> None:
+    backend = Backend(always(401))
+    client = client_for(await serve(backend), session)
+
+    with pytest.raises(BackendUnavailable, match="credentials"):
+        await client.claim("CL-2026-000001")
+    assert backend.tokens_given == 2
+
+
+async def test_an_upload_starts_again_from_its_first_byte_after_a_renewed_token(
+    serve: Serve, session: aiohttp.ClientSession
+) -> None:
+    async def stale_then_taken(request: web.Request) -> web.StreamResponse:
+        if request.headers["Authorization"] == "Bearer token-1":
+            return web.Response(status=401)
+        held = {"sha256": HASH, "size_bytes": 8, "media_type": "a/b"}
+        return web.json_response(held | {"received_at": NOW.isoformat()})
+
+    backend = Backend(stale_then_taken)
+    client = client_for(await serve(backend), session)
+
+    await client.upload_document(HASH, 8, "a/b", "a.pdf", stream_of(b"12345678"))
+    assert backend.bodies == [b"12345678", b"12345678"]
+
+
+async def test_a_token_is_fetched_once_for_all_who_wait(
+    serve: Serve, session: aiohttp.ClientSession
+) -> None:
+    backend = Backend(problem(404, "claim-unknown"))
+    client = client_for(await serve(backend), session)
+
+    await asyncio.gather(*(client.find_claim(KEY) for _ in range(8)))
+    assert backend.tokens_given == 1
+
+
+async def test_a_token_is_renewed_shortly_before_it_ends(
+    serve: Serve, session: aiohttp.ClientSession
+) -> None:
+    now: list[datetime] = [NOW]
+    backend = Backend(problem(404, "claim-unknown"), expires_in=100)
+    client = client_for(await serve(backend), session, clock=lambda: now[0])
+
+    await client.find_claim(KEY)
+    now[0] += timedelta(seconds=69)
+    await client.find_claim(KEY)
+    assert backend.tokens_given == 1
+    now[0] += timedelta(seconds=2)
+    await client.find_claim(KEY)
+    assert backend.tokens_given == 2
+
+
+async def test_an_error_of_our_own_store_is_no_outage_of_the_backend(
+    serve: Serve, session: aiohttp.ClientSession
+) -> None:
+    async def missing() -> AsyncIterator[bytes]:
+        yield b"1234"
+        raise FileNotFoundError("not in our store")
+
+    client = client_for(await serve(Backend(always(json={}))), session)
+
+    with pytest.raises(FileNotFoundError):
+        await client.upload_document(HASH, 8, "a/b", "a.pdf", missing)
+
+
+async def test_an_identifier_cannot_leave_its_path(session: aiohttp.ClientSession) -> None:
+    client = client_for("http://127.0.0.1:9", session)
+
+    with pytest.raises(ValueError, match="not an identifier"):
+        await client.claim("..")
+
+
+async def test_a_feed_that_stands_still_is_an_outage(
+    serve: Serve, session: aiohttp.ClientSession
+) -> None:
+    page = {"events": [], "next": "c-1", "has_more": True}
+    client = client_for(await serve(Backend(always(json=page))), session)
+
+    with pytest.raises(BackendUnavailable, match="stands still"):
+        await client.events("c-1", 10)
+
+
+async def test_an_answer_about_another_thing_is_an_outage(sandbox: Sandbox) -> None:
+    reference = await sandbox.accept_claim()
+    client = sandbox.client()
+    claim = a_submitted_claim(CONTACT, claim_name="Another claim")
+    place = (CONTACT.partner.partner_id, CONTACT.locations[0].location_id)
+    calls: list[Callable[[], Awaitable[object]]] = [
+        lambda: client.find_contact(TENANT, PERSON),
+        lambda: client.funds(*place, "CSP_IR", "2026-H2"),
+        lambda: client.has_document(hashlib.sha256(b"%PDF-1.7 an invoice").hexdigest()),
+        lambda: client.upload_document(HASH, 8, "a/b", "a", stream_of(b"12345678")),
+        lambda: client.find_claim(KEY),
+        lambda: client.submit_claim("submission-0002", claim),
+        lambda: client.claim(reference),
+        lambda: client.colleagues(place[0]),
+    ]
+    await sandbox.switch(outage="another_claim")
+
+    for call in calls:
+        with pytest.raises(BackendUnavailable, match="another"):
+            await call()
+
+
+async def test_a_receipt_with_another_content_hash_is_an_outage(
+    serve: Serve, session: aiohttp.ClientSession
+) -> None:
+    receipt = {
+        "reference": "CL-2026-000001",
+        "submission_key": KEY,
+        "content_hash": "0" * 64,
+        "status": "submitted",
+        "received_at": NOW.isoformat(),
+    }
+    client = client_for(await serve(Backend(always(201, json=receipt))), session)
+
+    with pytest.raises(BackendUnavailable, match="another claim"):
+        await client.submit_claim(KEY, a_submitted_claim(CONTACT))
