@@ -1,0 +1,333 @@
+"""Uploads are fetched from allowed places only, with a cap and in time."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import hashlib
+import logging
+import socket
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp import web
+from aiohttp.abc import AbstractResolver, ResolveResult
+from aiohttp.test_utils import TestServer
+from yarl import URL
+
+from bot.domain.inputs import FileSource, IncomingFile
+from bot.errors import FileRefused, FileUnavailable
+from bot.files import (
+    DOWNLOAD_HOSTS,
+    SERVICE_HOSTS,
+    DocumentStore,
+    FileFetcher,
+    FileLimits,
+    keep,
+)
+from bot.files.hosts import GuardedResolver, InternalAddress, may_fetch
+from tests import samples
+
+CAP = 300_000
+FILE = samples.pdf(size=200_000)
+
+
+class Channel:
+    """A channel's file service on loopback; remembers what it was asked with."""
+
+    def __init__(self) -> None:
+        self.requests: list[web.Request] = []
+        self.released = asyncio.Event()
+        application = web.Application()
+        application.router.add_get("/{name}", self.serve)
+        self.server = TestServer(application)
+
+    def url(self, name: str) -> str:
+        return str(self.server.make_url(f"/{name}"))
+
+    async def serve(self, request: web.Request) -> web.StreamResponse:
+        self.requests.append(request)
+        name = request.match_info["name"]
+        if name.isdecimal():
+            return web.Response(status=int(name), text="<html>no</html>")
+        response: web.StreamResponse = await getattr(self, name)(request)
+        return response
+
+    async def file(self, _: web.Request) -> web.StreamResponse:
+        return web.Response(body=FILE, content_type="application/pdf")
+
+    async def packed(self, _: web.Request) -> web.StreamResponse:
+        body = gzip.compress(bytes(50_000_000))
+        return web.Response(body=body, headers={"Content-Encoding": "gzip"})
+
+    async def announced(self, request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse(headers={"Content-Length": str(2 * 2**30)})
+        await response.prepare(request)
+        return response
+
+    async def endless(self, request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse()
+        await response.prepare(request)
+        while True:
+            await response.write(bytes(50_000))
+
+    async def lying(self, request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse(headers={"Content-Length": "5000"})
+        await response.prepare(request)
+        await response.write(b"short")
+        assert request.transport
+        request.transport.close()
+        return response
+
+    async def slow(self, request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse()
+        await response.prepare(request)
+        await response.write(b"%PDF-")
+        await self.released.wait()
+        return response
+
+    async def circle(self, request: web.Request) -> web.StreamResponse:
+        raise web.HTTPFound("/circle")
+
+    async def moved(self, request: web.Request) -> web.StreamResponse:
+        raise web.HTTPFound("/file")
+
+    async def inward(self, request: web.Request) -> web.StreamResponse:
+        raise web.HTTPFound("http://169.254.169.254/latest/meta-data")
+
+
+class Names(AbstractResolver):
+    """A name service that answers every name with one address."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
+        return [
+            ResolveResult(
+                hostname=host, host=self.address, port=port, family=family, proto=0, flags=0
+            )
+        ]
+
+    async def close(self) -> None:
+        return
+
+
+@pytest.fixture
+async def channel() -> AsyncIterator[Channel]:
+    channel = Channel()
+    await channel.server.start_server()
+    yield channel
+    channel.released.set()
+    await channel.server.close()
+
+
+async def _token() -> str:
+    return "bot-token"
+
+
+def fetcher(**changes: Any) -> FileFetcher:
+    usual: dict[str, Any] = {
+        "max_bytes": CAP, "timeout_seconds": 5, "token": _token, "allow_loopback": True
+    }  # fmt: skip
+    return FileFetcher(**{**usual, **changes})
+
+
+def upload(url: str, source: FileSource = FileSource.LINK, name: str = "a.pdf") -> IncomingFile:
+    return IncomingFile(name, "application/pdf", url, source)
+
+
+async def fetched(url: str, spool: Path, **changes: Any) -> Any:
+    one = fetcher(**changes)
+    try:
+        return await one.fetch(upload(url), spool)
+    finally:
+        await one.close()
+
+
+async def test_a_file_is_fetched_and_hashed(channel: Channel, tmp_path: Path) -> None:
+    file = await fetched(channel.url("file"), tmp_path / "spool")
+
+    assert file.path.read_bytes() == FILE
+    assert (file.size_bytes, file.sha256) == (len(FILE), hashlib.sha256(FILE).hexdigest())
+    assert file.media_type_header == "application/pdf"
+    assert channel.requests[0].headers["Accept-Encoding"] == "identity"
+
+
+@pytest.mark.parametrize("what", ["announced", "endless"])
+async def test_a_file_over_the_cap_is_cut_off_and_told(
+    channel: Channel, tmp_path: Path, what: str
+) -> None:
+    with pytest.raises(FileRefused) as refused:
+        await fetched(channel.url(what), tmp_path)
+
+    assert refused.value.finding.code == "file_too_large"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("what", ["403", "404", "410", "500", "lying", "packed", "circle"])
+async def test_what_the_channel_does_not_hand_over_is_unavailable(
+    channel: Channel, tmp_path: Path, what: str
+) -> None:
+    with pytest.raises(FileUnavailable) as unavailable:
+        await fetched(channel.url(what), tmp_path)
+
+    assert "127.0.0.1" not in str(unavailable.value)
+    assert unavailable.value.__cause__ is None
+    assert list(tmp_path.iterdir()) == []
+
+
+async def test_a_slow_channel_is_given_up_on(channel: Channel, tmp_path: Path) -> None:
+    with pytest.raises(FileUnavailable, match="TimeoutError"):
+        await fetched(channel.url("slow"), tmp_path, timeout_seconds=0.1)
+
+
+async def test_a_missing_file_is_unavailable(tmp_path: Path) -> None:
+    with pytest.raises(FileUnavailable):
+        await fetcher().fetch(upload("", FileSource.MISSING), tmp_path)
+
+
+async def test_a_redirect_is_followed_to_an_allowed_place(channel: Channel, tmp_path: Path) -> None:
+    assert (await fetched(channel.url("moved"), tmp_path)).size_bytes == len(FILE)
+
+
+async def test_a_redirect_to_an_internal_address_is_refused(
+    channel: Channel, tmp_path: Path
+) -> None:
+    with pytest.raises(FileRefused) as refused:
+        await fetched(channel.url("inward"), tmp_path)
+
+    assert refused.value.finding.code == "file_place_not_allowed"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://contoso.sharepoint.com/a.pdf",
+        "https://contoso.sharepoint.com:8443/a.pdf",
+        "https://user:secret@contoso.sharepoint.com/a.pdf",
+        "https://contoso.sharepoint.com@evil.example/a.pdf",
+        "https://evilsharepoint.com/a.pdf",
+        "https://sharepoint.com/a.pdf",
+        "https://contoso.sharepoint.com.evil.example/a.pdf",
+        "https://evil.trafficmanager.net/a.pdf",
+        "https://10.0.0.8/a.pdf",
+        "https://127.0.0.1/a.pdf",
+        "https://[::1]/a.pdf",
+        "https://[::ffff:10.0.0.8]/a.pdf",
+        "https://2130706433/a.pdf",
+        "https://169.254.169.254/latest/meta-data",
+        "https://localhost/a.pdf",
+        "file:///etc/passwd",
+        "ftp://contoso.sharepoint.com/a.pdf",
+        "data:text/plain,hello",
+        "//contoso.sharepoint.com/a.pdf",
+        "not an address",
+        "https://[",
+    ],
+)
+async def test_other_places_are_never_called(tmp_path: Path, address: str) -> None:
+    with pytest.raises(FileRefused) as refused:
+        await fetched(address, tmp_path, allow_loopback=False)
+
+    assert refused.value.finding.code == "file_place_not_allowed"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://contoso-my.sharepoint.com/personal/a/_layouts/15/download.aspx?UniqueId=1",
+        "https://contoso.sharepoint.us/a.pdf",
+        "https://public.by.files.1drv.com/a.pdf",
+        "https://smba.trafficmanager.net/kr/v3/attachments/0-1/views/original",
+    ],
+)
+def test_the_places_where_teams_keeps_files_are_allowed(address: str) -> None:
+    assert may_fetch(URL(address), (*DOWNLOAD_HOSTS, *SERVICE_HOSTS), allow_loopback=False)
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "10.1.2.3", "169.254.169.254", "64:ff9b::a00:1"])
+async def test_an_allowed_name_that_leads_inside_is_refused_when_connecting(
+    tmp_path: Path, address: str
+) -> None:
+    with pytest.raises(FileRefused) as refused:
+        await fetched("https://contoso.sharepoint.com/a.pdf", tmp_path, resolver=Names(address))
+
+    assert refused.value.finding.code == "file_place_not_allowed"
+
+
+async def test_a_public_address_passes_the_guard() -> None:
+    answers = await GuardedResolver(Names("52.96.0.1")).resolve("contoso.sharepoint.com")
+
+    assert answers[0]["host"] == "52.96.0.1"
+
+
+async def test_localhost_must_be_this_machine() -> None:
+    with pytest.raises(InternalAddress):
+        await GuardedResolver(Names("10.0.0.8"), allow_loopback=True).resolve("localhost")
+
+
+async def test_the_bots_token_goes_to_the_channel_for_its_own_images_only(
+    channel: Channel, tmp_path: Path
+) -> None:
+    one = fetcher()
+    for source in (FileSource.INLINE, FileSource.LINK):
+        await one.fetch(upload(channel.url("file"), source), tmp_path)
+    await one.close()
+
+    assert [r.headers.get("Authorization") for r in channel.requests] == ["Bearer bot-token", None]
+
+
+async def test_the_token_is_not_shown_to_a_download_host() -> None:
+    one = fetcher(allow_loopback=False)
+    url = URL("https://contoso.sharepoint.com/image.png")
+
+    assert "Authorization" not in await one._headers(url, FileSource.INLINE)
+
+
+async def test_no_log_line_names_the_address(
+    channel: Channel, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    await fetched(channel.url("file") + "?tempauth=secret", tmp_path)
+    with pytest.raises(FileUnavailable) as unavailable:
+        await fetched(channel.url("404") + "?tempauth=secret", tmp_path)
+
+    ours = [record for record in caplog.records if record.name != "aiohttp.access"]
+    assert "secret" not in repr(unavailable.value)
+    assert "secret" not in " ".join(record.getMessage() for record in ours)
+
+
+async def test_a_good_upload_is_kept_under_its_hash(channel: Channel, tmp_path: Path) -> None:
+    store, one = DocumentStore(tmp_path), fetcher()
+    kept = await keep(
+        upload(channel.url("file"), name="../송장.PDF"),
+        formats=("pdf",), fetcher=one, store=store, limits=FileLimits(),
+    )  # fmt: skip
+    await one.close()
+
+    assert (kept.name, kept.media_type, kept.size_bytes) == (
+        "송장.PDF",
+        "application/pdf",
+        len(FILE),
+    )
+    assert b"".join([chunk async for chunk in store.open_stream(kept.sha256)]) == FILE
+    assert list(store.spool.iterdir()) == []
+
+
+async def test_a_refused_upload_leaves_nothing_behind(channel: Channel, tmp_path: Path) -> None:
+    store, one = DocumentStore(tmp_path), fetcher()
+    with pytest.raises(FileRefused) as refused:
+        await keep(
+            upload(channel.url("file"), name="a.png"),
+            formats=("png",), fetcher=one, store=store, limits=FileLimits(),
+        )  # fmt: skip
+    await one.close()
+
+    assert refused.value.finding.code == "file_mislabelled"
+    assert list(store.spool.iterdir()) == []
+    assert not await store.exists(hashlib.sha256(FILE).hexdigest())

@@ -1,0 +1,345 @@
+"""Documents as partners send them, whole and broken, made anew as bytes by each call.
+
+`size` asks for at least that many bytes. The same arguments give the same bytes; `seed` makes
+another document of the same shape.
+"""
+
+from __future__ import annotations
+
+import io
+import random
+import struct
+import zipfile
+import zlib
+from collections.abc import Mapping
+
+from PIL import Image
+from pypdf import PdfReader, PdfWriter
+
+EPOCH = (2026, 11, 2, 9, 0, 0)
+OPEN_XML = "application/vnd.openxmlformats-officedocument"
+MAIN_TYPE = {
+    "docx": ("word/document.xml", f"{OPEN_XML}.wordprocessingml.document.main+xml"),
+    "xlsx": ("xl/workbook.xml", f"{OPEN_XML}.spreadsheetml.sheet.main+xml"),
+    "pptx": ("ppt/presentation.xml", f"{OPEN_XML}.presentationml.presentation.main+xml"),
+    "docm": ("word/document.xml", "application/vnd.ms-word.document.macroEnabled.main+xml"),
+}
+
+
+def pdf(
+    text: str = "Invoice 4711",
+    *,
+    pages: int = 1,
+    size: int = 0,
+    seed: int = 0,
+    root: str = "",
+    objects: tuple[bytes, ...] = (),
+) -> bytes:
+    """A PDF; `root` is added to its catalog, `objects` are numbered after the pages."""
+    first_page = 4
+    kids = " ".join(f"{first_page + 2 * n} 0 R" for n in range(pages))
+    parts = [
+        f"<< /Type /Catalog /Pages 2 0 R {root} >>".encode(),
+        f"<< /Type /Pages /Kids [{kids}] /Count {pages} >>".encode(),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    for number in range(pages):
+        parts.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {5 + 2 * number} 0 R "
+            "/Resources << /Font << /F1 3 0 R >> >> >>".encode()
+        )
+        shown = text.encode("latin-1", "replace").replace(b"(", b"[").replace(b")", b"]")
+        parts.append(_stream(b"BT /F1 12 Tf 72 770 Td (%b) Tj ET" % shown))
+    parts += objects
+    if size:
+        parts.append(_stream(_noise(size, seed)))
+    return _numbered(parts)
+
+
+def _stream(body: bytes, extra: bytes = b"") -> bytes:
+    return b"<< /Length %d %b >>\nstream\n%b\nendstream" % (len(body), extra, body)
+
+
+def _numbered(parts: list[bytes]) -> bytes:
+    out, offsets = bytearray(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"), []
+    for number, part in enumerate(parts, 1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%b\nendobj\n" % (number, part)
+    table_at = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(parts) + 1)
+    out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    out += b"trailer\n<< /Size %d /Root 1 0 R >>\n" % (len(parts) + 1)
+    return bytes(out + b"startxref\n%d\n%%%%EOF\n" % table_at)
+
+
+def locked_pdf(*, owner_only: bool = False) -> bytes:
+    """A PDF that needs a password ("secret") to open; with `owner_only` just to change it."""
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf())))
+    writer.encrypt(
+        user_password="" if owner_only else "secret",
+        owner_password="owner",
+        algorithm="AES-256",
+    )
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def truncated_pdf(share: float = 0.6) -> bytes:
+    """The first part of a PDF."""
+    return truncated(pdf(size=20_000), share)
+
+
+def scripted_pdf() -> bytes:
+    """A PDF that opens the print dialog, as billing portals make them."""
+    return pdf(root="/OpenAction << /S /JavaScript /JS (this.print\\(\\);) >>")
+
+
+def launching_pdf(*, packed: bool = False) -> bytes:
+    """A PDF that starts a program; with `packed` the action hides in an object stream."""
+    action = b"<< /S /Launch /F (cmd.exe) >>"
+    if not packed:
+        return pdf(root=f"/OpenAction {action.decode()}")
+    body = zlib.compress(b"90 0 " + action)
+    stream = _stream(body, b"/Type /ObjStm /N 1 /First 5 /Filter /FlateDecode")
+    return pdf(objects=(stream,))
+
+
+def unindexed_pdf() -> bytes:
+    """A PDF whose cross-reference offset is wrong; readers repair that."""
+    whole = pdf()
+    at = whole.rindex(b"startxref")
+    return whole[:at] + b"startxref\n7\n%%EOF\n"
+
+
+def png(width: int = 40, height: int = 30, *, size: int = 0, seed: int = 0) -> bytes:
+    """A PNG of colored noise."""
+    return _picture("PNG", width, height, size, seed, 3)
+
+
+def jpg(width: int = 40, height: int = 30, *, size: int = 0, seed: int = 0) -> bytes:
+    """A JPEG of colored noise."""
+    return _picture("JPEG", width, height, size, seed, 0.55)
+
+
+def gif(width: int = 40, height: int = 30, *, seed: int = 0) -> bytes:
+    """A GIF of colored noise."""
+    return _picture("GIF", width, height, 0, seed, 1)
+
+
+def bmp(width: int = 40, height: int = 30, *, seed: int = 0) -> bytes:
+    """A BMP of colored noise."""
+    return _picture("BMP", width, height, 0, seed, 3)
+
+
+def tiff(width: int = 40, height: int = 30, *, seed: int = 0) -> bytes:
+    """A TIFF of colored noise."""
+    return _picture("TIFF", width, height, 0, seed, 3)
+
+
+def webp(width: int = 40, height: int = 30, *, seed: int = 0) -> bytes:
+    """A WebP of colored noise."""
+    return _picture("WEBP", width, height, 0, seed, 1)
+
+
+def _picture(kind: str, width: int, height: int, size: int, seed: int, per_point: float) -> bytes:
+    if size:
+        width = height = int((size / per_point) ** 0.5) + 2
+    image = Image.frombytes("RGB", (width, height), _noise(3 * width * height, seed))
+    out = io.BytesIO()
+    image.save(out, kind)
+    return out.getvalue()
+
+
+def huge_png(width: int = 60_000, height: int = 60_000) -> bytes:
+    """A PNG of a few bytes that announces a picture of gigabytes."""
+    header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(bytes(1000))), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, body) for kind, body in chunks)
+
+
+def _chunk(kind: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+
+def docx(text: str = "Statement", *, size: int = 0, seed: int = 0) -> bytes:
+    """A Word document."""
+    body = f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    xml = f'<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>'
+    return office("docx", xml, _media("word", size, seed))
+
+
+def xlsx(text: str = "Kim", *, size: int = 0, seed: int = 0) -> bytes:
+    """An Excel workbook."""
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    xml = f'<workbook xmlns="{space}"><sheets/><!-- {text} --></workbook>'
+    return office("xlsx", xml, _media("xl", size, seed))
+
+
+def pptx(text: str = "Slides", *, size: int = 0, seed: int = 0) -> bytes:
+    """A PowerPoint presentation."""
+    space = "http://schemas.openxmlformats.org/presentationml/2006/main"
+    xml = f'<p:presentation xmlns:p="{space}"><!-- {text} --></p:presentation>'
+    return office("pptx", xml, _media("ppt", size, seed))
+
+
+def docm() -> bytes:
+    """A Word document with macros, as its type says."""
+    return office("docm", "<document/>", {"word/vbaProject.bin": b"macro"})
+
+
+def office(kind: str, main: str, more: Mapping[str, bytes] | None = None) -> bytes:
+    """An Office package with the right content types; `more` are further parts."""
+    part, content_type = MAIN_TYPE[kind]
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    types = (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="png" ContentType="image/png"/>'
+        f'<Override PartName="/{part}" ContentType="{content_type}"/></Types>'
+    )
+    relations = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{relation}" Target="{part}"/></Relationships>'
+    )
+    parts = {
+        "[Content_Types].xml": types.encode(),
+        "_rels/.rels": relations.encode(),
+        part: f'<?xml version="1.0" encoding="UTF-8"?>{main}'.encode(),
+    }
+    return archive({**parts, **(more or {})})
+
+
+def archive(parts: Mapping[str, bytes]) -> bytes:
+    """A ZIP of these files."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, body in parts.items():
+            entry = zipfile.ZipInfo(name, EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            packed.writestr(entry, body)
+    return out.getvalue()
+
+
+def bomb(kind: str = "docx", unpacked: int = 300 * 2**20) -> bytes:
+    """An Office package of some hundred kilobytes that unpacks to `unpacked` bytes."""
+    return office(kind, "<document/>", {"media/zeros.bin": bytes(unpacked)})
+
+
+def _media(folder: str, size: int, seed: int) -> dict[str, bytes]:
+    return {f"{folder}/media/image1.png": png(size=size, seed=seed)} if size else {}
+
+
+def compound(streams: Mapping[str, bytes]) -> bytes:
+    """An OLE compound file with these streams (each padded to 4,096 bytes) or empty storages."""
+    bodies = {name: body + bytes(-len(body) % 4096) for name, body in streams.items()}
+    directory_sectors = len(streams) // 4 + 1
+    table = [0xFFFFFFFD, *range(2, directory_sectors + 1), 0xFFFFFFFE]
+    directory = _entry("Root Entry", 5, 0xFFFFFFFE, 0, child=1 if streams else 0xFFFFFFFF)
+    content = b""
+    for number, (name, body) in enumerate(bodies.items(), 1):
+        first = len(table)
+        sectors = len(body) // 512
+        table += [*range(first + 1, first + sectors), 0xFFFFFFFE] if sectors else []
+        sibling = number + 1 if number < len(streams) else 0xFFFFFFFF
+        directory += _entry(name, 2 if body else 1, first, len(body), right=sibling)
+        content += body
+    directory += bytes(directory_sectors * 512 - len(directory))
+    packed = struct.pack(f"<{len(table)}I", *table).ljust(512, b"\xff")
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
+    header += struct.pack("<HHHHH6xIIIIIIIII", 62, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0,
+                          0xFFFFFFFE, 0)  # fmt: skip
+    return header + struct.pack("<I", 0).ljust(436, b"\xff") + packed + directory + content
+
+
+def _entry(
+    name: str, kind: int, first: int, size: int, *, right: int = 0xFFFFFFFF, child: int = 0xFFFFFFFF
+) -> bytes:
+    spelled = name.encode("utf-16-le") + b"\0\0"
+    links = struct.pack("<HBBIII", len(spelled), kind, 1, 0xFFFFFFFF, right, child)
+    return spelled.ljust(64, b"\0") + links + bytes(36) + struct.pack("<IQ", first, size)
+
+
+def doc(*, locked: bool = False, macros: bool = False) -> bytes:
+    """A Word 97 document."""
+    body = struct.pack("<HHHHHH", 0xA5EC, 0xC1, 0, 1033, 0, 0x0100 if locked else 0)
+    return compound({"WordDocument": body, "1Table": b"t", **({"Macros": b""} if macros else {})})
+
+
+def xls(*, locked: bool = False) -> bytes:
+    """An Excel 97 workbook."""
+    start = struct.pack("<HH16x", 0x0809, 16)
+    return compound({"Workbook": start + (struct.pack("<HH", 0x2F, 54) if locked else b"")})
+
+
+def ppt(*, locked: bool = False) -> bytes:
+    """A PowerPoint 97 presentation."""
+    token = 0xF3D1C4DF if locked else 0xE391C05F
+    user = struct.pack("<HHIII", 0, 0x0FF6, 20, 20, token)
+    return compound({"PowerPoint Document": b"p", "Current User": user})
+
+
+def msg() -> bytes:
+    """An Outlook mail."""
+    return compound({"__properties_version1.0": b"m", "__substg1.0_0037001F": b"s"})
+
+
+def hwp() -> bytes:
+    """A Hangul document."""
+    return compound({"FileHeader": b"HWP Document File", "DocInfo": b"d"})
+
+
+def locked_office() -> bytes:
+    """A password-protected DOCX, XLSX or PPTX: an encrypted package in a compound file."""
+    return compound({"EncryptionInfo": b"\4\0\4\0", "EncryptedPackage": _noise(9_000, 0)})
+
+
+def rtf(text: str = "Statement of work") -> bytes:
+    """A rich text document."""
+    return b"{\\rtf1\\ansi {\\fonttbl\\f0 Arial;}\\f0 %b\\par}" % text.encode("ascii", "replace")
+
+
+def csv(text: str = "name,cost\nKim,12000\n", *, encoding: str = "utf-8") -> bytes:
+    """A table in text."""
+    return text.encode(encoding)
+
+
+def heic() -> bytes:
+    """The start of a phone photo."""
+    return struct.pack(">I", 24) + b"ftypheic" + bytes(4) + b"mif1heic" + _noise(500, 1)
+
+
+def mp4() -> bytes:
+    """The start of a film."""
+    return struct.pack(">I", 24) + b"ftypisom" + bytes(4) + b"isommp42" + _noise(500, 2)
+
+
+def hwpx() -> bytes:
+    """A Hangul document of the newer format."""
+    return archive({"mimetype": b"application/hwp+zip", "Contents/section0.xml": b"<sec/>"})
+
+
+def eml() -> bytes:
+    """A saved mail."""
+    return b"From: a@contoso.example\r\nSubject: Invitation\r\nMIME-Version: 1.0\r\n\r\nHello\r\n"
+
+
+def html() -> bytes:
+    """A web page."""
+    return b"<!DOCTYPE html>\n<html><body><script>alert(1)</script></body></html>\n"
+
+
+def svg() -> bytes:
+    """A drawing with a script."""
+    return b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>\n'
+
+
+def truncated(whole: bytes, share: float = 0.6) -> bytes:
+    """The first part of a file, as after an interrupted download."""
+    return whole[: int(len(whole) * share)]
+
+
+def _noise(size: int, seed: int) -> bytes:
+    return random.Random(seed).randbytes(size)
