@@ -101,6 +101,11 @@ class Worker:
         self._stopping = False
         self._loop_task = asyncio.create_task(self._loop(), name="worker")
 
+    @property
+    def is_running(self) -> bool:
+        """Whether jobs are looked for; a readiness check asks this."""
+        return self._loop_task is not None and not self._loop_task.done()
+
     async def stop(self, *, grace_seconds: float = 10) -> None:
         """Take no more jobs, let the running ones end, give back those that do not end in time."""
         self._stopping = True
@@ -164,7 +169,7 @@ class Worker:
                 await asyncio.wait_for(self._wake.wait(), wait)
 
     def _wait_seconds(self) -> float:
-        """Until the next job is due, at most a poll: paced jobs run at their slot, not at a tick."""
+        """Until the next job is due, at most a poll: paced jobs run at their slot."""
         if self._next_due is None or len(self._running) >= self._concurrency:
             return self._poll_seconds
         seconds = (self._next_due - self._clock()).total_seconds()

@@ -95,7 +95,7 @@ _RELEASE = (
 _OF_CONTACT = (
     select(*_COLUMNS)
     .where(_c.contact_id == bindparam("contact_id"))
-    .order_by(_c.last_seen_at.desc(), _c.conversation_key)
+    .order_by(_c.last_seen_at.desc(), _c.conversation_key.desc())
     .limit(bindparam("limit"))
 )
 _PRUNE = delete(seen_activities).where(_s.seen_at < bindparam("before"))

@@ -107,7 +107,7 @@ _LOAD = select(*_COLUMNS).where(_c.job_key == bindparam("key"))
 _DEAD = (
     select(*_COLUMNS)
     .where(_c.state == JobState.DEAD.value)
-    .order_by(_c.planned_at.desc(), _c.job_key)
+    .order_by(_c.planned_at.desc(), _c.job_key.desc())
     .limit(bindparam("limit"))
 )
 _COUNTS = select(_c.state, func.count()).group_by(_c.state)

@@ -38,8 +38,11 @@ _TAKEN = (
 _TAKE = insert_or_replace(send_slots)
 _PRUNE_SLOTS = delete(send_slots).where(_s.second < bindparam("before_second"))
 _PRUNE_LANES = delete(send_lanes).where(_l.free_at < bindparam("before"))
-_PACED = select(_j.job_key, _j.lane, _j.tenant).order_by(_j.run_at, _j.job_key)
-_OF_LANE = _PACED.where(_j.lane == bindparam("of_lane"), _j.state == "ready").with_for_update()
+_PACED = select(_j.job_key, _j.lane, _j.tenant).order_by(_j.run_at)
+# the expression keeps the planner on the index of lanes
+_OF_LANE = _PACED.where(
+    _j.lane == bindparam("of_lane"), _j.state.concat("") == "ready"
+).with_for_update()
 _OF_TENANT = _PACED.where(
     _j.run_at < bindparam("until", type_=_j.run_at.type),
     _j.tenant == bindparam("of_tenant"),
@@ -76,7 +79,7 @@ def next_slot(
 
 
 def push_back(c: Connection, *, until: datetime, lane: str = "", tenant: str = "") -> int:
-    """Keep a conversation or a whole tenant silent until then, as the platform's Retry-After demands.
+    """Keep a conversation or a whole tenant silent until then, as a Retry-After demands.
 
     Messages that wait already get new slots from then on; those of one conversation keep their
     order. Returns how many were moved.

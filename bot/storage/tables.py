@@ -129,7 +129,7 @@ conversations = Table(
     Column("dialog_state", Text, nullable=False),
     Column("turn_owner", Text),
     Column("turn_until", Instant),
-    Index("conversations_of_contact", "contact_id", "last_seen_at"),
+    Index("conversations_of_contact", "contact_id", "last_seen_at", "conversation_key"),
 )
 
 seen_activities = Table(
@@ -189,7 +189,7 @@ jobs = Table(
     Column("last_error", Text, nullable=False),
     Column("result", Text),
     Index("jobs_due", "run_at"),
-    Index("jobs_by_state", "state", "planned_at"),
+    Index("jobs_by_state", "state", "planned_at", "job_key"),
     Index("jobs_of_lane", "lane", "run_at"),
 )
 

@@ -74,7 +74,7 @@ class Threads:
 
 
 def _transact(connection: Connection, work: Callable[[Connection], Any]) -> Any:
-    """Run `work` in a transaction, again after a deadlock or lost connection, never after a commit."""
+    """Run `work` in a transaction; again after a deadlock or lost connection, never a commit."""
     for attempt in range(1, _ATTEMPTS + 1):
         try:
             with _rolled_back_on_error(connection):

@@ -1,4 +1,4 @@
-"""Every storage test runs on a fresh SQLite file and, where a server is named, in a fresh PostgreSQL schema."""
+"""Every storage test runs on a fresh SQLite file and in a fresh PostgreSQL schema."""
 
 from __future__ import annotations
 
@@ -37,7 +37,16 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+_POSTGRESQL = pytest.param("postgresql", marks=pytest.mark.postgres)
+
+on_postgresql = pytest.mark.parametrize("database_url", [_POSTGRESQL], indirect=True)
+"""For what only happens where several connections write."""
+
+on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+"""For what only a file with one writer promises."""
+
+
+@pytest.fixture(params=["sqlite", _POSTGRESQL])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """Address of an empty database."""
     if request.param == "sqlite":
@@ -68,7 +77,7 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 
 @pytest.fixture
 async def replica(database: Database, database_url: str) -> AsyncIterator[Database]:
-    """The database as a second process sees it; on SQLite, which serves one process, the same object."""
+    """The database as a second process sees it; on SQLite the same object, it serves one."""
     if not database.shared:
         yield database
         return

@@ -303,9 +303,7 @@ async def test_deadlines_stay_until_they_are_told_anew(database: Database) -> No
 
 async def test_deadlines_come_page_by_page(database: Database) -> None:
     for day in (3, 1, 2):
-        await _insert(
-            database, a_claim(f"b{day}"), a_claim(f"a{day}"), deadline=date(2027, 1, day)
-        )
+        await _insert(database, a_claim(f"b{day}"), a_claim(f"a{day}"), deadline=date(2027, 1, day))
 
     found: list[str] = []
     after = None

@@ -16,7 +16,12 @@ KEY = "msteams|conversation-1"
 
 
 async def _begin(
-    database: Database, activity: str = "a1", *, owner: str = "one", at: float = 0, lease: bool = True
+    database: Database,
+    activity: str = "a1",
+    *,
+    owner: str = "one",
+    at: float = 0,
+    lease: bool = True,
 ) -> TurnStart:
     now = NOW + timedelta(seconds=at)
     return await database.run(

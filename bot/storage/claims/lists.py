@@ -30,6 +30,7 @@ MONEY_STATUSES = frozenset(ClaimStatus) - {
 }
 """Statuses in which a claim's money is taken or asked for."""
 
+_LISTED = (_c.changed_at, _c.claim_id, _c.body)
 _MATCHES = (
     select(_m.claim_id)
     .where(
@@ -39,18 +40,14 @@ _MATCHES = (
     )
     .limit(FEW_MATCHES + 1)
 )
-_MONEY = (
-    select(_c.currency, _c.claim_amount)
-    .where(
-        _c.partner_id == bindparam("partner_id"),
-        _c.location_id == bindparam("location_id"),
-        _c.program == bindparam("program"),
-        _c.usage_period == bindparam("usage_period"),
-        _c.incentive_activity == bindparam("activity"),
-        _c.claim_id != bindparam("except_claim_id"),
-        _c.status.in_(bindparam("statuses", expanding=True)),
-    )
-    .order_by(_c.claim_id)
+_MONEY = select(_c.currency, _c.claim_amount).where(
+    _c.partner_id == bindparam("partner_id"),
+    _c.location_id == bindparam("location_id"),
+    _c.program == bindparam("program"),
+    _c.usage_period == bindparam("usage_period"),
+    _c.incentive_activity == bindparam("activity"),
+    _c.claim_id != bindparam("except_claim_id"),
+    _c.status.in_(bindparam("statuses", expanding=True)),
 )
 _DUE = (
     select(_c.body, _c.deadline, _c.usage_period)
@@ -91,17 +88,16 @@ def list_claims(
     wanted = sorted(frozenset(ClaimStatus) if statuses is None else frozenset(statuses))
     values: dict[str, Any] = {"partner_id": partner_id, "owner_id": owner_id, "limit": limit}
     values |= {"before_at": at, "before_id": last_id}
-    chosen = _few_matches(c, partner_id, prefixes)
-    if chosen is not None:
-        values["chosen"] = chosen
     for number, prefix in enumerate(prefixes):
         low, high = _range(prefix)
         values |= {f"low_{number}": low, f"high_{number}": high}
-    statement = _list_statement(
-        owner_id is not None, len(prefixes), before is not None, chosen is not None
-    )
+    filters = (owner_id is not None, len(prefixes), before is not None)
+    chosen = _few_matches(c, partner_id, prefixes)
+    if chosen is not None:
+        found = c.execute(_chosen(*filters), values | {"statuses": wanted, "chosen": chosen})
+        return [Claim.model_validate_json(row.body) for row in found]
     # one status at a time stays on the index at any volume; the pages are merged here
-    pages = [c.execute(statement, values | {"status": status}).all() for status in wanted]
+    pages = [c.execute(_walk(*filters), values | {"status": status}).all() for status in wanted]
     merged = heapq.merge(*pages, key=lambda row: (row.changed_at, row.claim_id), reverse=True)
     page = zip(merged, range(limit), strict=False)
     return [Claim.model_validate_json(row.body) for row, _ in page]
@@ -179,19 +175,33 @@ def _range(prefix: str) -> tuple[str, str]:
 
 
 @cache
-def _list_statement(by_owner: bool, prefixes: int, paged: bool, chosen: bool) -> Select[Any]:
+def _walk(by_owner: bool, prefixes: int, paged: bool) -> Select[Any]:
+    """Claims of one status along the index of their partner or owner."""
+    statement = select(*_LISTED).where(_c.status == bindparam("status"))
     partner: Any = bindparam("partner_id")
-    statement = select(_c.changed_at, _c.claim_id, _c.body)
-    statement = statement.where(_c.status == bindparam("status"))
-    if chosen:
-        statement = statement.where(_c.claim_id.in_(bindparam("chosen", expanding=True)))
     if by_owner:
+        # an owner has fewer claims: the expression keeps the planner off the partner's index
         statement = statement.where(_c.owner_id == bindparam("owner_id"))
-    # an expression, where a better index is at hand, keeps the planner off the worse one
-    narrowed = by_owner or chosen
-    statement = statement.where(
-        (_c.partner_id.concat("") if narrowed else _c.partner_id) == partner
+        statement = statement.where(_c.partner_id.concat("") == partner)
+    else:
+        statement = statement.where(_c.partner_id == partner)
+    return _page(statement, prefixes, paged)
+
+
+@cache
+def _chosen(by_owner: bool, prefixes: int, paged: bool) -> Select[Any]:
+    """Claims out of a few ids; everything else is an expression, so that only ids are looked up."""
+    statement = select(*_LISTED).where(
+        _c.claim_id.in_(bindparam("chosen", expanding=True)),
+        _c.status.concat("").in_(bindparam("statuses", expanding=True)),
+        _c.partner_id.concat("") == bindparam("partner_id"),
     )
+    if by_owner:
+        statement = statement.where(_c.owner_id.concat("") == bindparam("owner_id"))
+    return _page(statement, prefixes, paged)
+
+
+def _page(statement: Select[Any], prefixes: int, paged: bool) -> Select[Any]:
     for number in range(prefixes):
         statement = statement.where(_has_word(number))
     if paged:

@@ -94,7 +94,7 @@ def upgrade() -> None:
         sa.Column("turn_until", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("conversation_key")
     )
-    op.create_index("conversations_of_contact", "conversations", ["contact_id", "last_seen_at"])
+    op.create_index("conversations_of_contact", "conversations", ["contact_id", "last_seen_at", "conversation_key"])
     op.create_table("funds",
         sa.Column("partner_id", sa.Text(), nullable=False),
         sa.Column("location_id", sa.Text(), nullable=False),
@@ -119,7 +119,7 @@ def upgrade() -> None:
         sa.Column("result", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("job_key")
     )
-    op.create_index("jobs_by_state", "jobs", ["state", "planned_at"])
+    op.create_index("jobs_by_state", "jobs", ["state", "planned_at", "job_key"])
     op.create_index("jobs_due", "jobs", ["run_at"])
     op.create_index("jobs_of_lane", "jobs", ["lane", "run_at"])
     op.create_table("preferences",

@@ -1,0 +1,151 @@
+"""Every list and search stays on an index, told by the database's own plans."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, event, insert, text
+
+from bot.domain.claim import ClaimStatus
+from bot.storage import claims, conversations, jobs, slots, tables
+from bot.storage.database import Database
+from tests.storage.builders import a_claim
+from tests.storage.conftest import NOW, on_sqlite
+
+VOLUME = 5000
+
+
+async def _fill(database: Database) -> None:
+    statuses = list(ClaimStatus)
+    body = a_claim().model_dump_json()
+    rows = [
+        {
+            "claim_id": f"c{n:06}",
+            "partner_id": f"partner-{n % 3}",
+            "owner_id": f"owner-{n % 50}",
+            "status": statuses[n % len(statuses)],
+            "program": "AZURE",
+            "location_id": f"l{n % 7}",
+            "incentive_activity": "DG_WEB",
+            "usage_period": "2026-H2",
+            "deadline": date(2026, 1, 1) + timedelta(days=n % 400),
+            "claim_name": f"Webinar {n}",
+            "currency": "USD",
+            "claim_amount": "1.00",
+            "changed_at": NOW + timedelta(seconds=n),
+            "version": 1,
+            "marks": "",
+            "body": body,
+        }
+        for n in range(VOLUME)
+    ]
+    marks = [
+        {"claim_id": row["claim_id"], "partner_id": row["partner_id"], "mark": mark}
+        for n, row in enumerate(rows)
+        for mark in (f"word:{n}", "word:webinar", f"file:{n}")
+    ]
+    work = [
+        {
+            "job_key": f"j{n}",
+            "kind": "send",
+            "arguments": "{}",
+            "planned_at": NOW + timedelta(seconds=n),
+            "run_at": NOW + timedelta(seconds=n) if n > VOLUME // 2 else None,
+            "state": "ready" if n > VOLUME // 2 else "done",
+            "attempts": 0,
+            "lane": f"lane-{n}",
+            "tenant": f"t{n % 3}",
+            "last_error": "",
+        }
+        for n in range(VOLUME)
+    ]
+
+    def fill(c: Connection) -> None:
+        c.execute(insert(tables.claims), rows)
+        c.execute(insert(tables.claim_marks), marks)
+        c.execute(insert(tables.jobs), work)
+
+    await database.run(fill)
+    await database.run(lambda c: c.execute(text("analyze")))
+
+
+def _plans_of(c: Connection, call: Any) -> list[str]:
+    """Steps of the plans of every statement that `call` sends."""
+    sent: list[tuple[str, Any]] = []
+
+    def note(_c: Any, _cursor: Any, statement: str, values: Any, *_: Any) -> None:
+        sent.append((statement, values))
+
+    event.listen(c, "before_cursor_execute", note)
+    call(c)
+    event.remove(c, "before_cursor_execute", note)
+    steps = []
+    for statement, values in sent:
+        if statement.startswith("INSERT"):
+            continue
+        rows = c.exec_driver_sql(f"explain query plan {statement}", values)
+        steps += [row[3] for row in rows]
+    return steps
+
+
+QUERIES = {
+    "all claims": lambda c: claims.list_claims(c, partner_id="partner-1"),
+    "next page": lambda c: claims.list_claims(
+        c, partner_id="partner-1", before=(NOW + timedelta(seconds=99), "c000099")
+    ),
+    "drafts": lambda c: claims.open_drafts(c, "owner-1", partner_id="partner-1"),
+    "search of a common word": lambda c: claims.list_claims(
+        c, partner_id="partner-1", text="webinar"
+    ),
+    "search": lambda c: claims.list_claims(c, partner_id="partner-1", text="4711 webinar"),
+    "reference": lambda c: claims.find_by_reference(c, "CLM-1"),
+    "submission": lambda c: claims.find_by_submission_key(c, "key"),
+    "document": lambda c: claims.claims_using_document(c, "partner-1", "7"),
+    "history": lambda c: claims.events_of(c, "c000001"),
+    "money": lambda c: claims.money_claimed(
+        c,
+        partner_id="partner-1",
+        location_id="l1",
+        program="AZURE",
+        usage_period="2026-H2",
+        incentive_activity="DG_WEB",
+    ),
+    "deadlines": lambda c: claims.claims_by_deadline(
+        c, status=ClaimStatus.DRAFT, first=date(2026, 3, 1), last=date(2026, 3, 2)
+    ),
+    "conversations": lambda c: conversations.find_conversations(c, "asha"),
+    "turn": lambda c: conversations.begin_turn(
+        c, "k", "a", owner="o", now=NOW, lease_seconds=30, take_lease=False
+    ),
+    "lease": lambda c: jobs.lease_jobs(
+        c, owner="o", now=NOW, lease_seconds=30, limit=10, kinds=["send"]
+    ),
+    "next due": jobs.next_due,
+    "dead jobs": jobs.dead_jobs,
+    "late jobs": lambda c: slots.pace_late_jobs(c, now=NOW),
+    "throttled lane": lambda c: slots.push_back(c, lane="lane-1", until=NOW),
+    "throttled tenant": lambda c: slots.push_back(c, tenant="t1", until=NOW),
+    "next slot": lambda c: slots.next_slot(c, lane="lane-1", tenant="t1", now=NOW),
+}
+
+
+def _is_slow(step: str) -> bool:
+    """A whole table walked, or rows sorted that no limit holds small."""
+    if step.startswith("SCAN"):
+        return not step.startswith(("SCAN due", "SCAN CONSTANT"))  # "due" is a page of jobs
+    return "TEMP B-TREE" in step
+
+
+@on_sqlite
+async def test_no_query_walks_or_sorts_a_table(database: Database) -> None:
+    await _fill(database)
+    steps = {
+        name: await database.run(lambda c, q=query: _plans_of(c, q))
+        for name, query in QUERIES.items()
+    }
+    slow = {name: found for name in QUERIES if (found := [s for s in steps[name] if _is_slow(s)])}
+
+    assert all(steps.values())
+    assert set(slow.pop("search")) == {"USE TEMP B-TREE FOR ORDER BY"}  # of few claims, by id
+    assert slow == {}

@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from datetime import datetime, timedelta
+
+from bot.storage import jobs, slots
+from bot.storage.database import Database
+from tests.storage.conftest import NOW
+
+SECOND = timedelta(seconds=1)
+GAP = timedelta(seconds=slots.LANE_GAP_SECONDS)
+
+
+async def _slot(
+    database: Database, lane: str, *, tenant: str = "t", now: datetime = NOW
+) -> datetime:
+    return await database.run(lambda c: slots.next_slot(c, lane=lane, tenant=tenant, now=now))
+
+
+def _most_in_any_second(moments: list[datetime]) -> int:
+    moments = sorted(moments)
+    return max(sum(1 for y in moments[i:] if y < x + SECOND) for i, x in enumerate(moments))
+
+
+def _smallest_gap(by_lane: dict[str, list[datetime]]) -> timedelta:
+    return min(
+        later - earlier
+        for moments in by_lane.values()
+        for earlier, later in zip(sorted(moments), sorted(moments)[1:], strict=False)
+    )
+
+
+async def test_a_lone_message_goes_at_once(database: Database) -> None:
+    assert await _slot(database, "a") == NOW
+
+
+async def test_limits_hold_when_two_replicas_enqueue(database: Database, replica: Database) -> None:
+    by_lane: dict[str, list[datetime]] = defaultdict(list)
+
+    async def enqueue(where: Database, replica_number: int) -> None:
+        for number in range(150):
+            lane = f"lane-{(number * 7 + replica_number) % 60}"
+            now = NOW + timedelta(milliseconds=number)
+            by_lane[lane].append(await _slot(where, lane, now=now))
+
+    await asyncio.gather(enqueue(database, 0), enqueue(replica, 1))
+    moments = [moment for lane in by_lane.values() for moment in lane]
+
+    assert len(moments) == 300
+    assert _most_in_any_second(moments) <= slots.TENANT_PER_SECOND
+    assert _smallest_gap(by_lane) >= GAP
+    assert max(moments) < NOW + 9 * SECOND  # 300 messages, 45 a second: no slot is wasted at large
+
+
+async def test_conversations_that_become_free_together_do_not_go_together(
+    database: Database,
+) -> None:
+    def enqueue(c):
+        return [
+            slots.next_slot(c, lane=f"lane-{number}", tenant="t", now=NOW)
+            for _ in range(3)
+            for number in range(100)
+        ]
+
+    assert _most_in_any_second(await database.run(enqueue)) <= slots.TENANT_PER_SECOND
+
+
+async def test_one_busy_conversation_does_not_hold_up_its_tenant(database: Database) -> None:
+    for _ in range(20):
+        await _slot(database, "chatty")
+
+    assert await _slot(database, "quiet") < NOW + SECOND
+
+
+async def test_tenants_do_not_wait_for_each_other(database: Database) -> None:
+    def enqueue(c):
+        for number in range(100):
+            slots.next_slot(c, lane=f"lane-{number}", tenant="big", now=NOW)
+
+    await database.run(enqueue)
+
+    assert await _slot(database, "small", tenant="small") == NOW
+
+
+async def test_a_long_queue_is_continued_at_its_end(database: Database) -> None:
+    def enqueue(c):
+        for number in range(3200):
+            slots.next_slot(c, lane=f"lane-{number}", tenant="t", now=NOW)
+
+    await database.run(enqueue)
+    slot = await _slot(database, "last")
+
+    assert slot == NOW + timedelta(seconds=71, microseconds=111_112)  # 3200 = 71 * 45 + 5
+
+
+async def _send_jobs(database: Database, number: int, *, lanes: int) -> None:
+    def enqueue(c):
+        for n in range(number):
+            lane = f"lane-{n % lanes}"
+            slot = slots.next_slot(c, lane=lane, tenant="t", now=NOW)
+            jobs.enqueue(
+                c,
+                job_key=f"j{n:03}",
+                kind="send",
+                arguments={},
+                run_at=slot,
+                lane=lane,
+                tenant="t",
+            )
+
+    await database.run(enqueue)
+
+
+async def _due(database: Database, number: int) -> list[tuple[str, str, datetime]]:
+    def read(c):
+        found = [jobs.load_job(c, f"j{n:03}") for n in range(number)]
+        return sorted((job.run_at, job.job_key, job.lane) for job in found)
+
+    return [(key, lane, at) for at, key, lane in await database.run(read)]
+
+
+async def test_a_throttled_tenant_is_silent_until_then_and_paced_after(database: Database) -> None:
+    await _send_jobs(database, 100, lanes=100)
+    until = NOW + 10 * SECOND
+    moved = await database.run(lambda c: slots.push_back(c, tenant="t", until=until))
+    moments = [at for _, _, at in await _due(database, 100)]
+
+    assert moved == 100
+    assert min(moments) >= until
+    assert _most_in_any_second(moments) <= slots.TENANT_PER_SECOND
+    assert await _slot(database, "new") >= until
+    assert await _slot(database, "elsewhere", tenant="other") == NOW
+
+
+async def test_a_throttled_conversation_keeps_its_order_and_others_go_on(
+    database: Database,
+) -> None:
+    await _send_jobs(database, 8, lanes=2)
+    until = NOW + 2 * SECOND
+    moved = await database.run(lambda c: slots.push_back(c, lane="lane-0", until=until))
+    due = await _due(database, 8)
+    mine = [(key, at) for key, lane, at in due if lane == "lane-0"]
+    others = [at for _, lane, at in due if lane == "lane-1"]
+
+    assert moved == 4
+    assert [key for key, _ in mine] == ["j000", "j002", "j004", "j006"]
+    assert mine[0][1] >= until
+    assert _smallest_gap({"lane-0": [at for _, at in mine]}) >= GAP
+    assert others[0] < NOW + SECOND
+    assert await _slot(database, "lane-0") >= mine[-1][1] + GAP
+
+
+async def test_a_backlog_that_missed_its_slots_is_paced_anew(database: Database) -> None:
+    await _send_jobs(database, 90, lanes=90)
+    later = NOW + timedelta(hours=1)
+    moved = await database.run(lambda c: slots.pace_late_jobs(c, now=later))
+    moments = [at for _, _, at in await _due(database, 90)]
+    again = await database.run(lambda c: slots.pace_late_jobs(c, now=later))
+
+    assert (moved, again) == (90, 0)
+    assert min(moments) == later
+    assert _most_in_any_second(moments) <= slots.TENANT_PER_SECOND
+
+
+async def test_old_slots_are_forgotten(database: Database) -> None:
+    await _slot(database, "a")
+
+    assert await database.run(lambda c: slots.prune_slots(c, NOW)) == 0
+    assert await database.run(lambda c: slots.prune_slots(c, NOW + 9 * SECOND)) == 3
