@@ -33,7 +33,7 @@ _NOT_FOR_PARTNERS = (
 )
 _IN_TEMPLATE = re.compile(r"""\b_\(\s*"((?:[^"\\]|\\.)*)\"""")
 _SENTENCE = re.compile(r"(?:[A-Z]|\d|%\(\w+\)s|[“…✓]).*\s.*\S", re.DOTALL)
-_NO_SENTENCE = re.compile(r"S\d+[ ,].*(?:published|assumed).*|[^ ]*\|.*|https?://.*", re.DOTALL)
+_NO_SENTENCE = re.compile(r"S\d+[ ,].*(?:published|assumed).*|.*\|.*|https?://.*", re.DOTALL)
 """Names of sources, lists of words that are understood, addresses."""
 
 _PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
