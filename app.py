@@ -8,7 +8,7 @@ import logging
 import os
 import secrets
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -302,7 +302,8 @@ def failure_text(language: str, reference: str) -> str:
     """What the partner reads when a turn failed; the log has the same reference."""
     _ = translator(language or "en")
     return _(
-        "Something went wrong on our side, and nothing was changed. Please try again. If it happens again, give "
+        "Something went wrong on our side, and nothing was changed. Please try again. If it "
+        "happens again, give "
         "this number to support: %(reference)s",
         reference=reference,
     )

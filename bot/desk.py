@@ -1,7 +1,10 @@
-"""The desk: what a partner can do to a claim, one transaction per verb; the network is asked before, never inside.
+"""The desk: what a partner can do to a claim, one transaction per verb; the network is asked
+before, never inside.
 
-Every verb takes the contact who acts and looks the claim up with that contact's rights: ids from cards are only
-ids. A claim belongs to its partner: colleagues with a role for its program and location may act on it.
+Every verb takes the contact who acts and looks the claim up with that contact's rights: ids from
+cards are only
+ids. A claim belongs to its partner: colleagues with a role for its program and location may act on
+it.
 """
 
 from __future__ import annotations
@@ -16,9 +19,9 @@ from bot.backend.client import BackendClient
 from bot.domain import changes, periods
 from bot.domain.catalog import Catalog
 from bot.domain.claim import OPEN_STATUSES, Claim, ClaimStatus, Finding, Severity
+from bot.domain.inputs import IncomingFile
 from bot.domain.partner import Contact, Funds
 from bot.domain.review import Surroundings, check_claim, invoice_key
-from bot.domain.inputs import IncomingFile
 from bot.errors import BackendError, BackendUnavailable, ClaimConflict, ClaimNotFound
 from bot.files import DocumentStore, FileFetcher, FileLimits, KeptFile, clean_name, keep
 from bot.storage import claims, contacts, jobs
@@ -137,7 +140,9 @@ class ClaimDesk:
         answers: Mapping[str, object],
         prefill: Mapping[str, str],
     ) -> Claim:
-        """A new draft, or the claim that was already started under this id; an untouched draft is used again."""
+        """A new draft, or the claim that was already started under this id; an untouched draft is
+        used again.
+        """
         fresh = changes.apply_answers(
             Claim(
                 claim_id=claim_id,
@@ -165,7 +170,9 @@ class ClaimDesk:
         return await self._database.run(work)
 
     async def load(self, contact: Contact, claim_id: str) -> Claim:
-        """A claim of the contact's partner. Raises: ClaimNotFound for any other, existing or not."""
+        """A claim of the contact's partner. Raises: ClaimNotFound for any other,
+        existing or not.
+        """
         found = await self._database.run(lambda c: claims.load_claim(c, claim_id), write=False)
         if found is None:
             raise ClaimNotFound(claim_id)
@@ -185,7 +192,8 @@ class ClaimDesk:
     ) -> Claim:
         """One transition of `bot.domain.changes`, applied to the claim as it was read at `version`.
 
-        Raises: ClaimConflict when it was changed since or is no longer in one of the statuses; ClaimNotFound.
+        Raises: ClaimConflict when it was changed since or is no longer in one of the statuses;
+        ClaimNotFound.
         """
 
         def work(c: Connection) -> Claim:
@@ -293,7 +301,8 @@ class ClaimDesk:
     async def submit(
         self, contact: Contact, claim_id: str, version: int, reason: str, now: datetime
     ) -> Review:
-        """Attest and hand over to the durable submission, in one commit; or what still holds the claim back.
+        """Attest and hand over to the durable submission, in one commit; or what still holds the
+        claim back.
 
         Raises: ClaimConflict, ClaimNotFound.
         """
@@ -327,7 +336,9 @@ class ClaimDesk:
     async def retry_submission(
         self, contact: Contact, claim_id: str, version: int, now: datetime
     ) -> Claim:
-        """Start a submission that gave up again, under its old key. Raises: ClaimConflict, ClaimNotFound."""
+        """Start a submission that gave up again, under its old key. Raises: ClaimConflict,
+        ClaimNotFound.
+        """
 
         def work(c: Connection) -> Claim:
             present = claims.load_claim(c, claim_id)
@@ -385,7 +396,9 @@ class ClaimDesk:
         return check_claim(claim, self._catalog, around)
 
     def _seen_by(self, contact: Contact, claim: Claim) -> Claim:
-        """The claim, if the contact may see it: of the same partner, with a role where it belongs."""
+        """The claim, if the contact may see it: of the same partner, with a role where
+        it belongs.
+        """
         if claim.partner_id != contact.partner.partner_id:
             raise ClaimNotFound(claim.claim_id)
         mine = claim.owner_id == contact.contact_id
@@ -420,7 +433,9 @@ class ClaimDesk:
 
 
 def enqueue_submission(c: Connection, claim: Claim, contact: Contact, now: datetime) -> None:
-    """The job of one submission; its key names the fact it serves, so writing it twice is harmless."""
+    """The job of one submission; its key names the fact it serves, so writing it twice
+    is harmless.
+    """
     jobs.enqueue(
         c,
         job_key=f"submit:{claim.submission_key}",

@@ -1,4 +1,6 @@
-"""Messages to send outside a turn: written down with what causes them, then delivered by the worker."""
+"""Messages to send outside a turn: written down with what causes them, then delivered by the
+worker.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,9 @@ class Notice(StrEnum):
 
 Card = Mapping[str, Any]
 MakeCards = Callable[[str, Claim, Contact, str, str], tuple[Card, str, Card | None]]
-"""For notice, claim, contact, language, time zone: the card, its plain text, and what the claim's card becomes."""
+"""For notice, claim, contact, language, time zone: the card, its plain text, and what the claim's
+card becomes.
+"""
 
 
 def enqueue_notice(
@@ -88,7 +92,9 @@ class NoticeSender:
         return self._settle(outcome, row)
 
     async def _refresh(self, claim: Claim, rows: list[ConversationRow], card: Card | None) -> None:
-        """Update the claim's card in place; that it fails loses nothing, the new message says the same."""
+        """Update the claim's card in place; that it fails loses nothing, the new message says the
+        same.
+        """
         if card is None or not claim.card_activity_id:
             return
         for row in rows:
@@ -103,7 +109,6 @@ class NoticeSender:
             return Done({"activity_id": outcome.activity_id})
         if isinstance(outcome, Throttled):
             until = outcome.until
-
 
             def push_back(c: Connection) -> None:
                 slots.push_back(c, tenant=row.tenant_id, until=until)

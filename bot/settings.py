@@ -1,4 +1,6 @@
-"""Every setting once: name with unit, default, meaning. Environment names are the upper-case words of the fields."""
+"""Every setting once: name with unit, default, meaning. Environment names are the upper-case words
+of the fields.
+"""
 
 from __future__ import annotations
 
@@ -158,7 +160,8 @@ class Settings:
             )
         if self.app_id and not self.backend_url:
             raise SettingsError(
-                "BACKEND_URL is missing: write the base URL of the claims API, or 'sandbox' for a demo"
+                "BACKEND_URL is missing: write the base URL of the claims API, or 'sandbox' "
+                "for a demo"
             )
         if self.default_language not in ("en", "ko"):
             raise SettingsError(f"DEFAULT_LANGUAGE is {self.default_language!r}: write en or ko")

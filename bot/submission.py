@@ -1,6 +1,8 @@
-"""The durable submission: documents, then the claim, under one key, until the backend has accepted or refused it.
+"""The durable submission: documents, then the claim, under one key, until the backend has accepted
+or refused it.
 
-Every call may be repeated: documents are addressed by their content, the claim by its submission key. Each attempt
+Every call may be repeated: documents are addressed by their content, the claim by its submission
+key. Each attempt
 reads the claim again and first asks the backend whether the claim is there already.
 """
 
@@ -34,7 +36,9 @@ TELL_AFTER = timedelta(minutes=2)
 FIRST_PAUSE_SECONDS = 1.0
 LONGEST_PAUSE_SECONDS = 300.0
 JUDGED = frozenset({400, 409, 413, 422})
-"""Answers that judge this claim's content; every other refusal is trouble of the connection, not of the claim."""
+"""Answers that judge this claim's content; every other refusal is trouble of the connection, not of
+the claim.
+"""
 
 
 class Submission:
@@ -54,7 +58,9 @@ class Submission:
         self._catalog, self._clock, self._max_age = catalog, clock, max_age
 
     async def __call__(self, job: Job) -> JobOutcome:
-        """One attempt. It finds nothing to do when the claim is no longer being sent under this key."""
+        """One attempt. It finds nothing to do when the claim is no longer being sent under this
+        key.
+        """
         claim, contact = await self._database.run(lambda c: _load(c, job), write=False)
         if claim is None or contact is None:
             return Dead("the claim or its contact is gone")
@@ -227,7 +233,9 @@ def _to_send(claim: Claim) -> list[ClaimDocument]:
 
 
 def _finding(problem: object) -> Finding:
-    """A finding of the contract's Problem as ours; unknown words are shown as the backend wrote them."""
+    """A finding of the contract's Problem as ours; unknown words are shown as the backend wrote
+    them.
+    """
     given = problem if isinstance(problem, dict) else {}
     text = str(given.get("detail") or given.get("message") or given.get("text") or "")
     return Finding(

@@ -1,1 +1,3 @@
-"""What the bot says and asks: no rule (they are in bot.domain), no sentence in two places, no SQL."""
+"""What the bot says and asks: no rule (they are in bot.domain), no sentence in two
+places, no SQL.
+"""

@@ -29,7 +29,9 @@ async def is_aside(turn: Turn, claim: Claim, step: Step, spec: FieldSpec, state:
 async def instead_of_error(
     turn: Turn, claim: Claim, step: Step, spec: FieldSpec, state: Pointer
 ) -> bool:
-    """The text does not read as the answer: perhaps it is a question. True when it was answered as one."""
+    """The text does not read as the answer: perhaps it is a question. True when it was answered as
+    one.
+    """
     if not answering.is_question(turn):
         return False
     return await _answer_and_ask(turn, claim, spec, state)

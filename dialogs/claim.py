@@ -1,6 +1,7 @@
 """The claim dialog: it listens for one claim, and asks the domain what to ask next.
 
-Its state is a pointer and may be lost at any time: `claim_id`, the `step` asked and the `version` it was asked
+Its state is a pointer and may be lost at any time: `claim_id`, the `step` asked and the `version`
+it was asked
 at, for typed answers the `field` and what was `typed` of a cost so far.
 """
 
@@ -22,7 +23,9 @@ from dialogs.turn import House, Turn
 Pointer = dict[str, Any]
 
 PRESSES = {**forms.PRESSES, **documents.PRESSES, **submission.PRESSES}
-"""Kind of button → what it does to the claim. Each gets the turn, the claim, the action and the pointer."""
+"""Kind of button → what it does to the claim. Each gets the turn, the claim, the action and the
+pointer.
+"""
 
 
 class ClaimDialog(Dialog):
@@ -33,7 +36,9 @@ class ClaimDialog(Dialog):
         self._house = house
 
     async def begin_dialog(self, dc: DialogContext, options: object = None) -> DialogTurnResult:
-        """Point at a claim and show where it stands; `quiet` leaves that to the press that follows."""
+        """Point at a claim and show where it stands; `quiet` leaves that to the press
+        that follows.
+        """
         assert isinstance(options, dict)
         state = dc.active_dialog.state
         state.update({"claim_id": options["claim_id"], "step": "", "version": 0})
@@ -88,7 +93,9 @@ async def _listen(turn: Turn, claim: Claim, state: Pointer) -> bool:
 
 
 def _pending(turn: Turn, claim: Claim, state: Pointer) -> Step:
-    """The step a typed answer belongs to: the one shown last while the claim is still open for it."""
+    """The step a typed answer belongs to: the one shown last while the claim is still
+    open for it.
+    """
     step = next_step(claim, turn.contact, turn.house.catalog)
     shown = state.get("step", "")
     if not claim.is_editable or not shown or shown == step.kind.value:

@@ -27,7 +27,9 @@ def document_view(
     findings: Sequence[Finding] = (),
     lines: Sequence[str] = (),
 ) -> DocumentRequestView:
-    """The one document asked for now: which, why, what a reviewer looks at, formats, place among all."""
+    """The one document asked for now: which, why, what a reviewer looks at, formats, place among
+    all.
+    """
     _, requirement = turn._, step.requirement
     assert requirement is not None
     link = _link_field(turn) if requirement.takes_link else None
@@ -173,7 +175,9 @@ def _mark(turn: Turn, claim: Claim, requirement_id: str, count: int) -> str:
 
 
 def one_document_view(turn: Turn, claim: Claim, requirement_id: str) -> ClaimListView:
-    """The files received for one requirement, each with a way to take it out, and the way to send another."""
+    """The files received for one requirement, each with a way to take it out, and the way to send
+    another.
+    """
     _ = turn._
     rows = tuple(
         ClaimRowView(

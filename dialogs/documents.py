@@ -28,16 +28,20 @@ LINK = re.compile(r"https://[^\s<>\"']{3,1900}", re.IGNORECASE)
 
 
 async def take_files(turn: Turn, claim: Claim, state: Pointer) -> None:
-    """Files that came with a message: fetch, check, keep, and count each for a required document."""
+    """Files that came with a message: fetch, check, keep, and count each for a required
+    document.
+    """
     if not claim.is_editable:
         words = turn._(
-            "This claim is already sent, so I did not keep the file. If the reviewer needs more, I will ask."
+            "This claim is already sent, so I did not keep the file. If the reviewer needs "
+            "more, I will ask."
         )
         await show_next(turn, claim, state, lines=(words,))
         return
     if not _wants_documents(claim):
         words = turn._(
-            "I did not keep the file yet: your answers first decide which documents are needed. Please send it "
+            "I did not keep the file yet: your answers first decide which documents are "
+            "needed. Please send it "
             "again when I ask for it."
         )
         await show_next(turn, claim, state, lines=(words,))
@@ -67,7 +71,9 @@ def _wants_documents(claim: Claim) -> bool:
 def _targets(
     turn: Turn, claim: Claim, state: Pointer, files: Sequence[IncomingFile]
 ) -> list[DocumentRequirement | None]:
-    """For each file the requirement it is for: the one asked for now, unless its name clearly says another."""
+    """For each file the requirement it is for: the one asked for now, unless its name clearly says
+    another.
+    """
     needed = required_documents(claim, turn.house.catalog)
     asked_id = state.get("requirement", "") if state.get("step") == StepKind.DOCUMENT.value else ""
     asked = next((r for r in needed if r.requirement_id == asked_id), None)
@@ -91,7 +97,8 @@ async def _take(
     if file.source is FileSource.MISSING:
         return Finding(
             code="file_missing",
-            message="Your phone announced a file but Teams did not hand it over. Please take the photo with the "
+            message="Your phone announced a file but Teams did not hand it over. Please take "
+            "the photo with the "
             "camera inside Teams, or send the file from a computer.",
         )
     formats = to.formats if to is not None else turn.house.catalog.files.extensions
@@ -103,7 +110,8 @@ async def _take(
     except FileUnavailable:
         return Finding(
             code="file_unavailable",
-            message="I could not fetch “%(name)s” from Teams, so it is not in your claim. Please send it again.",
+            message="I could not fetch “%(name)s” from Teams, so it is not in your claim. "
+            "Please send it again.",
             values={"name": name},
         )
     return _document(turn, to, kept)
@@ -125,7 +133,9 @@ def _document(turn: Turn, to: DocumentRequirement | None, kept: KeptFile) -> Cla
 
 
 def _note(turn: Turn, to: DocumentRequirement | None) -> str:
-    """Each proof needs a descriptive note (S7 published): what came along as text, else what it is for."""
+    """Each proof needs a descriptive note (S7 published): what came along as text, else what it is
+    for.
+    """
     if turn.incoming.text:
         return turn.incoming.text[:500]
     return to.title.en if to is not None else ""
@@ -134,7 +144,9 @@ def _note(turn: Turn, to: DocumentRequirement | None) -> str:
 async def _attach_all(
     turn: Turn, claim: Claim, documents: Sequence[ClaimDocument]
 ) -> tuple[Claim, list[str]]:
-    """Attach to the claim as it is now: while the files were fetched another device may have changed it."""
+    """Attach to the claim as it is now: while the files were fetched another device may have
+    changed it.
+    """
     lines: list[str] = []
     _ = turn._
     for document in documents:
@@ -197,14 +209,15 @@ def _received(turn: Turn, before: Claim, after: Claim, document: ClaimDocument) 
     )
     if twin is not None:
         return _(
-            "✓ “%(name)s” received for %(document)s. It is the same file as “%(other)s”; please check that this "
+            "“%(name)s” received for %(document)s. It is the same file as “%(other)s”; "
+            "please check that this "
             "is what you want.",
             name=document.name,
             document=title,
             other=twin.name,
         )
     return _(
-        "✓ “%(name)s” received for %(document)s: checked and stored.",
+        "“%(name)s” received for %(document)s: checked and stored.",
         name=document.name,
         document=title,
     )
@@ -253,7 +266,8 @@ async def press_link(turn: Turn, claim: Claim, action: CardAction, state: Pointe
     finding = Finding(
         code="link",
         severity=Severity.BLOCK,
-        message="A link starts with https:// and has no blanks. You can also attach a file instead.",
+        message="A link starts with https:// and has no blanks. You can also attach a file "
+        "instead.",
     )
     step = document_step(claim, turn.house.catalog, requirement.requirement_id)
     assert step is not None
@@ -307,12 +321,14 @@ def _what_then(turn: Turn, requirement: DocumentRequirement, why: SetAside) -> s
     if requirement.provenance.startswith("published"):
         return _(
             "Without %(document)s the claim cannot be submitted, because the program requires it "
-            "(%(source)s). You can ask a colleague or your vendor for a copy and add it later: the draft stays.",
+            "(%(source)s). You can ask a colleague or your vendor for a copy and add it "
+            "later: the draft stays.",
             document=title,
             source=", ".join(requirement.source),
         )
     return _(
-        "%(document)s is not in a published list, so you can submit without it and give a reason at the end. A "
+        "%(document)s is not in a published list, so you can submit without it and give a "
+        "reason at the end. A "
         "reviewer may still ask for it.",
         document=title,
     )

@@ -26,7 +26,9 @@ EDITABLE = {kind.value: kind for kind in StepKind}
 
 
 async def press_form(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
-    """All fields of a step at once: what is right is saved, what is not is told beside its field."""
+    """All fields of a step at once: what is right is saved, what is not is told beside
+    its field.
+    """
     kind = EDITABLE.get(action.arguments.get("step", ""))
     if kind is None or not claim.is_editable or not _may_answer(turn, claim, kind):
         await show_next(turn, claim, state, lines=stale_lines(turn))
@@ -66,7 +68,9 @@ def _may_answer(turn: Turn, claim: Claim, kind: StepKind) -> bool:
 async def _still_fits(
     turn: Turn, claim: Claim, kind: StepKind, values: dict[str, object], state: Pointer
 ) -> bool:
-    """An older card of the step that is still open is as good as the newest; any other has moved on."""
+    """An older card of the step that is still open is as good as the newest; any other has moved
+    on.
+    """
     pending = next_step(claim, turn.contact, turn.house.catalog)
     if pending.kind is kind:
         return True
@@ -75,7 +79,8 @@ async def _still_fits(
     if not same:
         lines = (
             turn._(
-                "The claim was changed on another card meanwhile, so I did not overwrite it. Please open that "
+                "The claim was changed on another card meanwhile, so I did not overwrite it. "
+                "Please open that "
                 "part from the review if you want to change it."
             ),
         )
@@ -244,7 +249,9 @@ async def press_back(turn: Turn, claim: Claim, action: CardAction, state: Pointe
 
 
 async def go_back(turn: Turn, claim: Claim, shown: str, state: Pointer) -> None:
-    """Open the part before the one shown; parts that ask nothing for this activity are passed over."""
+    """Open the part before the one shown; parts that ask nothing for this activity are
+    passed over.
+    """
     before = _BEFORE.get(EDITABLE.get(shown, StepKind.ACTIVITY), StepKind.ACTIVITY)
     while before is StepKind.CONDITIONS and not fields_of(
         before, claim, turn.contact, turn.house.catalog

@@ -8,14 +8,18 @@ from bot.text import detect_language, language_of
 from dialogs.commands import Command
 
 WORDS_THAT_TELL = 3
-"""English words in one message from which it counts as English in a conversation nobody has typed in yet."""
+"""English words in one message from which it counts as English in a conversation nobody has typed
+in yet.
+"""
 
 
 def settle_language(conversation: TurnConversation, incoming: Incoming, default: str) -> str:
     """The language of this turn; what was learnt is kept in the conversation.
 
-    A choice is never overruled. Korean letters make it Korean; an English sentence makes it English only while
-    the language was merely guessed from the client's locale, so that one English word changes nothing.
+    A choice is never overruled. Korean letters make it Korean; an English sentence makes it English
+    only while
+    the language was merely guessed from the client's locale, so that one English word changes
+    nothing.
     """
     if conversation.language_source == LanguageSource.CHOSEN and conversation.language:
         return conversation.language

@@ -1,4 +1,6 @@
-"""The root dialog: who speaks, in which language, and to which part of the house a message belongs."""
+"""The root dialog: who speaks, in which language, and to which part of the house a
+message belongs.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ CLAIM = "claim"
 
 
 class MainDialog(ComponentDialog):
-    """Always waiting at the bottom of the stack; the claim that is being filed stands on top of it."""
+    """Always waiting at the bottom of the stack; the claim that is being filed stands
+    on top of it.
+    """
 
     def __init__(self, house: House, default_language: str) -> None:
         super().__init__("main")
@@ -194,11 +198,13 @@ async def _other(turn: Turn) -> None:
     _ = turn._
     words = {
         IncomingKind.EDITED: _(
-            "I saw that you edited a message. What I took from the first version still stands; to change an "
+            "I saw that you edited a message. What I took from the first version still "
+            "stands; to change an "
             "answer, open the part on the review card or type “back”."
         ),
         IncomingKind.DELETED: _(
-            "You deleted a message. What I took from it still stands in your draft; you can change or remove "
+            "You deleted a message. What I took from it still stands in your draft; you can "
+            "change or remove "
             "it on the review card."
         ),
         IncomingKind.REACTION: _(
@@ -212,7 +218,9 @@ async def _other(turn: Turn) -> None:
 async def _identify(
     turn: Turn, *, again: bool = False, quiet: bool = False, command: Command | None = None
 ) -> bool:
-    """Look the person up; without one, say what to do. Greetings and help work without knowing them."""
+    """Look the person up; without one, say what to do. Greetings and help work without knowing
+    them.
+    """
     incoming, desk = turn.incoming, turn.house.desk
     trouble: NoticeView | None = None
     try:

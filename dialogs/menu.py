@@ -25,9 +25,11 @@ def has_coop_role(turn: Turn) -> bool:
 
 
 async def start_claim(turn: Turn, action: CardAction | None) -> str:
-    """Start a draft (or find the one this very press started before). Gives its id, "" when it cannot be.
+    """Start a draft (or find the one this very press started before). Gives its id, "" when it
+    cannot be.
 
-    A draft in which nothing was answered yet is used again, so that asking twice makes no heap of empty drafts.
+    A draft in which nothing was answered yet is used again, so that asking twice makes no heap of
+    empty drafts.
     """
     pairs = location_pairs(turn.contact, turn.house.catalog)
     preferred = await turn.house.desk.preferences(turn.contact)
@@ -69,12 +71,14 @@ def profile_missing_view(turn: Turn) -> NoticeView:
         title=_("The bank and tax profile is not ready yet"),
         lines=(
             _(
-                "A claim can be created only when the bank and tax profile of the program is in place."
+                "A claim can be created only when the bank and tax profile of the program is "
+                "in place."
             ),
         ),
         bullets=(
             _(
-                "An incentives admin of your company sets it up in Partner Center; validation takes up to 48 hours."
+                "An incentives admin of your company sets it up in Partner Center; "
+                "validation takes up to 48 hours."
             ),
             _("Please never send bank or tax data here."),
         ),
@@ -123,7 +127,8 @@ def empty_view(turn: Turn) -> NoticeView:
         title=_("I received a message without text"),
         lines=(
             _(
-                "I can read text and files, not stickers or pictures from a keyboard. Please tell me what you need:"
+                "I can read text and files, not stickers or pictures from a keyboard. Please "
+                "tell me what you need:"
             ),
         ),
         buttons=menu_buttons(turn),
@@ -206,7 +211,9 @@ async def _press_deadlines(turn: Turn, action: CardAction) -> None:
 
 
 async def show_activity_checklist(turn: Turn, activity_code: str) -> None:
-    """What an activity needs, without starting a claim; asks for the activity when none is named."""
+    """What an activity needs, without starting a claim; asks for the activity when none
+    is named.
+    """
     from dialogs.answer_views import activity_documents_view, which_activity_view
 
     if activity_code in turn.house.catalog.activities:
@@ -216,7 +223,9 @@ async def show_activity_checklist(turn: Turn, activity_code: str) -> None:
 
 
 def deadlines_view(turn: Turn) -> NoticeView:
-    """The claim window open today: exact cut-off in the program's and the partner's zone, rule and source."""
+    """The claim window open today: exact cut-off in the program's and the partner's zone, rule and
+    source.
+    """
     _ = turn._
     program = turn.house.catalog.coop_programs()[0]
     if turn.known:
@@ -235,7 +244,8 @@ def window_lines(turn: Turn, program: periods.DeadlineSettings) -> tuple[str, ..
     last = periods.last_minute(window.closes, program.time_zone)
     return (
         _(
-            "You can claim activities carried out from %(first)s to %(last)s (funds earned in %(fiscal)s).",
+            "You can claim activities carried out from %(first)s to %(last)s (funds earned "
+            "in %(fiscal)s).",
             first=_.date(usage.first),
             last=_.date(usage.last),
             fiscal=periods.fiscal_label(usage),
@@ -246,7 +256,8 @@ def window_lines(turn: Turn, program: periods.DeadlineSettings) -> tuple[str, ..
             partner_time=_.instant(last, turn.zone),
         ),
         _(
-            "Aim for %(safe)s: one Microsoft page says 45 days after the usage period, the published table "
+            "Aim for %(safe)s: one Microsoft page says 45 days after the usage period, the "
+            "published table "
             "says %(closes)s, one day later. (S1, S4 published; the clock time is our assumption.)",
             safe=_.date(periods.safe_date(usage, program)),
             closes=_.date(window.closes),

@@ -43,7 +43,8 @@ def welcome_view(turn: Turn) -> NoticeView:
         title=_("Welcome to the claims bot"),
         lines=(
             _(
-                "I help you get your Microsoft co-op money back: from the first question to the payment."
+                "I help you get your Microsoft co-op money back: from the first question to "
+                "the payment."
             ),
             _("Five things you can do:"),
         ),
@@ -56,7 +57,8 @@ def welcome_view(turn: Turn) -> NoticeView:
         ),
         footer=(
             _(
-                "Limits: co-op claims of your own company only, in this 1:1 chat; English and Korean; "
+                "Limits: co-op claims of your own company only, in this 1:1 chat; English "
+                "and Korean; "
                 "files up to %(limit)s. I never ask for bank or tax data.",
                 limit=turn._.size(turn.house.catalog.files.max_file_bytes),
             ),
@@ -150,7 +152,8 @@ def no_role_view(turn: Turn) -> NoticeView:
         title=_("You have no incentives role yet"),
         lines=(
             _(
-                "Claims of %(partner)s can be filed by an incentives admin, an incentives user or a global "
+                "Claims of %(partner)s can be filed by an incentives admin, an incentives "
+                "user or a global "
                 "admin. Your account has none of these roles for a co-op program.",
                 partner=turn.contact.partner.name,
             ),
@@ -190,7 +193,8 @@ def private_view(turn: Turn) -> NoticeView:
         title=_("Claims are private"),
         lines=(
             _(
-                "Claims, documents and amounts are only for you and your incentives colleagues, so I do not "
+                "Claims, documents and amounts are only for you and your incentives "
+                "colleagues, so I do not "
                 "handle them in a group chat or channel."
             ),
             _("Please open a 1:1 chat with me: choose my name here, then “Chat”."),

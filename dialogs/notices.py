@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from bot.domain.claim import Claim
 from bot.domain.conversation import TurnConversation
+from bot.domain.inputs import Incoming, IncomingKind
 from bot.domain.partner import Contact
 from bot.text import translator
-from cards.render import card_text, render
+from cards.plain import card_text
+from cards.render import render
 from cards.views import NoticeView, View
 from dialogs.review_views import progress_view, receipt_view
 from dialogs.turn import House, Turn, button
 from dialogs.words import claim_title, finding_words
 
 Card = Mapping[str, Any]
+
+NOBODY = Incoming(
+    kind=IncomingKind.OTHER,
+    activity_id="",
+    channel_id="",
+    conversation_id="",
+    tenant_id="",
+    user_id="",
+    object_id="",
+    user_name="",
+    sent_at=datetime.min.replace(tzinfo=UTC),
+)
+"""Nothing came in: the bot speaks first."""
 
 
 class NoticeCards:
@@ -40,7 +55,7 @@ class NoticeCards:
         return Turn(
             self._house,
             None,
-            None,
+            NOBODY,
             conversation,
             self._clock(),
             translator(language or "en", zone),
@@ -79,7 +94,8 @@ def _delayed(turn: Turn, claim: Claim) -> tuple[View, View | None]:
         title=_("Sending takes longer than usual"),
         lines=(
             _(
-                "The claims office does not answer right now. “%(claim)s” and its documents are stored here, and I "
+                "The claims office does not answer right now. “%(claim)s” and its documents "
+                "are stored here, and I "
                 "keep trying by myself. The moment you pressed submit counts and is sent along.",
                 claim=claim_title(turn, claim),
             ),

@@ -54,7 +54,9 @@ def _read_day(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object |
 
 
 def _locale(turn: Turn) -> str:
-    """The locale decides on the order of day and month; the language alone does when the channel gave none."""
+    """The locale decides on the order of day and month; the language alone does when the channel
+    gave none.
+    """
     locale = turn.incoming.locale or ""
     return locale if locale.startswith(turn._.language) else turn._.language
 
@@ -101,8 +103,10 @@ _READERS = {
 }
 
 _EXPECTED = {
-    FieldKind.DATE: "I could not read this as one day. Please write it like 2026-03-31 or 31 March 2026.",
-    FieldKind.AMOUNT: "I could not read this as one amount. Please write it like 1200.50, without words.",
+    FieldKind.DATE: "I could not read this as one day. Please write it like 2026-03-31 or 31 "
+    "March 2026.",
+    FieldKind.AMOUNT: "I could not read this as one amount. Please write it like 1200.50, "
+    "without words.",
     FieldKind.INTEGER: "I could not read this as a whole number. Please write it like 250.",
     FieldKind.CHOICE: "I could not match this with one of the options. Please choose one of them.",
     FieldKind.MULTICHOICE: "I could not match this with the options. Please choose from them.",

@@ -60,7 +60,8 @@ def review_view(
 def attestation_words(turn: Turn) -> str:
     """What the partner declares."""
     return turn._(
-        "I declare that the activity took place as described, that the costs are true and not claimed "
+        "I declare that the activity took place as described, that the costs are true and "
+        "not claimed "
         "elsewhere, and that we keep the originals."
     )
 
@@ -176,7 +177,9 @@ def _change(turn: Turn, claim: Claim, part: StepKind):  # type: ignore[no-untype
 def _where(turn: Turn, claim: Claim) -> ReviewSectionView:
     _, catalog = turn._, turn.house.catalog
     program = turn.words(catalog.programs[claim.program].title)
-    facts = [FactView(_("Program"), program), FactView(_("Location"), claim.location_id)]
+    location = next((x for x in turn.contact.locations if x.location_id == claim.location_id), None)
+    place = f"{location.name} ({location.location_id})" if location else claim.location_id
+    facts = [FactView(_("Program"), program), FactView(_("Location"), place)]
     if claim.surface_item:
         facts.append(FactView(_("Surface item"), claim.surface_item))
     return ReviewSectionView(
@@ -318,7 +321,8 @@ def what_next(turn: Turn, claim: Claim) -> tuple[str, ...]:
             day=turn._.date(review_by),
         ),
         _(
-            "After approval: payment within 45 business days, plus the time for a tax invoice if one is asked."
+            "After approval: payment within 45 business days, plus the time for a tax "
+            "invoice if one is asked."
         ),
         _("If the reviewer needs more, I will tell you here and collect it from you."),
     )

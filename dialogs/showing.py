@@ -103,7 +103,8 @@ async def gate_lines(turn: Turn, claim: Claim) -> tuple[str, ...]:
     if funds is None:
         lines.append(
             _(
-                "I could not ask for your remaining funds just now; I check them again at the review."
+                "I could not ask for your remaining funds just now; I check them again at "
+                "the review."
             )
         )
     elif (
@@ -113,8 +114,10 @@ async def gate_lines(turn: Turn, claim: Claim) -> tuple[str, ...]:
     ):
         lines.append(
             _(
-                "You earned %(earned)s, less than the %(threshold)s from which co-op funds are kept: the whole "
-                "amount is paid to you as a rebate, and no co-op claim is possible. (S3, S16 published)",
+                "You earned %(earned)s, less than the %(threshold)s from which co-op funds "
+                "are kept: the whole "
+                "amount is paid to you as a rebate, and no co-op claim is possible. (S3, S16 "
+                "published)",
                 earned=_.money(funds.earned, funds.currency),
                 threshold=_.money(program.threshold_usd, "USD"),
             )
@@ -122,7 +125,8 @@ async def gate_lines(turn: Turn, claim: Claim) -> tuple[str, ...]:
     elif funds.remaining <= 0:
         lines.append(
             _(
-                "No co-op funds are left for this usage period. You can prepare a draft, but not submit it."
+                "No co-op funds are left for this usage period. You can prepare a draft, but "
+                "not submit it."
             )
         )
     else:

@@ -32,7 +32,9 @@ EVENT_WORDS = {
 
 
 async def show_claims(turn: Turn, action: CardAction | None = None) -> None:
-    """A page of the partner's claims, last changed first; drafts that were discarded are not listed."""
+    """A page of the partner's claims, last changed first; drafts that were discarded are not
+    listed.
+    """
     before = _position(action)
     statuses = [s for s in ClaimStatus if s is not ClaimStatus.WITHDRAWN]
     found = await turn.house.desk.list_claims(
@@ -133,7 +135,8 @@ def _next(turn: Turn, claim: Claim) -> tuple[str, ...]:
     if claim.status is ClaimStatus.NEEDS_ATTENTION:
         return (
             _(
-                "Sending gave up. Your claim and documents are safe; please try again or ask for a person."
+                "Sending gave up. Your claim and documents are safe; please try again or ask "
+                "for a person."
             ),
         )
     if claim.status is ClaimStatus.SUBMITTED:

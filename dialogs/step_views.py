@@ -39,8 +39,10 @@ _TITLES = {
 }
 
 _LINES = {
-    StepKind.CONDITIONS: "Your answers decide which documents are needed, so that nothing else is asked.",
-    StepKind.EXPENSE: "One entry for each invoice or each kind of own work. You can add more afterwards.",
+    StepKind.CONDITIONS: "Your answers decide which documents are needed, so that nothing "
+    "else is asked.",
+    StepKind.EXPENSE: "One entry for each invoice or each kind of own work. You can add more "
+    "afterwards.",
 }
 
 _INPUTS = {

@@ -18,7 +18,8 @@ from bot.domain.conversation import ActionAnswer, TurnConversation
 from bot.domain.inputs import Incoming
 from bot.domain.partner import Contact
 from bot.text import Translator
-from cards.render import card_text, render
+from cards.plain import card_text
+from cards.render import render
 from cards.views import ButtonView, View
 
 ADAPTIVE_CARD = "application/vnd.microsoft.card.adaptive"
@@ -42,7 +43,9 @@ class House:
 
 @dataclass(slots=True)
 class Turn:
-    """One turn. `contact` is set once the person is known; `_` translates into the conversation's language."""
+    """One turn. `contact` is set once the person is known; `_` translates into the conversation's
+    language.
+    """
 
     house: House
     context: TurnContext
@@ -69,7 +72,9 @@ class Turn:
         return self.now.astimezone(ZoneInfo(self.zone)).date()
 
     def words(self, label: str | LocalText) -> str:
-        """A label in the partner's language: a message id is translated, catalog words are picked."""
+        """A label in the partner's language: a message id is translated, catalog words
+        are picked.
+        """
         if isinstance(label, LocalText):
             return label.get(self._.language)
         return self._(label) if label else ""
@@ -103,7 +108,9 @@ def button(
     needs_inputs: bool = False,
     **arguments: str,
 ) -> ButtonView:
-    """A button whose press comes back as a `CardAction` of this kind; it carries ids only, never rights."""
+    """A button whose press comes back as a `CardAction` of this kind; it carries ids only, never
+    rights.
+    """
     act: dict[str, Any] = {"kind": kind, **arguments}
     if claim:
         act["claim"] = claim
@@ -121,7 +128,9 @@ def claim_button(
     needs_inputs: bool = False,
     **arguments: str,
 ) -> ButtonView:
-    """A button about the claim as it stands: an old card is recognized by the version it carries."""
+    """A button about the claim as it stands: an old card is recognized by the version
+    it carries.
+    """
     return button(
         title,
         kind,

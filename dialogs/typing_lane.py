@@ -117,7 +117,9 @@ async def _go_on(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
 
 
 async def _take_cost(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
-    """One field of a cost after the other; the cost is stored when all its required fields are there."""
+    """One field of a cost after the other; the cost is stored when all its required fields are
+    there.
+    """
     specs = fields_of(StepKind.EXPENSE, claim, turn.contact, turn.house.catalog)
     typed: dict[str, str] = dict(state.get("typed") or {})
     spec = _open_cost_field(claim, specs, typed)

@@ -60,7 +60,9 @@ def _value(turn: Turn, name: str, text: str, claim: Claim | None) -> str:
 
 
 def requirement_title(turn: Turn, claim: Claim, requirement_id: str) -> str:
-    """Title of a document requirement of the claim's activity; the id itself when it is no longer known."""
+    """Title of a document requirement of the claim's activity; the id itself when it is no longer
+    known.
+    """
     catalog: Catalog = turn.house.catalog
     if claim.incentive_activity in catalog.activities:
         for requirement in catalog.all_requirements(claim.incentive_activity):

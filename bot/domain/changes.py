@@ -19,7 +19,9 @@ from bot.domain.fields import CONDITION_PREFIX, METRIC_PREFIX, StepKind
 
 
 def _edited(claim: Claim, now: datetime, **changes: Any) -> Claim:
-    """An edit by the partner also clears what the backend refused: the claim is no longer the refused one."""
+    """An edit by the partner also clears what the backend refused: the claim is no longer the
+    refused one.
+    """
     return claim.model_copy(update={"changed_at": now, "findings": (), **changes})
 
 
@@ -52,7 +54,9 @@ def apply_answers(claim: Claim, answers: Mapping[str, object], now: datetime) ->
 
 
 def _another_activity(claim: Claim) -> dict[str, Any]:
-    """What cannot survive a change of activity. Documents and lines stay; the review shows what fits no more."""
+    """What cannot survive a change of activity. Documents and lines stay; the review shows what
+    fits no more.
+    """
     return {
         "checklist_seen": False,
         "conditions": {},
@@ -70,7 +74,9 @@ def see_checklist(claim: Claim, now: datetime) -> Claim:
 
 
 def put_line(claim: Claim, line: ExpenseLine, now: datetime) -> Claim:
-    """Add an expense line, or replace the one with the same id (so that doing it twice changes nothing)."""
+    """Add an expense line, or replace the one with the same id (so that doing it twice changes
+    nothing).
+    """
     others = [line if old.line_id == line.line_id else old for old in claim.expense_lines]
     if line not in others:
         others.append(line)
@@ -240,7 +246,9 @@ def refuse(claim: Claim, findings: Sequence[Finding], now: datetime) -> Claim:
 
 
 def need_attention(claim: Claim, now: datetime) -> Claim:
-    """The durable submission gave up; an operator and the partner can start it again under the same key."""
+    """The durable submission gave up; an operator and the partner can start it again under the same
+    key.
+    """
     return claim.model_copy(
         update={"status": ClaimStatus.NEEDS_ATTENTION, "status_since": now, "changed_at": now}
     )
@@ -261,7 +269,9 @@ def withdraw(claim: Claim, now: datetime) -> Claim:
 
 
 def clone(claim: Claim, claim_id: str, owner_id: str, now: datetime) -> Claim:
-    """A new draft with the same answers, without dates, documents and what belongs to one submission."""
+    """A new draft with the same answers, without dates, documents and what belongs to one
+    submission.
+    """
     return Claim(
         claim_id=claim_id,
         partner_id=claim.partner_id,

@@ -1,4 +1,6 @@
-"""Checks of single answers: what was typed for one step, against the rules that concern just that step."""
+"""Checks of single answers: what was typed for one step, against the rules that concern just that
+step.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,8 @@ def check_answers(
 
     Units: `today` is the day where the partner is.
 
-    Shape: `answers` field id → text, date, Decimal, int or tuple of texts; fields not given are not judged, except
+    Shape: `answers` field id → text, date, Decimal, int or tuple of texts; fields not given are not
+    judged, except
     that dates are also compared with what the claim already holds.
     """
     by_id = {spec.id: spec for spec in specs}
@@ -228,7 +231,8 @@ def _check_claimed(answers: Answers, program: Program) -> list[Finding]:
         _problem(
             "claimed",
             "above_net",
-            "You cannot claim more than the net amount of %(most)s, because tax that you get back is "
+            "You cannot claim more than the net amount of %(most)s, because tax that you get "
+            "back is "
             "not a cost. If you cannot get the tax back, say so in the last field.",
             "assumed",
             most=str(net),

@@ -1,6 +1,7 @@
 """The claim aggregate and its parts; each transition returns a new claim.
 
-A claim is one request for reimbursement of one completed incentive activity. The row that holds it is the truth
+A claim is one request for reimbursement of one completed incentive activity. The row that holds it
+is the truth
 about the conversation: what was answered, which documents arrived, what was sent.
 """
 
@@ -20,7 +21,9 @@ class Value(BaseModel):
 
 
 class ClaimStatus(StrEnum):
-    """Where a claim stands. Source: Partner Center, "Manage incentives co-op claims", 2020-10-29; see the catalog."""
+    """Where a claim stands. Source: Partner Center, "Manage incentives co-op claims", 2020-10-29;
+    see the catalog.
+    """
 
     DRAFT = "draft"
     SUBMITTING = "submitting"
@@ -51,7 +54,8 @@ class Severity(StrEnum):
 class Finding(Value):
     """One thing wrong or worth saying about a claim or an answer.
 
-    Shape: `message` is an English message id, filled from `values` after translation; `field` names the answer,
+    Shape: `message` is an English message id, filled from `values` after translation; `field` names
+    the answer,
     requirement id or line it belongs to, empty for the whole claim.
     """
 
@@ -131,8 +135,10 @@ class SetAside(StrEnum):
 class Claim(Value):
     """One request for reimbursement.
 
-    Shape: `conditions` question id → chosen values (one for a choice, several for a multi-select, "yes"/"no" for a
-    yes-no question); `metrics` metric id → value as text; `set_aside` requirement id → why; `reasons` finding
+    Shape: `conditions` question id → chosen values (one for a choice, several for a multi-select,
+    "yes"/"no" for a
+    yes-no question); `metrics` metric id → value as text; `set_aside` requirement id → why;
+    `reasons` finding
     code (with field) → the partner's reason to submit in spite of a warning.
     """
 

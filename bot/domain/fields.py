@@ -49,7 +49,9 @@ class FieldKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
-    """One answer. Shape: `choices` value → label, only for choices. Units: lengths in characters."""
+    """One answer. Shape: `choices` value → label, only for choices. Units: lengths in
+    characters.
+    """
 
     id: str
     kind: FieldKind
@@ -62,7 +64,9 @@ class FieldSpec:
 
 
 def location_pairs(contact: Contact, catalog: Catalog) -> tuple[tuple[str, Label], ...]:
-    """Every co-op program at every location that the contact has a role for, as "program|location" → label."""
+    """Every co-op program at every location that the contact has a role for, as "program|location"
+    → label.
+    """
     pairs: list[tuple[str, Label]] = []
     for location in contact.locations:
         for enrollment in location.enrollments:

@@ -1,4 +1,6 @@
-"""What may come in from a channel, as values: text, a card action, files. Nothing here is trusted yet."""
+"""What may come in from a channel, as values: text, a card action, files. Nothing here is trusted
+yet.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +25,10 @@ class IncomingKind(StrEnum):
 class FileSource(StrEnum):
     """How a channel hands over a file.
 
-    `LINK` is a pre-authenticated download link (Teams file upload); `INLINE` an image at the channel's own
-    service that needs the bot's token; `MISSING` an attachment that the channel announced but did not hand over
+    `LINK` is a pre-authenticated download link (Teams file upload); `INLINE` an image at the
+    channel's own
+    service that needs the bot's token; `MISSING` an attachment that the channel announced but did
+    not hand over
     (phone gallery).
     """
 
@@ -35,7 +39,9 @@ class FileSource(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class IncomingFile:
-    """One file offered by the partner; `name` is what the partner called it and never a path for us."""
+    """One file offered by the partner; `name` is what the partner called it and never a path for
+    us.
+    """
 
     name: str
     media_type: str
@@ -45,7 +51,8 @@ class IncomingFile:
 
 @dataclass(frozen=True, slots=True)
 class CardAction:
-    """What a button sent back, parsed; every id in it must be looked up with the caller's own rights.
+    """What a button sent back, parsed; every id in it must be looked up with the caller's own
+    rights.
 
     Shape: `arguments` are what the card itself carried (strings), `values` what the partner entered
     (input id → text); an untouched multi-select is absent.
@@ -63,10 +70,13 @@ class CardAction:
 class Incoming:
     """One activity from a person, translated once at the edge.
 
-    Shape: `text` is stripped, without the bot's own mention, empty when there is none; `action` is None when no
+    Shape: `text` is stripped, without the bot's own mention, empty when there is none; `action` is
+    None when no
     button was pressed, and `unreadable_action` tells that a card value came which is none of ours.
-    `text_was_cut` tells that only the beginning of a very long text is here; `is_refresh` that a client asked for
-    a fresh card by itself, without anybody pressing anything: show the present state, move nothing on.
+    `text_was_cut` tells that only the beginning of a very long text is here; `is_refresh` that a
+    client asked for
+    a fresh card by itself, without anybody pressing anything: show the present state, move nothing
+    on.
     Units: `sent_at` is UTC; `time_zone` an IANA name or None; `locale` a BCP 47 tag or None.
     """
 

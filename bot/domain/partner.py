@@ -69,13 +69,16 @@ class Contact(Value):
 class Funds(Value):
     """Co-op funds of one location, program and usage period.
 
-    Units: amounts in `currency`; `claimed_by_activity` incentive activity code → amount already claimed there.
+    Units: amounts in `currency`; `claimed_by_activity` incentive activity code → amount already
+    claimed there.
     """
 
     partner_id: str
     location_id: str
     program: str
-    usage_period: str = Field(description="Code such as '2026-H2' (calendar half of the usage period)")
+    usage_period: str = Field(
+        description="Code such as '2026-H2' (calendar half of the usage period)"
+    )
     currency: str
     earned: Decimal
     claimed: Decimal

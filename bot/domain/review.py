@@ -1,4 +1,6 @@
-"""The reviewer in advance: everything that would hold a claim back or slow it down, before it is sent."""
+"""The reviewer in advance: everything that would hold a claim back or slow it down, before it is
+sent.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +20,10 @@ from bot.domain.steps import is_answered, required_documents
 class Surroundings:
     """What a claim is judged against besides itself.
 
-    Shape: `funds` None when they could not be asked; `other_names` names of the partner's other open claims;
-    `used_invoices` "vendor|number" of lines in other claims that are not rejected or withdrawn, lower case.
+    Shape: `funds` None when they could not be asked; `other_names` names of the partner's other
+    open claims;
+    `used_invoices` "vendor|number" of lines in other claims that are not rejected or withdrawn,
+    lower case.
     """
 
     now: datetime
@@ -32,7 +36,7 @@ class Surroundings:
 def check_claim(claim: Claim, catalog: Catalog, around: Surroundings) -> tuple[Finding, ...]:
     """Findings about the whole claim, blocking ones first.
 
-    Source: the reasons for which claims fail (guide section "Why claims fail": S1, S2, S32, S36, assumed order).
+    Source: the reasons for which claims fail (S1, S2, S32, S36; their order is assumed).
     """
     findings = list(claim.findings)
     findings += _rights(claim, around)
@@ -55,7 +59,8 @@ def _rights(claim: Claim, around: Surroundings) -> list[Finding]:
             Finding(
                 code="no_role",
                 field="program_location",
-                message="You have no role for this program at this location. Please ask a global or "
+                message="You have no role for this program at this location. Please ask a "
+                "global or "
                 "account admin of your company to give you one.",
                 source="S17 published",
             )
@@ -65,7 +70,8 @@ def _rights(claim: Claim, around: Surroundings) -> list[Finding]:
             Finding(
                 code="profile_missing",
                 field="program_location",
-                message="The bank and tax profile for this program is not ready. An incentives admin "
+                message="The bank and tax profile for this program is not ready. An "
+                "incentives admin "
                 "sets it up in Partner Center; validation takes up to 48 hours.",
                 source="S6, S15 published",
             )
@@ -106,7 +112,8 @@ def _window(claim: Claim, catalog: Catalog, around: Surroundings) -> list[Findin
             Finding(
                 code="too_early",
                 field="activity_end",
-                message="The claim window for this activity opens on %(opens)s. Your draft is kept; "
+                message="The claim window for this activity opens on %(opens)s. Your draft "
+                "is kept; "
                 "you can submit it from then on until %(closes)s.",
                 values={"opens": window.opens.isoformat(), "closes": window.closes.isoformat()},
                 source="S3, S4 published",
@@ -116,7 +123,8 @@ def _window(claim: Claim, catalog: Catalog, around: Surroundings) -> list[Findin
         Finding(
             code="window_closed",
             field="activity_end",
-            message="The claim window for this activity closed on %(closes)s. The claim can no longer "
+            message="The claim window for this activity closed on %(closes)s. The claim can "
+            "no longer "
             "be submitted; please contact program support if you see this as a mistake.",
             values={"closes": window.closes.isoformat()},
             source="S3, S4 published",
@@ -125,11 +133,11 @@ def _window(claim: Claim, catalog: Catalog, around: Surroundings) -> list[Findin
 
 
 def _documents(claim: Claim, catalog: Catalog) -> list[Finding]:
-    findings = []
-    for requirement in required_documents(claim, catalog):
-        if not claim.documents_for(requirement.requirement_id):
-            findings.append(_missing(claim, requirement))
-    return findings
+    return [
+        _missing(claim, requirement)
+        for requirement in required_documents(claim, catalog)
+        if not claim.documents_for(requirement.requirement_id)
+    ]
 
 
 def _missing(claim: Claim, requirement: DocumentRequirement) -> Finding:
@@ -167,7 +175,8 @@ def _money(claim: Claim, catalog: Catalog, around: Surroundings) -> list[Finding
         return [
             _above(
                 "above_cap",
-                "The claim is above what this activity may still use in this usage period: %(most)s.",
+                "The claim is above what this activity may still use in this usage period: "
+                "%(most)s.",
                 cap,
                 funds,
             )
@@ -210,7 +219,8 @@ def _sameness(claim: Claim, around: Surroundings) -> list[Finding]:
                     code="invoice_used",
                     severity=Severity.WARN,
                     field="expense_lines",
-                    message="The invoice of cost %(number)s is already used for another cost or claim.",
+                    message="The invoice of cost %(number)s is already used for another cost "
+                    "or claim.",
                     values={"number": str(number)},
                     source="S31 published-old, assumed",
                 )
@@ -229,7 +239,8 @@ def _sources(claim: Claim) -> list[Finding]:
             code="one_source",
             severity=Severity.WARN,
             field="expense_lines",
-            message="You said that vendors and your own staff did the work, but the costs name only one "
+            message="You said that vendors and your own staff did the work, but the costs "
+            "name only one "
             "of them.",
             source="assumed",
         )

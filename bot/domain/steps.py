@@ -1,4 +1,6 @@
-"""The one place that decides what to ask next. Pure: the same claim gives the same step on every device."""
+"""The one place that decides what to ask next. Pure: the same claim gives the same step on every
+device.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,8 @@ ROAD = (
 class Step:
     """What to ask now.
 
-    Shape: `number` of `total` counts the steps of the road, 0 outside it; for a document `requirement` says which
+    Shape: `number` of `total` counts the steps of the road, 0 outside it; for a document
+    `requirement` says which
     one, and `position` of `count` its place among the required documents, from 1.
     """
 

@@ -1,4 +1,6 @@
-"""A stage for journeys: the real application over HTTP, a fake channel that hears its replies, people who talk."""
+"""A stage for journeys: the real application over HTTP, a fake channel that hears its replies,
+people who talk.
+"""
 
 from __future__ import annotations
 
@@ -172,7 +174,9 @@ class Stage:
     base: str
     people: dict[str, Persona] = field(default_factory=dict)
 
-    def person(self, name: str, *, locale: str = "en-US", tenant: str = TENANT, device: str = "desktop") -> Persona:
+    def person(
+        self, name: str, *, locale: str = "en-US", tenant: str = TENANT, device: str = "desktop"
+    ) -> Persona:
         """Somebody with a 1:1 chat."""
         return Persona(self, name, locale, tenant, device)
 
@@ -224,7 +228,11 @@ class Persona:
             "serviceUrl": self.stage.channel.base,
             "timestamp": self.stage.clock.now.astimezone(UTC).isoformat(),
             "locale": self.locale,
-            "from": {"id": f"29:{self.object_id}", "name": self.name, "aadObjectId": self.object_id},
+            "from": {
+                "id": f"29:{self.object_id}",
+                "name": self.name,
+                "aadObjectId": self.object_id,
+            },
             "recipient": {"id": "28:bot", "name": "Claims Bot"},
             "conversation": {
                 "id": self.conversation_id,
@@ -233,7 +241,12 @@ class Persona:
             },
             "channelData": {"tenant": {"id": self.tenant}},
             "entities": [
-                {"type": "clientInfo", "locale": self.locale, "platform": "Windows", "timezone": "Asia/Seoul"}
+                {
+                    "type": "clientInfo",
+                    "locale": self.locale,
+                    "platform": "Windows",
+                    "timezone": "Asia/Seoul",
+                }
             ],
             **more,
         }
@@ -264,12 +277,16 @@ class Persona:
         return await self.sends(self.activity(text=text))
 
     def press(self, title: str, values: dict[str, str] | None = None) -> dict[str, Any]:
-        """The activity of a press on the newest card that has such a button, with its defaults filled in."""
+        """The activity of a press on the newest card that has such a button, with its defaults
+        filled in.
+        """
         for message in reversed(self.messages):
             for action in actions(message.card):
                 if title in (action.get("title", ""), action.get("id")):
                     return self._pressed(message, action, values or {})
-        raise LookupError(f"no button {title!r} on any card; the newest says: {self.messages[-1].words}")
+        raise LookupError(
+            f"no button {title!r} on any card; the newest says: {self.messages[-1].words}"
+        )
 
     def _pressed(
         self, message: Message, action: dict[str, Any], values: dict[str, str]
@@ -288,7 +305,9 @@ class Persona:
     async def uploads(self, *files: tuple[str, bytes], text: str = "") -> Persona:
         """Send files as Teams does in a 1:1 chat."""
         attachments = [self.attachment(name, content) for name, content in files]
-        return await self.sends(self.activity(attachments=attachments, **({"text": text} if text else {})))
+        return await self.sends(
+            self.activity(attachments=attachments, **({"text": text} if text else {}))
+        )
 
     def attachment(self, name: str, content: bytes) -> dict[str, Any]:
         """A file attachment with a download link."""
