@@ -16,6 +16,7 @@ from bot.domain.fields import StepKind
 from bot.domain.steps import Step, next_step
 from bot.errors import ClaimConflict, ClaimNotFound
 from dialogs import documents, forms, submission, typing_lane
+from dialogs.menu import not_found_view
 from dialogs.menu_views import stale_lines
 from dialogs.showing import show_next
 from dialogs.turn import House, Turn
@@ -28,7 +29,7 @@ pointer.
 """
 
 
-class ClaimDialog(Dialog):
+class ClaimDialog(Dialog):  # type: ignore[misc] # the SDK carries no types
     """Waits for anything about one claim until it is cancelled or another claim takes its place."""
 
     def __init__(self, dialog_id: str, house: House) -> None:
@@ -54,7 +55,7 @@ class ClaimDialog(Dialog):
             claim = await self._house.desk.load(turn.contact, state["claim_id"])
         except ClaimNotFound:
             await dc.end_dialog()
-            await turn.show(_gone(turn))
+            await turn.show(not_found_view(turn))
             return Dialog.end_of_turn
         try:
             ended = await _listen(turn, claim, state)
@@ -108,9 +109,3 @@ def _pending(turn: Turn, claim: Claim, state: Pointer) -> Step:
         StepKind.EXPENSE,
     )
     return Step(StepKind(shown)) if shown in {kind.value for kind in editing} else step
-
-
-def _gone(turn: Turn):  # type: ignore[no-untyped-def] # a view
-    from dialogs.menu import not_found_view
-
-    return not_found_view(turn)

@@ -28,7 +28,7 @@ from dialogs.turn import House, Turn, button
 CLAIM = "claim"
 
 
-class MainDialog(ComponentDialog):
+class MainDialog(ComponentDialog):  # type: ignore[misc] # the SDK carries no types
     """Always waiting at the bottom of the stack; the claim that is being filed stands
     on top of it.
     """

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
+from decimal import Decimal
 
 from bot.domain import periods
 from bot.domain.claim import Claim, ClaimStatus, DocumentState, Finding, Severity
@@ -11,6 +12,7 @@ from bot.domain.fields import METRIC_PREFIX, StepKind, answer_of, fields_of
 from bot.domain.partner import Funds
 from bot.domain.steps import required_documents
 from cards.views import (
+    ButtonView,
     FactView,
     FieldView,
     ProgressStepView,
@@ -92,7 +94,9 @@ def _confirmations(turn: Turn, warned: bool, reason: str, error: str) -> tuple[F
     return tuple(fields)
 
 
-def _review_buttons(turn: Turn, claim: Claim, blocked: bool, findings: Sequence[Finding]):  # type: ignore[no-untyped-def] # a tuple of buttons
+def _review_buttons(
+    turn: Turn, claim: Claim, blocked: bool, findings: Sequence[Finding]
+) -> tuple[ButtonView, ...]:
     _ = turn._
     buttons = []
     if blocked:
@@ -100,8 +104,9 @@ def _review_buttons(turn: Turn, claim: Claim, blocked: bool, findings: Sequence[
         part = _part_of(first)
         if part is not None:
             kind, argument = part
+            data = {"kind": kind, "claim": claim.claim_id, "v": claim.version, **argument}
             buttons.append(
-                claim_button(claim, _("Put it right"), kind, style="positive", **argument)
+                ButtonView(_("Put it right"), {"act": data}, style="positive", needs_inputs=False)
             )
     else:
         buttons.append(
@@ -154,9 +159,7 @@ def _money(turn: Turn, claim: Claim, funds: Funds | None) -> tuple[FactView, ...
     return tuple(facts)
 
 
-def _cents(turn: Turn, currency: str):  # type: ignore[no-untyped-def] # a Decimal exponent
-    from decimal import Decimal
-
+def _cents(turn: Turn, currency: str) -> Decimal:
     return Decimal(1).scaleb(-turn.house.catalog.currencies.get(currency, 2))
 
 
@@ -170,7 +173,7 @@ def _sections(turn: Turn, claim: Claim) -> tuple[ReviewSectionView, ...]:
     )
 
 
-def _change(turn: Turn, claim: Claim, part: StepKind):  # type: ignore[no-untyped-def] # a button
+def _change(turn: Turn, claim: Claim, part: StepKind) -> ButtonView:
     return claim_button(claim, turn._("Change"), "claim.edit", part=part.value)
 
 
@@ -330,7 +333,7 @@ def what_next(turn: Turn, claim: Claim) -> tuple[str, ...]:
 
 def keep_words(turn: Turn, claim: Claim) -> str:
     """Until when originals are kept. Source: S1, S3 published, 24 months from the activity date."""
-    end = claim.activity_end or turn.today - timedelta(days=0)
+    end = claim.activity_end or turn.today
     return turn._(
         "Keep every original document until %(day)s (24 months after the activity). "
         "The copies you sent here are not the originals.",

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.domain.claim import Claim, ClaimStatus, DocumentState
 from bot.domain.inputs import CardAction
-from cards.views import ClaimListView, ClaimRowView, ClaimStatusView, FactView
+from cards.views import ButtonView, ClaimListView, ClaimRowView, ClaimStatusView, FactView
 from dialogs.menu_views import start_button
 from dialogs.review_views import keep_words, what_next
 from dialogs.turn import Turn, button
@@ -144,7 +144,7 @@ def _next(turn: Turn, claim: Claim) -> tuple[str, ...]:
     return (keep_words(turn, claim),)
 
 
-def _buttons(turn: Turn, claim: Claim):  # type: ignore[no-untyped-def] # a tuple of buttons
+def _buttons(turn: Turn, claim: Claim) -> tuple[ButtonView, ...]:
     _ = turn._
     buttons = []
     if claim.status in (ClaimStatus.DRAFT, ClaimStatus.SUBMITTING, ClaimStatus.NEEDS_ATTENTION):

@@ -266,7 +266,11 @@ def lines_view(
 
 def line_facts(turn: Turn, claim: Claim, line: ExpenseLine) -> tuple[FactView, ...]:
     """One cost as facts."""
-    _, money = turn._, lambda amount: turn._.money(amount, claim.currency)
+    _ = turn._
+
+    def money(amount: Decimal) -> str:
+        return _.money(amount, claim.currency)
+
     kind = turn.house.catalog.expense_types.get(line.expense_type)
     facts = [FactView(_("Kind of cost"), turn.words(kind.title) if kind else line.expense_type)]
     if line.vendor_name:

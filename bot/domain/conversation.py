@@ -24,7 +24,8 @@ class LanguageSource(StrEnum):
 class TurnConversation:
     """The conversation of one turn; changes are saved with the turn, or not at all when it fails.
 
-    Shape: `language` is "en", "ko" or "" before it is known; `contact_id` "" before the person is known;
+    Shape: `language` is "en", "ko" or "" before it is known; `contact_id` "" before the person is
+    known;
     `welcomed_at` is None until somebody greets, so both install events of a channel greet once
     together.
     Units: `time_zone` an IANA name or ""; `welcomed_at` UTC.
