@@ -13,8 +13,48 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 
-from PIL import Image
 from pypdf import PdfReader, PdfWriter
+
+from tests.compound_samples import doc, hwp, locked_office, msg, ppt, xls
+from tests.picture_samples import bmp, gif, huge_png, jpg, png, tiff, webp
+
+__all__ = [
+    "archive",
+    "bmp",
+    "bomb",
+    "csv",
+    "doc",
+    "docm",
+    "docx",
+    "eml",
+    "gif",
+    "heic",
+    "html",
+    "huge_png",
+    "hwp",
+    "hwpx",
+    "jpg",
+    "launching_pdf",
+    "locked_office",
+    "locked_pdf",
+    "mp4",
+    "msg",
+    "office",
+    "pdf",
+    "png",
+    "ppt",
+    "pptx",
+    "rtf",
+    "scripted_pdf",
+    "svg",
+    "tiff",
+    "truncated",
+    "truncated_pdf",
+    "unindexed_pdf",
+    "webp",
+    "xls",
+    "xlsx",
+]
 
 EPOCH = (2026, 11, 2, 9, 0, 0)
 OPEN_XML = "application/vnd.openxmlformats-officedocument"
@@ -112,56 +152,6 @@ def unindexed_pdf() -> bytes:
     return whole[:at] + b"startxref\n7\n%%EOF\n"
 
 
-def png(width: int = 40, height: int = 30, *, size: int = 0, seed: int = 0) -> bytes:
-    """A PNG of colored noise."""
-    return _picture("PNG", width, height, size, seed, 3)
-
-
-def jpg(width: int = 40, height: int = 30, *, size: int = 0, seed: int = 0) -> bytes:
-    """A JPEG of colored noise."""
-    return _picture("JPEG", width, height, size, seed, 0.55)
-
-
-def gif(width: int = 40, height: int = 30, *, seed: int = 0) -> bytes:
-    """A GIF of colored noise."""
-    return _picture("GIF", width, height, 0, seed, 1)
-
-
-def bmp(width: int = 40, height: int = 30, *, seed: int = 0) -> bytes:
-    """A BMP of colored noise."""
-    return _picture("BMP", width, height, 0, seed, 3)
-
-
-def tiff(width: int = 40, height: int = 30, *, seed: int = 0) -> bytes:
-    """A TIFF of colored noise."""
-    return _picture("TIFF", width, height, 0, seed, 3)
-
-
-def webp(width: int = 40, height: int = 30, *, seed: int = 0) -> bytes:
-    """A WebP of colored noise."""
-    return _picture("WEBP", width, height, 0, seed, 1)
-
-
-def _picture(kind: str, width: int, height: int, size: int, seed: int, per_point: float) -> bytes:
-    if size:
-        width = height = int((size / per_point) ** 0.5) + 2
-    image = Image.frombytes("RGB", (width, height), _noise(3 * width * height, seed))
-    out = io.BytesIO()
-    image.save(out, kind)
-    return out.getvalue()
-
-
-def huge_png(width: int = 60_000, height: int = 60_000) -> bytes:
-    """A PNG of a few bytes that announces a picture of gigabytes."""
-    header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
-    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(bytes(1000))), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, body) for kind, body in chunks)
-
-
-def _chunk(kind: bytes, body: bytes) -> bytes:
-    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
-
-
 def docx(text: str = "Statement", *, size: int = 0, seed: int = 0) -> bytes:
     """A Word document."""
     body = f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
@@ -230,70 +220,6 @@ def bomb(kind: str = "docx", unpacked: int = 300 * 2**20) -> bytes:
 
 def _media(folder: str, size: int, seed: int) -> dict[str, bytes]:
     return {f"{folder}/media/image1.png": png(size=size, seed=seed)} if size else {}
-
-
-def compound(streams: Mapping[str, bytes]) -> bytes:
-    """An OLE compound file with these streams (each padded to 4,096 bytes) or empty storages."""
-    bodies = {name: body + bytes(-len(body) % 4096) for name, body in streams.items()}
-    directory_sectors = len(streams) // 4 + 1
-    table = [0xFFFFFFFD, *range(2, directory_sectors + 1), 0xFFFFFFFE]
-    directory = _entry("Root Entry", 5, 0xFFFFFFFE, 0, child=1 if streams else 0xFFFFFFFF)
-    content = b""
-    for number, (name, body) in enumerate(bodies.items(), 1):
-        first = len(table)
-        sectors = len(body) // 512
-        table += [*range(first + 1, first + sectors), 0xFFFFFFFE] if sectors else []
-        sibling = number + 1 if number < len(streams) else 0xFFFFFFFF
-        directory += _entry(name, 2 if body else 1, first, len(body), right=sibling)
-        content += body
-    directory += bytes(directory_sectors * 512 - len(directory))
-    packed = struct.pack(f"<{len(table)}I", *table).ljust(512, b"\xff")
-    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
-    header += struct.pack("<HHHHH6xIIIIIIIII", 62, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0,
-                          0xFFFFFFFE, 0)  # fmt: skip
-    return header + struct.pack("<I", 0).ljust(436, b"\xff") + packed + directory + content
-
-
-def _entry(
-    name: str, kind: int, first: int, size: int, *, right: int = 0xFFFFFFFF, child: int = 0xFFFFFFFF
-) -> bytes:
-    spelled = name.encode("utf-16-le") + b"\0\0"
-    links = struct.pack("<HBBIII", len(spelled), kind, 1, 0xFFFFFFFF, right, child)
-    return spelled.ljust(64, b"\0") + links + bytes(36) + struct.pack("<IQ", first, size)
-
-
-def doc(*, locked: bool = False, macros: bool = False) -> bytes:
-    """A Word 97 document."""
-    body = struct.pack("<HHHHHH", 0xA5EC, 0xC1, 0, 1033, 0, 0x0100 if locked else 0)
-    return compound({"WordDocument": body, "1Table": b"t", **({"Macros": b""} if macros else {})})
-
-
-def xls(*, locked: bool = False) -> bytes:
-    """An Excel 97 workbook."""
-    start = struct.pack("<HH16x", 0x0809, 16)
-    return compound({"Workbook": start + (struct.pack("<HH", 0x2F, 54) if locked else b"")})
-
-
-def ppt(*, locked: bool = False) -> bytes:
-    """A PowerPoint 97 presentation."""
-    token = 0xF3D1C4DF if locked else 0xE391C05F
-    user = struct.pack("<HHIII", 0, 0x0FF6, 20, 20, token)
-    return compound({"PowerPoint Document": b"p", "Current User": user})
-
-
-def msg() -> bytes:
-    """An Outlook mail."""
-    return compound({"__properties_version1.0": b"m", "__substg1.0_0037001F": b"s"})
-
-
-def hwp() -> bytes:
-    """A Hangul document."""
-    return compound({"FileHeader": b"HWP Document File", "DocInfo": b"d"})
-
-
-def locked_office() -> bytes:
-    """A password-protected DOCX, XLSX or PPTX: an encrypted package in a compound file."""
-    return compound({"EncryptionInfo": b"\4\0\4\0", "EncryptedPackage": _noise(9_000, 0)})
 
 
 def rtf(text: str = "Statement of work") -> bytes:
