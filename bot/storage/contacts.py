@@ -45,7 +45,7 @@ _FUNDS = select(_f.body, _f.fetched_at).where(
 def save_contact(c: Connection, contact: Contact, fetched_at: datetime) -> None:
     """Keep what the directory said, in place of what it said before."""
     c.execute(
-        _SAVE_CONTACT[c.dialect.name],
+        _SAVE_CONTACT,
         {
             "tenant_id": contact.tenant_id,
             "object_id": contact.object_id,
@@ -78,7 +78,7 @@ def colleagues(c: Connection, partner_id: str, *, limit: int = 50) -> list[Conta
 def save_preferences(c: Connection, contact_id: str, values: Mapping[str, Any]) -> None:
     """Keep the contact's choices, plain JSON, in place of the old ones."""
     body = json.dumps(dict(values), ensure_ascii=False)
-    c.execute(_SAVE_PREFERENCES[c.dialect.name], {"contact_id": contact_id, "body": body})
+    c.execute(_SAVE_PREFERENCES, {"contact_id": contact_id, "body": body})
 
 
 def load_preferences(c: Connection, contact_id: str) -> dict[str, Any]:
@@ -91,7 +91,7 @@ def load_preferences(c: Connection, contact_id: str) -> dict[str, Any]:
 def save_funds(c: Connection, balance: Funds, fetched_at: datetime) -> None:
     """Keep a balance as the backend told it."""
     c.execute(
-        _SAVE_FUNDS[c.dialect.name],
+        _SAVE_FUNDS,
         {
             "partner_id": balance.partner_id,
             "location_id": balance.location_id,

@@ -133,7 +133,7 @@ def begin_turn(
         return start
     fresh = ConversationRow(key)
     leased = _values(fresh) | {"turn_owner": owner, "turn_until": until}
-    if c.execute(_INSERT_IF_NEW[c.dialect.name], leased).rowcount:
+    if c.execute(_INSERT_IF_NEW, leased).rowcount:
         return TurnStart(fresh)
     row = c.execute(_LOAD, values).one()
     return replace(_started(row), busy=True)
@@ -158,10 +158,10 @@ def end_turn(
     keyed = values | {"key": row.conversation_key, "read_version": read_version, "owner": owner}
     if not c.execute(_UPDATE, keyed).rowcount and not (
         # never saved and never leased: the row is not there yet
-        read_version == 0 and c.execute(_INSERT_IF_NEW[c.dialect.name], values).rowcount
+        read_version == 0 and c.execute(_INSERT_IF_NEW, values | _RELEASED).rowcount
     ):
         raise StateConflict(f"conversation {row.conversation_key} has moved on from {read_version}")
-    c.execute(_SEE[c.dialect.name], {"activity_key": activity_key, "seen_at": now})
+    c.execute(_SEE, {"activity_key": activity_key, "seen_at": now})
     return saved
 
 

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import URL, Engine, Insert, Table, create_engine, event, make_url
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import (
+    URL,
+    Engine,
+    Table,
+    TextClause,
+    bindparam,
+    create_engine,
+    event,
+    make_url,
+    text,
+)
 from sqlalchemy.pool import NullPool
 
 _SQLITE_PRAGMAS = (
@@ -22,32 +31,28 @@ _POSTGRES_SESSION = (
     "set idle_in_transaction_session_timeout = '60s'"
 )
 _POSTGRES_CONNECT = {"connect_timeout": 10, "keepalives_idle": 30, "tcp_user_timeout": 30_000}
-_DIALECTS: dict[str, Any] = {"sqlite": sqlite, "postgresql": postgresql}
 
 
-def insert_if_new(table: Table) -> dict[str, Insert]:
-    """Dialect name → an insert that leaves an existing row alone (`rowcount` is then 0).
-
-    The dialects spell "on conflict" alike, but SQLAlchemy has no common construct for it.
-    """
-    return {
-        name: dialect.insert(table)
-        .on_conflict_do_nothing()
-        # else an INSERT reports -1 on PostgreSQL
-        .execution_options(preserve_rowcount=True)
-        for name, dialect in _DIALECTS.items()
-    }
+def insert_if_new(table: Table) -> TextClause:
+    """An insert of a whole row that leaves an existing one alone (`rowcount` is then 0)."""
+    return _insert(table, "on conflict do nothing")
 
 
-def insert_or_replace(table: Table) -> dict[str, Insert]:
-    """Dialect name → an insert that overwrites the row with the same primary key."""
-    statements: dict[str, Insert] = {}
-    for name, dialect in _DIALECTS.items():
-        statement = dialect.insert(table)
-        keys = [column.name for column in table.primary_key]
-        rest = {c.name: statement.excluded[c.name] for c in table.c if c.name not in keys}
-        statements[name] = statement.on_conflict_do_update(index_elements=keys, set_=rest)
-    return statements
+def insert_or_replace(table: Table) -> TextClause:
+    """An insert of a whole row that overwrites the one with the same primary key."""
+    keys = [column.name for column in table.primary_key]
+    rest = [f"{c.name} = excluded.{c.name}" for c in table.c if c.name not in keys]
+    return _insert(table, f"on conflict ({', '.join(keys)}) do update set {', '.join(rest)}")
+
+
+def _insert(table: Table, on_conflict: str) -> TextClause:
+    # both spell it alike; SQLAlchemy has a construct for each and compiles it every time
+    names = [column.name for column in table.c]
+    marks = ", ".join(f":{name}" for name in names)
+    statement = text(
+        f"insert into {table.name} ({', '.join(names)}) values ({marks}) {on_conflict}"
+    )
+    return statement.bindparams(*(bindparam(c.name, type_=c.type) for c in table.c))
 
 
 def driver_url(url: str) -> URL:

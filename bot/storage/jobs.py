@@ -140,8 +140,10 @@ def enqueue(
         "lane": lane,
         "tenant": tenant,
         "last_error": "",
+        "owner": None,
+        "result": None,
     }
-    return bool(c.execute(_ENQUEUE[c.dialect.name], values).rowcount)
+    return bool(c.execute(_ENQUEUE, values).rowcount)
 
 
 def lease_jobs(

@@ -126,7 +126,7 @@ def _locked(c: Connection, key: str, now: datetime) -> datetime:
     """Lock a lane for this transaction (tenant before lane, always); tell when it is free."""
     free_at: datetime | None = c.execute(_LOCK_LANE, {"key": key}).scalar()
     if free_at is None:
-        c.execute(_NEW_LANE[c.dialect.name], {"lane_key": key, "free_at": now})
+        c.execute(_NEW_LANE, {"lane_key": key, "free_at": now})
         free_at = c.execute(_LOCK_LANE, {"key": key}).scalar_one()
     return free_at
 
@@ -145,6 +145,6 @@ def _take_cell(c: Connection, tenant: str, at: datetime, per_second: int) -> dat
         if cell < per_second:
             break
         second, cell = second + 1, 0
-    c.execute(_TAKE[c.dialect.name], {"tenant": tenant, "second": second, "used": cell + 1})
+    c.execute(_TAKE, {"tenant": tenant, "second": second, "used": cell + 1})
     microseconds = -(-cell * _MICRO // per_second)
     return datetime.fromtimestamp(second, UTC) + timedelta(microseconds=microseconds)

@@ -55,7 +55,7 @@ class Threads:
         self._threads.clear()
 
     def _work(self) -> None:
-        assert self._engine is not None  # noqa: S101  start() made it
+        assert self._engine is not None  # start() made it
         connection: Connection | None = None
         while (call := self._queue.get()) is not None:
             try:

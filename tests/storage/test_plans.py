@@ -98,7 +98,7 @@ QUERIES = {
     "search of a common word": lambda c: claims.list_claims(
         c, partner_id="partner-1", text="webinar"
     ),
-    "search": lambda c: claims.list_claims(c, partner_id="partner-1", text="4711 webinar"),
+    "search": lambda c: claims.list_claims(c, partner_id="partner-1", text="47 webinar"),
     "reference": lambda c: claims.find_by_reference(c, "CLM-1"),
     "submission": lambda c: claims.find_by_submission_key(c, "key"),
     "document": lambda c: claims.claims_using_document(c, "partner-1", "7"),

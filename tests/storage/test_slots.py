@@ -85,13 +85,24 @@ async def test_tenants_do_not_wait_for_each_other(database: Database) -> None:
 
 async def test_a_long_queue_is_continued_at_its_end(database: Database) -> None:
     def enqueue(c):
-        for number in range(3200):
-            slots.next_slot(c, lane=f"lane-{number}", tenant="t", now=NOW)
+        for number in range(5 * 150 + 2):
+            last = slots.next_slot(
+                c, lane=f"lane-{number}", tenant="t", now=NOW, tenant_per_second=5
+            )
+        return last
 
-    await database.run(enqueue)
-    slot = await _slot(database, "last")
+    assert await database.run(enqueue) == NOW + timedelta(seconds=150, milliseconds=200)
 
-    assert slot == NOW + timedelta(seconds=71, microseconds=111_112)  # 3200 = 71 * 45 + 5
+
+async def test_a_far_second_is_found_behind_many_full_ones(database: Database) -> None:
+    def enqueue(c):
+        for number in range(70):
+            slots.next_slot(c, lane=f"lane-{number}", tenant="t", now=NOW, tenant_per_second=1)
+        for lane in ("a", "a"):  # the second one waits for its own conversation first
+            last = slots.next_slot(c, lane=lane, tenant="t", now=NOW, tenant_per_second=1)
+        return last
+
+    assert await database.run(enqueue) == NOW + 72 * SECOND
 
 
 async def _send_jobs(database: Database, number: int, *, lanes: int) -> None:
