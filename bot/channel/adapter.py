@@ -1,4 +1,4 @@
-"""The SDK's adapter over our connector: activities become JSON here, nothing is copied on the way."""
+"""The SDK's adapter over our connector: activities become JSON here, without copies."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class ChannelAdapter(BotAdapter):  # type: ignore[misc]  # the SDK carries no ty
     async def send_activities(
         self, context: TurnContext, activities: Sequence[Activity]
     ) -> list[ResourceResponse]:
-        """Post in order; the channel's ids. Raises: ConnectorError, but never for a typing indicator."""
+        """Post in order; the channel's ids. Raises: ConnectorError, not for typing."""
         return [await self._send(_received(context), activity) for activity in activities]
 
     async def update_activity(self, context: TurnContext, activity: Activity) -> ResourceResponse:

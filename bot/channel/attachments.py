@@ -1,7 +1,7 @@
 """Files in a message, in the shapes in which the channels hand them over.
 
-Source: Microsoft Teams, "Send and receive files through the bot" (download info, inline images); phone
-galleries that announce a file and hand over nothing: BotBuilder-MicrosoftTeams issue 287.
+Source: Microsoft Teams, "Send and receive files through the bot" (download info, inline images);
+phone galleries that announce a file and hand over nothing: BotBuilder-MicrosoftTeams issue 287.
 """
 
 from __future__ import annotations

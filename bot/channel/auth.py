@@ -1,6 +1,7 @@
 """Who may post activities: the channel with its signed token, or this machine alone.
 
-Source: Bot Connector authentication, "Authenticate requests from the Bot Connector service to your bot".
+Source: Bot Connector authentication, "Authenticate requests from the Bot Connector service to your
+bot".
 """
 
 from __future__ import annotations
@@ -63,8 +64,8 @@ class Authentication(Protocol):
 class TeamsAuthentication:
     """Strict check of the channel's RS256 token.
 
-    A verified token is remembered by its SHA-256 until it expires, ten minutes at most, and forgotten
-    when the signing keys are read again.
+    A verified token is remembered by its SHA-256 until it expires, ten minutes at most, and
+    forgotten when the signing keys are read again.
     """
 
     def __init__(
@@ -141,8 +142,8 @@ class TeamsAuthentication:
 class LoopbackAuthentication:
     """No token at all: only this machine may speak, under a loopback name.
 
-    The `Host` check stops a web page whose name was rebound to 127.0.0.1, the service URL check stops
-    answers to elsewhere.
+    The `Host` check stops a web page whose name was rebound to 127.0.0.1, the service URL check
+    stops answers to elsewhere.
     """
 
     def __init__(self, bind_host: str, admission: Admission) -> None:
@@ -152,9 +153,7 @@ class LoopbackAuthentication:
                 f"HOST={bind_host}: without APP_ID the bot serves loopback only; "
                 "set HOST=127.0.0.1, or APP_ID and its credentials"
             )
-        log.warning(
-            "UNAUTHENTICATED: no APP_ID is set, everybody on this machine may talk to the bot"
-        )
+        log.warning("UNAUTHENTICATED: no APP_ID is set, everybody on this machine may talk")
         self._admission = admission
 
     async def identify(self, request: web.Request) -> Caller:
@@ -183,7 +182,7 @@ def refuse_strangers(request: web.Request) -> None:
 def is_loopback_host(host: str) -> bool:
     """Whether a host name or address means this machine, by its text alone.
 
-    >>> [is_loopback_host(h) for h in ("127.0.0.1", "::1", "LocalHost", "0.0.0.0", "localhost.evil.example")]
+    >>> [is_loopback_host(h) for h in ("127.0.0.1", "::1", "LocalHost", "0.0.0.0", "127.0.0.1.x")]
     [True, True, True, False, False]
     """
     if host.lower() == "localhost":

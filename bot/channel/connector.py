@@ -1,6 +1,7 @@
 """Lean Bot Connector client on a shared session: send, replace and delete messages.
 
-Source: Bot Connector REST API v3; which statuses may be repeated: "Send and receive messages", status table.
+Source: Bot Connector REST API v3; which statuses may be repeated: "Send and receive messages",
+status table.
 """
 
 from __future__ import annotations

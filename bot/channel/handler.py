@@ -47,8 +47,9 @@ TRY_AGAIN = TurnAnswer(503)
 class TurnSettings:
     """How turns are run.
 
-    Shape: `failure_text` gives what the partner is told for (language, reference number), `new_reference` makes
-    such a number; `schema_version` is raised when the order of dialog steps changes.
+    Shape: `failure_text` gives what the partner is told for (language, reference number),
+    `new_reference` makes such a number; `schema_version` is raised when the order of dialog steps
+    changes.
     Units: `turn_seconds` is the longest a turn may take, less than the lease.
     """
 
@@ -174,8 +175,8 @@ class TurnHandler:
 def present_row(row: ConversationRow, received: Received, now: datetime) -> ConversationRow:
     """The conversation's row with what this activity tells about the address.
 
-    Service URLs change, so each activity brings the present one; installing or speaking makes a person
-    reachable again, removing the bot makes the next install greet again.
+    Service URLs change, so each activity brings the present one; installing or speaking makes a
+    person reachable again, removing the bot makes the next install greet again.
     """
     address, incoming = received.address, received.incoming
     is_removed = incoming.kind is IncomingKind.UNINSTALLED

@@ -33,8 +33,8 @@ Check = Callable[[], Awaitable[object]]
 class ActivityEndpoint:
     """`POST /api/messages`: who is it, what is it, may they; then the turn.
 
-    Statuses: 202 handled, 200 with a body for a button press, 400 no activity, 401 refused, 413 too big,
-    415 no JSON, 501 an invoke we do not know, 503 try again.
+    Statuses: 202 handled, 200 with a body for a button press, 400 no activity, 401 refused, 413 too
+    big, 415 no JSON, 501 an invoke we do not know, 503 try again.
     """
 
     def __init__(
@@ -86,7 +86,7 @@ class Health:
         return web.json_response({"status": "ok"})
 
     async def ready(self, request: web.Request) -> web.Response:
-        """200 when every check passes, else 503; each by name, without reasons that could tell secrets."""
+        """200 when every check passes, else 503; names only, no reasons."""
         results = {name: await _passes(name, check) for name, check in self._checks.items()}
         status = 200 if all(results.values()) else 503
         checks = {name: "ok" if passed else "failing" for name, passed in results.items()}

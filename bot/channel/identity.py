@@ -13,7 +13,8 @@ from bot.errors import AuthRefused
 def tenant_of(payload: Mapping[str, Any]) -> str:
     """The tenant of the conversation, or "".
 
-    Source: Teams sends `conversation.tenantId` and `channelData.tenant.id`; the SDK's model loses the first.
+    Source: Teams sends `conversation.tenantId` and `channelData.tenant.id`; the SDK's model loses
+    the first.
     """
     conversation = text_of(mapping_of(payload, "conversation"), "tenantId")
     return conversation or text_of(mapping_of(mapping_of(payload, "channelData"), "tenant"), "id")
@@ -29,7 +30,8 @@ def object_id_of(payload: Mapping[str, Any]) -> str:
 class Admission:
     """Channels and tenants that are served; no tenants means all.
 
-    A token proves the channel, not the tenant: in other channels than Teams the client chooses who it is.
+    A token proves the channel, not the tenant: in other channels than Teams the client chooses who
+    it is.
     """
 
     channels: Collection[str] = frozenset({"msteams"})

@@ -1,4 +1,4 @@
-"""One activity of the channel, as raw JSON, translated into values of ours; nothing hostile raises."""
+"""One raw activity of the channel, translated into values of ours; nothing hostile raises."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.channel.actions import read_action
 from bot.channel.attachments import read_files
 from bot.channel.identity import object_id_of, tenant_of
 from bot.channel.mentions import without_mentions
@@ -23,12 +24,10 @@ from bot.channel.raw import (
     text_of,
     without_controls,
 )
-from bot.domain.inputs import CardAction, Incoming, IncomingKind
+from bot.domain.inputs import CardAction, Incoming, IncomingFile, IncomingKind
 
 CARD_ACTION = "adaptiveCard/action"
 MAX_TEXT_CHARS = 2000
-MAX_INPUTS = 100
-MAX_INPUT_CHARS = 10_000
 
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 _EDITS = ("messageUpdate", "messageDelete")
@@ -123,41 +122,6 @@ def read_activity(
     )
 
 
-def read_action(value: object) -> CardAction | None:
-    """The card action in what a button sent back, or None when it is none of ours.
-
-    Shape: `{"act": {"kind": text, "claim"?: text, "v"?: whole number, "nonce"?: text, ...texts},
-    input id: entered value, ...}`.
-    """
-    if not isinstance(value, dict) or not isinstance(value.get("act"), dict):
-        return None
-    act: dict[str, object] = value["act"]
-    kind, claim, version, nonce = (act.get(key) for key in ("kind", "claim", "v", "nonce"))
-    arguments = {k: v for k, v in act.items() if k not in ("kind", "claim", "v", "nonce")}
-    if not isinstance(kind, str) or not is_clean_id(kind) or not kind:
-        return None
-    if not _is_text_or_none(claim) or not _is_text_or_none(nonce):
-        return None
-    if version is not None and type(version) is not int:
-        return None
-    inputs = {k: v for k, v in value.items() if k not in ("act", "msteams")}
-    if len(inputs) + len(arguments) > MAX_INPUTS:
-        return None
-    if not all(isinstance(v, str) and is_clean_id(v) for v in arguments.values()):
-        return None
-    values = {k: _input_text(v) for k, v in inputs.items()}
-    if None in values.values() or not all(map(is_clean_id, (*values, *arguments))):
-        return None
-    return CardAction(
-        kind=kind,
-        claim_id=claim,  # type: ignore[arg-type]  # a text or None, checked above
-        version=version,
-        nonce=nonce,  # type: ignore[arg-type]  # a text or None, checked above
-        arguments=arguments,  # type: ignore[arg-type]  # texts, checked above
-        values=values,  # type: ignore[arg-type]  # without None, checked above
-    )
-
-
 @lru_cache(maxsize=512)
 def known_zone(name: str) -> str | None:
     """The IANA name when this machine knows the time zone, else None."""
@@ -205,19 +169,11 @@ def _read_incoming(
     max_text_chars: int,
 ) -> Incoming:
     kind = _kind(payload, activity_type, address.bot_id)
-    is_invoke = activity_type == "invoke"
-    value = payload.get("value")
-    action, unreadable, is_refresh = None, False, False
-    if is_invoke:
-        value = mapping_of(payload, "value")
-        is_refresh = text_of(value, "trigger") == "automatic"
-        action = read_action(mapping_of(value, "action").get("data"))
-        unreadable = action is None
-    elif kind is IncomingKind.MESSAGE and value is not None:
-        action = read_action(value)
-        unreadable = action is None
+    action, unreadable = _action(payload, activity_type, kind)
     text, was_cut = _text(payload, address.bot_id, max_text_chars)
-    conversation = mapping_of(payload, "conversation")
+    files: tuple[IncomingFile, ...] = ()
+    if kind is IncomingKind.MESSAGE:
+        files = read_files(payload, address.channel_id, address.service_url)
     return Incoming(
         kind=kind,
         activity_id=text_of(payload, "id"),
@@ -228,20 +184,30 @@ def _read_incoming(
         object_id=address.object_id,
         user_name=address.user_name,
         sent_at=_instant(text_of(payload, "timestamp"), now),
-        is_personal=_is_personal(conversation),
-        is_invoke=is_invoke,
+        is_personal=_is_personal(mapping_of(payload, "conversation")),
+        is_invoke=activity_type == "invoke",
         locale=_locale(payload),
         time_zone=_time_zone(payload),
         text=text,
         action=action,
         unreadable_action=unreadable,
-        files=read_files(payload, address.channel_id, address.service_url)
-        if kind is IncomingKind.MESSAGE
-        else (),
+        files=files,
         reply_to=_reply_to(payload),
         text_was_cut=was_cut,
-        is_refresh=is_refresh,
+        is_refresh=text_of(mapping_of(payload, "value"), "trigger") == "automatic",
     )
+
+
+def _action(
+    payload: Mapping[str, Any], activity_type: str, kind: IncomingKind
+) -> tuple[CardAction | None, bool]:
+    value = payload.get("value")
+    if activity_type == "invoke":
+        value = mapping_of(mapping_of(payload, "value"), "action").get("data")
+    elif kind is not IncomingKind.MESSAGE or value is None:
+        return None, False
+    action = read_action(value)
+    return action, action is None
 
 
 def _kind(payload: Mapping[str, Any], activity_type: str, bot_id: str) -> IncomingKind:
@@ -320,22 +286,6 @@ def _activity_key(
     edited_at = timestamp if activity_type in _EDITS else ""  # an edit has the id of the message
     told = "\n".join((conversation_key, activity_type, name, activity_id, edited_at))
     return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()
-
-
-def _input_text(value: object) -> str | None:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | float):
-        return repr(value)
-    if isinstance(value, str):
-        return without_controls(value[:MAX_INPUT_CHARS])
-    return None
-
-
-def _is_text_or_none(value: object) -> bool:
-    return value is None or (isinstance(value, str) and is_clean_id(value))
 
 
 def _refuse_constant(name: str) -> None:

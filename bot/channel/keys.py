@@ -1,4 +1,4 @@
-"""The channel's signing keys, fetched off the loop's critical path and refreshed when they rotate."""
+"""The channel's signing keys, read again when they grow old or rotate."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class SigningKeys:
         self.generation = 0
 
     async def find(self, key_id: str) -> SigningKey:
-        """The key of this id. Raises: AuthRefused (unknown), KeysUnavailable (none could be read)."""
+        """The key of this id. Raises: AuthRefused (unknown), KeysUnavailable (none read)."""
         is_stale = self._read_at is None or self._monotonic() - self._read_at > self._ttl
         if is_stale or key_id not in self._keys:
             await self._refresh(self._tried_at)

@@ -1,4 +1,4 @@
-"""One turn at a time per conversation, in order of arrival, each activity once; also across replicas."""
+"""One turn at a time per conversation, in order, each activity once; also across replicas."""
 
 from __future__ import annotations
 

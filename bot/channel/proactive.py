@@ -50,8 +50,8 @@ class Unreachable:
 class Failed:
     """Not sent, as far as we know.
 
-    Shape: `may_have_arrived` when the channel did not answer: sending again may show it twice; `is_passing` when
-    trying later makes sense.
+    Shape: `may_have_arrived` when the channel did not answer: sending again may show it twice;
+    `is_passing` when trying later makes sense.
     """
 
     detail: str

@@ -31,7 +31,7 @@ def mapping_of(raw: Raw, key: str) -> Raw:
 
 
 def records_of(raw: Raw, key: str) -> list[Raw]:
-    """The mappings in the list under a key, at most `MAX_RECORDS`; what is no mapping is left out."""
+    """The mappings in the list under a key, at most `MAX_RECORDS`; others are left out."""
     value = raw.get(key)
     if not isinstance(value, list):
         return []

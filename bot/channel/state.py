@@ -1,4 +1,4 @@
-"""Dialog state as plain JSON: the SDK's stack becomes lists, everything that is not JSON is refused."""
+"""Dialog state as plain JSON: the SDK's stack becomes lists, what is not JSON is refused."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ _MAX_DEPTH = 40
 def encode_state(state: DialogState, schema_version: int) -> dict[str, Any]:
     """The stored form of a dialog stack.
 
-    Shape: `{"schema_version": int, "stack": [[dialog id, state], ...]}`, bottom of the stack last; a stack
-    inside a dialog's state stands as `{"$stack": [...]}`.
-    Raises: NotStorable for anything that is not plain JSON, too deep or larger than `MAX_STATE_BYTES`.
+    Shape: `{"schema_version": int, "stack": [[dialog id, state], ...]}`, bottom of the stack last;
+    a stack inside a dialog's state stands as `{"$stack": [...]}`.
+    Raises: NotStorable for anything that is not plain JSON, too deep or larger than
+    `MAX_STATE_BYTES`.
     """
     stored = {"schema_version": schema_version, "stack": _encode_stack(state, 0)}
     if len(json.dumps(stored, ensure_ascii=False).encode("utf-8", "replace")) > MAX_STATE_BYTES:
@@ -30,7 +31,7 @@ def encode_state(state: DialogState, schema_version: int) -> dict[str, Any]:
 
 
 def decode_state(stored: Mapping[str, Any], schema_version: int) -> DialogState:
-    """The dialog stack of a stored form; an empty one when the version differs or it cannot be read."""
+    """The dialog stack of a stored form; empty when the version differs or it cannot be read."""
     if stored.get("schema_version") != schema_version:
         return DialogState([])
     try:

@@ -1,7 +1,7 @@
 """How often the channel lets us speak: sliding windows per conversation and per tenant.
 
-Source: Microsoft Teams, "Optimize your bot: rate limiting", copy of 2026-10; the figures are estimates there,
-so they are settings here.
+Source: Microsoft Teams, "Optimize your bot: rate limiting", copy of 2026-10; the figures are
+estimates there, so they are settings here.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class SlidingWindows:
         self._held: dict[str, float] = {}
 
     def reserve(self, key: str, now: float, max_wait: float) -> float:
-        """Instant from which the call may be made; later than `now + max_wait` means not reserved."""
+        """Instant from which to call; later than `now + max_wait` means not reserved."""
         taken = self._taken.get(key)
         if taken is None:
             taken = self._taken[key] = deque(maxlen=self._kept)

@@ -1,7 +1,7 @@
 """The token with which the bot speaks to the channel: by secret, certificate or managed identity.
 
-Source: Microsoft identity platform, "OAuth 2.0 client credentials flow"; bots are single-tenant or use a
-user-assigned managed identity since 2025-07-31.
+Source: Microsoft identity platform, "OAuth 2.0 client credentials flow"; bots are single-tenant or
+use a user-assigned managed identity since 2025-07-31.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ class TokenSource:
     async def get(self) -> str:
         """A token that is good for some minutes.
 
-        Raises: ConnectorError with code TokenUnavailable; it never carries what the login service said.
+        Raises: ConnectorError with code TokenUnavailable; it never carries what the login service
+        said.
         """
         if self._token and self._monotonic() < self._good_until:
             return self._token

@@ -1,6 +1,4 @@
-"""What dialogs may know and change about the conversation they stand in, and how they answer a
-button press.
-"""
+"""What dialogs may know and change about their conversation, and how they answer a button."""
 
 from __future__ import annotations
 
@@ -25,9 +23,8 @@ class TurnConversation:
     """The conversation of one turn; changes are saved with the turn, or not at all when it fails.
 
     Shape: `language` is "en", "ko" or "" before it is known; `contact_id` "" before the person is
-    known;
-    `welcomed_at` is None until somebody greets, so both install events of a channel greet once
-    together.
+    known; `welcomed_at` is None until somebody greets, so both install events of a channel greet
+    once together.
     Units: `time_zone` an IANA name or ""; `welcomed_at` UTC.
     """
 
@@ -41,8 +38,7 @@ class TurnConversation:
 
 @dataclass(frozen=True, slots=True)
 class ActionAnswer:
-    """The answer to an `Action.Execute`: a card that takes the place of the pressed one, or a short
-    message.
+    """The answer to an `Action.Execute`: a card in place of the pressed one, or a short message.
 
     Shape: `card` wins over `message`; both empty means "received", and nothing is shown.
     """

@@ -76,6 +76,7 @@ class Bot:
     async def start(self) -> None:
         self.session = aiohttp.ClientSession()
         clock = lambda: datetime.fromtimestamp(self.clock(), UTC)  # noqa: E731
+        self.handler = self._handler(clock)
         self.keys = SigningKeys(self.session, f"{self.channel.url}/openid", monotonic=self.clock)
         authentication = self._options.get("authentication") or TeamsAuthentication(
             APP_ID,
@@ -83,6 +84,16 @@ class Bot:
             self._options.get("admission") or Admission(),
             wall_clock=self.clock,
         )
+        app = web.Application()
+        add_channel_routes(
+            app,
+            ActivityEndpoint(authentication, self.handler, clock=clock),
+            Health(self._options.get("checks", {})),
+        )
+        self.client = TestClient(TestServer(app))
+        await self.client.start_server()
+
+    def _handler(self, clock: Callable[[], datetime]) -> TurnHandler:
         connector = Connector(
             self.session,
             token=TokenSource(_token, monotonic=self.clock),
@@ -91,7 +102,7 @@ class Bot:
             jitter=lambda: 0.5,
             wall_clock=self.clock,
         )
-        self.handler = TurnHandler(
+        return TurnHandler(
             self.root,
             adapter=ChannelAdapter(connector),
             order=TurnOrder(
@@ -107,14 +118,6 @@ class Bot:
                 schema_version=self._options.get("schema_version", 1),
             ),
         )
-        app = web.Application()
-        add_channel_routes(
-            app,
-            ActivityEndpoint(authentication, self.handler, clock=clock),
-            Health(self._options.get("checks", {})),
-        )
-        self.client = TestClient(TestServer(app))
-        await self.client.start_server()
 
     async def stop(self) -> None:
         await self.client.close()

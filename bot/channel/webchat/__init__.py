@@ -1,7 +1,7 @@
-"""The local chat page of sandbox mode: Web Chat, a Direct Line and a Bot Connector, on loopback only.
+"""The local chat page of sandbox mode: Web Chat, Direct Line, Bot Connector; loopback only.
 
-It stands in for Teams: uploads and people reach the bot in the shapes in which Teams sends them. What it does not
-prove about Teams is written in the README.
+It stands in for Teams: uploads and people reach the bot in the shapes in which Teams sends them.
+What it does not prove about Teams is written in the README.
 """
 
 from bot.channel.webchat.page import ensure_bundle

@@ -1,7 +1,7 @@
 """Buttons of cards as Web Chat can press them, and what a press means to Teams.
 
-Web Chat does not tell which card a press came from, and it draws `Action.Execute` without being able to press it.
-So every button goes out as a Submit whose data carries a mark.
+Web Chat does not tell which card a press came from, and it draws `Action.Execute` without being
+able to press it. So every button goes out as a Submit whose data carries a mark.
 """
 
 from __future__ import annotations

@@ -46,7 +46,7 @@ class DirectLine:
         )
 
     async def token(self, request: web.Request) -> web.Response:
-        """A token for the person named in the query; it is the name of the person's conversation."""
+        """A token for the person named in the query; it names the conversation."""
         who = person(request.query.get("user", ""))
         self._room.meet(who, request.query.get("locale", ""), request.query.get("zone", ""))
         shown = {"id": who.user_id, "name": who.name}

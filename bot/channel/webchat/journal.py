@@ -14,7 +14,7 @@ Activity = Mapping[str, Any]
 
 
 class Entry(NamedTuple):
-    """One version of one activity; `number` counts up per conversation from 1 and is the watermark."""
+    """One version of one activity; `number` counts from 1 and is the watermark."""
 
     number: int
     activity: Activity
@@ -32,7 +32,10 @@ class Journal:
         """Read the file; lines that a killed process left half written are passed over. Blocks."""
         if not self._path.exists():
             return
-        for line in self._path.read_text("utf-8", errors="replace").splitlines():
+        text = self._path.read_text("utf-8", errors="replace")
+        if text and not text.endswith("\n"):
+            self._append("")  # ends the half-written line, so that the next one is whole
+        for line in text.split("\n"):
             try:
                 record = json.loads(line)
                 entry = Entry(int(record["number"]), dict(record["activity"]))
@@ -56,7 +59,7 @@ class Journal:
             return entry.number
 
     def since(self, conversation_id: str, number: int) -> list[Activity]:
-        """What came after a number: newest version of each activity, at the place of its oldest one."""
+        """What came after a number: newest version of each, at its oldest place."""
         newest: dict[str, Activity] = {}
         for entry in self._entries.get(conversation_id, ()):
             if entry.number > number:

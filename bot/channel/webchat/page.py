@@ -81,7 +81,7 @@ class Page:
 
 
 async def ensure_bundle(folder: Path) -> bool:
-    """Put `webchat.js` into the folder by npm, unless it is there; False when that cannot be done."""
+    """Put `webchat.js` into the folder by npm, unless it is there; False when it cannot."""
     if await asyncio.to_thread((folder / "webchat.js").is_file):
         return True
     npm = shutil.which("npm")

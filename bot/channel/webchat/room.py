@@ -27,7 +27,8 @@ _BOT_SECONDS = 60
 class Room:
     """All local conversations.
 
-    Shape: `base_url` is where this server is reached, without a slash at the end; `bot_url` takes activities.
+    Shape: `base_url` is where this server is reached, without a slash at the end; `bot_url` takes
+    activities.
     """
 
     def __init__(
@@ -77,7 +78,7 @@ class Room:
             self._greeting.discard(key)
 
     async def say(self, person: Person, activity: Activity, files: list[Activity]) -> str | None:
-        """Take what a person said to the bot; the activity's id, or None when the bot did not take it."""
+        """Take what a person said to the bot; the activity's id, or None when refused."""
         press = bridge.pressed(activity.get("value"))
         if press and press.execute is not None:
             return await self._execute(person, press)

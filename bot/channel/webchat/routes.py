@@ -25,9 +25,9 @@ _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 class WebChatSettings:
     """Where the local chat lives.
 
-    Shape: `base_url` is how this machine reaches the server (http://127.0.0.1:port); `folder` keeps what was said and
-    uploaded; `bundle` is the folder of `webchat.js`, which may still be empty; `sandbox_path` is the
-    page that shows what the backend received.
+    Shape: `base_url` is how this machine reaches the server (http://127.0.0.1:port); `folder` keeps
+    what was said and uploaded; `bundle` is the folder of `webchat.js`, which may still be empty;
+    `sandbox_path` is the page that shows what the backend received.
     Units: `max_upload_bytes` per file.
     """
 
