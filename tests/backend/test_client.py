@@ -5,70 +5,24 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import AsyncIterator, Awaitable, Callable
-from datetime import datetime, timedelta
-from typing import Any
 
 import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.backend.client import BackendClient
 from bot.errors import BackendRefused, BackendUnavailable
 from tests.backend.builders import KEY, NOW, PERSON, TENANT, Sandbox, a_submitted_claim, stream_of
+from tests.backend.fake_backend import (
+    HASH,
+    Answer,
+    Backend,
+    Serve,
+    always,
+    client_for,
+    outage_of,
+    problem,
+)
 from tests.backend.test_contract import CONTACT
-
-Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
-Serve = Callable[[Answer], Awaitable[str]]
-HASH = hashlib.sha256(b"12345678").hexdigest()
-
-
-class Backend:
-    """A small backend: tokens work, everything else is answered as told."""
-
-    def __init__(self, answer: Answer, expires_in: int = 3600) -> None:
-        self.answer, self.expires_in = answer, expires_in
-        self.tokens_given = 0
-        self.bodies: list[bytes] = []
-
-    async def __call__(self, request: web.Request) -> web.StreamResponse:
-        if request.path == "/oauth2/token":
-            self.tokens_given += 1
-            token = f"token-{self.tokens_given}"
-            content = {"access_token": token, "token_type": "Bearer", "expires_in": self.expires_in}
-            return web.json_response(content)
-        self.bodies.append(await request.read())
-        return await self.answer(request)
-
-
-def always(status: int = 200, **answer: Any) -> Answer:
-    async def respond(_request: web.Request) -> web.StreamResponse:
-        if "json" in answer:
-            return web.json_response(answer["json"], status=status)
-        return web.Response(status=status, **answer)
-
-    return respond
-
-
-def problem(status: int, code: str, **more: Any) -> Answer:
-    async def respond(_request: web.Request) -> web.StreamResponse:
-        content = {"type": f"/problems/{code}", "title": code, "status": status, **more}
-        return web.json_response(content, status=status, content_type="application/problem+json")
-
-    return respond
-
-
-def client_for(url: str, session: aiohttp.ClientSession, **settings: Any) -> BackendClient:
-    values: dict[str, Any] = {"client_id": "bot", "client_secret": "secret", "clock": lambda: NOW}
-    return BackendClient(url, session=session, **(values | settings))
-
-
-async def outage_of(
-    serve: Serve, session: aiohttp.ClientSession, answer: Answer, **settings: Any
-) -> BackendUnavailable:
-    client = client_for(await serve(Backend(answer)), session, **settings)
-    with pytest.raises(BackendUnavailable) as caught:
-        await client.find_claim(KEY)
-    return caught.value
 
 
 async def test_a_backend_that_never_answers_is_an_outage(
@@ -198,74 +152,6 @@ async def test_only_the_own_word_for_unknown_means_there_is_none(
             await client.find_claim(KEY)
     else:
         assert await client.find_claim(KEY) is None
-
-
-async def test_a_refused_token_is_renewed_once(
-    serve: Serve, session: aiohttp.ClientSession
-) -> None:
-    async def first_token_is_stale(request: web.Request) -> web.StreamResponse:
-        if request.headers["Authorization"] == "Bearer token-1":
-            return web.Response(status=401)
-        return await problem(404, "document-unknown")(request)
-
-    backend = Backend(first_token_is_stale)
-    client = client_for(await serve(backend), session)
-
-    assert await client.has_document(HASH) is False
-    assert backend.tokens_given == 2
-
-
-async def test_credentials_that_stay_refused_are_an_outage(
-    serve: Serve, session: aiohttp.ClientSession
-) -> None:
-    backend = Backend(always(401))
-    client = client_for(await serve(backend), session)
-
-    with pytest.raises(BackendUnavailable, match="credentials"):
-        await client.claim("CL-2026-000001")
-    assert backend.tokens_given == 2
-
-
-async def test_an_upload_starts_again_from_its_first_byte_after_a_renewed_token(
-    serve: Serve, session: aiohttp.ClientSession
-) -> None:
-    async def stale_then_taken(request: web.Request) -> web.StreamResponse:
-        if request.headers["Authorization"] == "Bearer token-1":
-            return web.Response(status=401)
-        held = {"sha256": HASH, "size_bytes": 8, "media_type": "a/b"}
-        return web.json_response(held | {"received_at": NOW.isoformat()})
-
-    backend = Backend(stale_then_taken)
-    client = client_for(await serve(backend), session)
-
-    await client.upload_document(HASH, 8, "a/b", "a.pdf", stream_of(b"12345678"))
-    assert backend.bodies == [b"12345678", b"12345678"]
-
-
-async def test_a_token_is_fetched_once_for_all_who_wait(
-    serve: Serve, session: aiohttp.ClientSession
-) -> None:
-    backend = Backend(problem(404, "claim-unknown"))
-    client = client_for(await serve(backend), session)
-
-    await asyncio.gather(*(client.find_claim(KEY) for _ in range(8)))
-    assert backend.tokens_given == 1
-
-
-async def test_a_token_is_renewed_shortly_before_it_ends(
-    serve: Serve, session: aiohttp.ClientSession
-) -> None:
-    now: list[datetime] = [NOW]
-    backend = Backend(problem(404, "claim-unknown"), expires_in=100)
-    client = client_for(await serve(backend), session, clock=lambda: now[0])
-
-    await client.find_claim(KEY)
-    now[0] += timedelta(seconds=69)
-    await client.find_claim(KEY)
-    assert backend.tokens_given == 1
-    now[0] += timedelta(seconds=2)
-    await client.find_claim(KEY)
-    assert backend.tokens_given == 2
 
 
 async def test_an_error_of_our_own_store_is_no_outage_of_the_backend(
