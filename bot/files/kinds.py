@@ -195,8 +195,8 @@ def text_of(data: bytes, *, is_cut: bool = False) -> str | None:
     return None
 
 
-_CONTROLS = re.compile("[\x01-\x08\x0b\x0e-\x19\x1b-\x1f\x7f]")
+_CONTROLS = "".join(map(chr, {*range(1, 32), 127} - set(b"\t\n\f\r\x1a")))
 
 
 def _has_controls(text: str) -> bool:
-    return _CONTROLS.search(text) is not None
+    return any(control in text for control in _CONTROLS)

@@ -7,14 +7,17 @@ import logging
 import re
 import struct
 import zlib
+from itertools import islice
 
 import pypdf
 from pypdf.errors import PyPdfError
 from pypdf.generic import StreamObject
 
-_OBJECT_STREAM = re.compile(
-    rb"(\d{1,9})\s+(\d{1,5})\s+obj\s*<<(?:(?!endobj|stream)[\s\S]){0,2000}?/ObjStm"
-)
+MAX_OBJECT_STREAMS = 2_000
+DICTIONARY_BYTES = 2_000
+
+_OBJECT_STREAM = re.compile(rb"/ObjStm\b")
+_NUMBER = re.compile(rb"(\d{1,9})\s+\d{1,5}\s+$")
 _DAMAGED = (
     PyPdfError,
     ArithmeticError,
@@ -54,8 +57,10 @@ def read_outline(data: bytes) -> tuple[bytes, str]:
 def _object_streams(reader: pypdf.PdfReader, data: bytes) -> list[bytes]:
     """Object streams, decrypted and unpacked."""
     found = []
-    for match in _OBJECT_STREAM.finditer(data):
-        stream = reader.get_object(int(match[1]))
+    for match in islice(_OBJECT_STREAM.finditer(data), MAX_OBJECT_STREAMS):
+        begin = data.rfind(b"obj", max(0, match.start() - DICTIONARY_BYTES), match.start())
+        number = _NUMBER.search(data, max(0, begin - 20), begin) if begin > 0 else None
+        stream = reader.get_object(int(number[1])) if number else None
         if isinstance(stream, StreamObject):
             found.append(stream.get_data())
     return found

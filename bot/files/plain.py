@@ -8,7 +8,10 @@ from bot.domain.claim import Finding
 from bot.files.findings import refusal, remark
 from bot.files.kinds import KINDS, text_of
 
-_MARKUP = re.compile(r"(?i)<(script|html|iframe|svg)[\s>]")
+FORMULAS_WITHIN = 64 * 2**10
+"""Characters searched for formulas, which repeat row by row and earn a remark only."""
+
+_MARKUP = ("<script", "<html", "<iframe", "<svg")
 _FORMULA = re.compile(r"""(?im)(?:^|[,;\t])\s*"?(?:=|[+\-@]\s*[a-z]+\(|[+\-@][^,;\t\r\n]*\|)""")
 _OBJECT = re.compile(rb"\\(objdata|objupdate|objautlink|ddeauto)")
 
@@ -18,9 +21,10 @@ def check_csv(data: bytes, name: str) -> list[Finding]:
     text = text_of(data)
     if text is None or not text.strip("\ufeff \t\r\n"):
         return [refusal("unreadable", name=name, expected=KINDS["csv"].title)]
-    if _MARKUP.search(text):
+    lower = text.lower()
+    if any(markup in lower for markup in _MARKUP):
         return [refusal("hidden_content", name=name, found=KINDS["html"].title)]
-    return [remark("formulas", name=name)] if _FORMULA.search(text) else []
+    return [remark("formulas", name=name)] if _FORMULA.search(text, 0, FORMULAS_WITHIN) else []
 
 
 def check_rtf(data: bytes, name: str) -> list[Finding]:

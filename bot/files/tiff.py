@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 
 MAX_PAGES = 2_000
-MAX_VALUES = 200_000
+MAX_VALUES = 1_000_000
 
 _WIDTH, _HEIGHT, _STRIPS, _STRIP_BYTES, _TILES, _TILE_BYTES = 256, 257, 273, 279, 324, 325
 _WANTED = frozenset({_WIDTH, _HEIGHT, _STRIPS, _STRIP_BYTES, _TILES, _TILE_BYTES})
@@ -20,12 +20,15 @@ def walk_tiff(data: bytes) -> tuple[int, int, int] | None:
     order = "<" if data.startswith(b"II") else ">"
     position = struct.unpack_from(order + "I", data, 4)[0]
     seen: set[int] = set()
-    width = height = end = 0
+    width = height = end = values = 0
     while position:
         if position in seen or len(seen) >= MAX_PAGES:
             return None
         seen.add(position)
         tags, position = _directory(data, order, position)
+        values += sum(len(numbers) for numbers in tags.values())
+        if values > MAX_VALUES:
+            return None
         page = (_first(tags, _WIDTH), _first(tags, _HEIGHT))
         if page[0] * page[1] > width * height:
             width, height = page

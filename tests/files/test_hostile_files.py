@@ -184,3 +184,19 @@ def test_a_file_with_changed_bytes_is_judged_without_error(
         whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
 
     assert judged(bytes(whole), f"a.{extension}").name == f"a.{extension}"
+
+
+def test_an_action_hidden_in_a_pdf_that_needs_repair_is_found() -> None:
+    bent = samples.launching_pdf(packed=True).replace(b"startxref\n", b"startxref\n9")
+
+    assert code(bent, "a.pdf") == "file_active_content"
+
+
+def test_countless_pages_of_one_tiff_are_not_all_read() -> None:
+    data = samples.tiff()
+    first = int.from_bytes(data[4:8], "little")
+    entries = int.from_bytes(data[first : first + 2], "little")
+    following = first + 2 + 12 * entries
+    circular = data[:following] + first.to_bytes(4, "little") + data[following + 4 :]
+
+    assert code(circular, "a.tiff") == "file_damaged"
