@@ -1,4 +1,4 @@
-"""The icon and the word that stand for a severity, a tone or a stage, so that no color is needed."""
+"""The icon and word for a severity, a tone or a stage, so that no color is needed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The plain-text twin of every card: for clients that cannot show it, notifications and screen readers."""
+"""The plain-text twin of every card, for clients that cannot show it and for notifications."""
 
 from __future__ import annotations
 
@@ -30,9 +30,10 @@ Lines = Iterator[str]
 
 
 def card_text(view: View, translator_: Translator | None = None) -> str:
-    """The card's content as lines of plain text, in the card's order; its few own words in English by default.
+    """The card's content as lines of plain text, in its order; own words in English by default.
 
-    >>> print(card_text(NoticeView("Saved", ("Come back any time.",), buttons=(ButtonView("Continue"),))))
+    >>> saved = NoticeView("Saved", ("Come back any time.",), buttons=(ButtonView("Continue"),))
+    >>> print(card_text(saved))
     Saved
     Come back any time.
     [Continue]

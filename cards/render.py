@@ -1,8 +1,8 @@
-"""Turn a view into an Adaptive Card 1.5; the only place that knows templates, sizes and channel limits.
+"""Turn a view into an Adaptive Card 1.5: templates, sizes, limits of the channel.
 
-Texts are shown in text runs, which no client reads as Markdown: escaping with a backslash does not work in all
-clients (AdaptiveCards issue 5590). Headings must be text blocks to be headings for a screen reader; they are
-escaped. Teams takes cards up to 1.5 and advises six actions.
+Texts are shown in text runs, which no client reads as Markdown: escaping with a backslash does not
+work in all clients (AdaptiveCards issue 5590). Headings must be text blocks to be headings for a
+screen reader; they are escaped. Teams takes cards up to 1.5 and advises six actions.
 """
 
 from __future__ import annotations
@@ -47,11 +47,11 @@ _INPUT_TYPES = {
 
 
 def render(view: View, translator: Translator) -> dict[str, Any]:
-    """The card of a view: at most 25,000 bytes as UTF-8 JSON, at most six actions, plain text as fallback.
+    """The card of a view: at most 25,000 bytes of UTF-8, six actions, plain text as fallback.
 
-    A card that would be too big gets, step by step, a shorter plain text, shorter lists ("… and 7 more") and
-    shorter texts; what was typed into a field is cut last. Of more than six buttons the first five and the last
-    are shown.
+    A card that would be too big gets, step by step, a shorter plain text, shorter lists ("… and 7
+    more") and shorter texts; what was typed into a field is cut last. Of more than six buttons the
+    first five and the last are shown.
     """
     card, size = _draw(view, translator)
     text = card_text(view, translator)
@@ -142,7 +142,7 @@ def _six(buttons: tuple[ButtonView, ...]) -> tuple[ButtonView, ...]:
 
 
 def _input_type(field: FieldView) -> str:
-    """A refused day that is not ISO stays visible in a text input; amounts are text, too, for their separators."""
+    """A refused day stays visible in a text input; amounts are text for their separators."""
     if field.kind == "date" and field.value and not _ISO_DAY.fullmatch(field.value):
         return "Input.Text"
     return _INPUT_TYPES.get(field.kind, "Input.Text")

@@ -1,4 +1,4 @@
-"""Shorten a view that is too big for a message: first its lists, then its texts, what was typed last."""
+"""Shorten a view that is too big for a message: lists and texts first, what was typed last."""
 
 from __future__ import annotations
 
@@ -41,14 +41,14 @@ LEVELS = (
 """Tried in this order until the card fits."""
 
 _WHOLE_LISTS = frozenset({"buttons", "fields", "choices", "steps"})
-"""Lists that must stay complete: without one of their entries the partner could not go on."""
+"""Lists that stay complete: without one of their entries the partner could not go on."""
 _NOT_WORDS = frozenset({"id", "kind", "style", "tone", "state", "url", "template"})
 
 
 def shorten(view: Shortened, level: Level, translator: Translator) -> Shortened:
-    """The same view with lists and texts cut to the level; what was left out is counted in words."""
+    """The same view with lists and texts cut to the level, what was left out counted in words."""
     shorter = _value(view, level, translator)
-    assert isinstance(shorter, type(view))  # noqa: S101 - tells the type checker what _value keeps
+    assert isinstance(shorter, type(view))
     return shorter
 
 
@@ -83,7 +83,7 @@ def _member(name: str, value: Any, level: Level, translator: Translator) -> Any:
 
 
 def _more(like: Any, words: str) -> tuple[Any, ...]:
-    """An entry of the same kind that says how many were left out; none for rows that need a button."""
+    """An entry of the same kind that says how many were left out; none for rows with buttons."""
     if isinstance(like, str):
         return (words,)
     if isinstance(like, FactView):

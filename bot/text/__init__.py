@@ -1,8 +1,9 @@
 """Words, money, dates and numbers as the partner reads and types them.
 
-Three parts: `Translator` says things in the partner's language, the `read_…` functions understand what was
-typed, `detect_language` tells which language that was. Readers take at most 200 characters into account,
-never raise, need time linear in the text's length and answer None when they are not sure.
+Three parts: `Translator` says things in the partner's language, the `read_…` functions understand
+what was typed, `detect_language` tells which language that was. Readers take at most 200
+characters into account, never raise, need time linear in the text's length and answer None when
+they are not sure.
 """
 
 from bot.text.amounts import read_amount, read_currency, read_integer

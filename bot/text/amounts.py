@@ -3,9 +3,9 @@
 Rules for separators, in this order:
 * with both "." and ",", the last one is the decimal sign: 1,234.56 and 1.234,56;
 * a separator that occurs twice, spaces and apostrophes group: 1.234.567, 12 000, 1'234.50;
-* one comma before exactly three digits groups: 1,234 (no language writes three decimals of money with it);
-* one dot before exactly three digits groups for currencies whose home writes so (EUR, VND, …); else it is a
-  decimal sign, so that the check can say that there are too many decimals;
+* one comma before exactly three digits groups: 1,234;
+* one dot before exactly three digits groups for currencies whose home writes so (EUR, VND, …); else
+  it is a decimal sign, so that the check can say that there are too many decimals;
 * everything else is a decimal sign: 1234,5 and 1234.56.
 """
 
@@ -15,31 +15,67 @@ import re
 from decimal import Decimal
 
 from bot.text.typed import tidy
+from bot.text.vocabulary import CURRENCIES, DOT_GROUPS
 
 _MAX_DIGITS = 18
-_DOT_GROUPS = frozenset(
-    "EUR VND IDR CLP PYG BRL DKK NOK ISK TRY ARS COP CRC HUF CZK PLN RON SEK UYU".split()
-)
 
 _DOLLARS = ("USD", "AUD", "CAD", "NZD", "SGD", "HKD", "TWD", "MXN", "CLP", "COP", "ARS")
 _WORDS: dict[str, tuple[str, ...]] = {
-    "$": _DOLLARS, "us$": ("USD",), "a$": ("AUD",), "au$": ("AUD",), "c$": ("CAD",), "ca$": ("CAD",),
-    "nz$": ("NZD",), "s$": ("SGD",), "hk$": ("HKD",), "nt$": ("TWD",), "mx$": ("MXN",), "r$": ("BRL",),
-    "€": ("EUR",), "£": ("GBP",), "¥": ("JPY", "CNY"), "₩": ("KRW",), "₹": ("INR",), "₫": ("VND",),
-    "฿": ("THB",), "₱": ("PHP",), "₺": ("TRY",), "₪": ("ILS",), "₴": ("UAH",), "₽": ("RUB",),
-    "zł": ("PLN",), "kč": ("CZK",), "kr": ("SEK", "NOK", "DKK", "ISK"),
-    "us dollars": ("USD",), "us dollar": ("USD",), "dollars": _DOLLARS, "dollar": _DOLLARS, "bucks": ("USD",),
-    "euros": ("EUR",), "euro": ("EUR",), "pounds": ("GBP",), "pound": ("GBP",), "won": ("KRW",),
-    "yen": ("JPY",), "yuan": ("CNY",), "rmb": ("CNY",), "rupees": ("INR",), "rupee": ("INR",),
-    "미국 달러": ("USD",), "달러": _DOLLARS, "불": ("USD",), "유로": ("EUR",), "파운드": ("GBP",),
-    "원화": ("KRW",), "원": ("KRW",), "엔화": ("JPY",), "엔": ("JPY",), "위안": ("CNY",), "위안화": ("CNY",),
-}  # fmt: skip
-_CODES = frozenset(
-    "USD EUR GBP KRW JPY CNY AUD CAD NZD SGD HKD TWD INR VND THB PHP IDR MYR BRL MXN ARS CLP COP PEN UYU "
-    "CRC CHF SEK NOK DKK ISK PLN CZK HUF RON BGN TRY ILS AED SAR QAR KWD BHD OMR JOD EGP ZAR NGN KES MAD "
-    "TND UAH RUB KZT PKR BDT LKR PYG".split()
-)
-_WORDS |= {code.casefold(): (code,) for code in _CODES}
+    "$": _DOLLARS,
+    "us$": ("USD",),
+    "a$": ("AUD",),
+    "au$": ("AUD",),
+    "c$": ("CAD",),
+    "ca$": ("CAD",),
+    "nz$": ("NZD",),
+    "s$": ("SGD",),
+    "hk$": ("HKD",),
+    "nt$": ("TWD",),
+    "mx$": ("MXN",),
+    "r$": ("BRL",),
+    "€": ("EUR",),
+    "£": ("GBP",),
+    "¥": ("JPY", "CNY"),
+    "₩": ("KRW",),
+    "₹": ("INR",),
+    "₫": ("VND",),
+    "฿": ("THB",),
+    "₱": ("PHP",),
+    "₺": ("TRY",),
+    "₪": ("ILS",),
+    "₴": ("UAH",),
+    "₽": ("RUB",),
+    "zł": ("PLN",),
+    "kč": ("CZK",),
+    "kr": ("SEK", "NOK", "DKK", "ISK"),
+    "us dollars": ("USD",),
+    "us dollar": ("USD",),
+    "dollars": _DOLLARS,
+    "dollar": _DOLLARS,
+    "bucks": ("USD",),
+    "euros": ("EUR",),
+    "euro": ("EUR",),
+    "pounds": ("GBP",),
+    "pound": ("GBP",),
+    "won": ("KRW",),
+    "yen": ("JPY",),
+    "yuan": ("CNY",),
+    "rmb": ("CNY",),
+    "rupees": ("INR",),
+    "rupee": ("INR",),
+    "미국 달러": ("USD",),
+    "달러": _DOLLARS,
+    "불": ("USD",),
+    "유로": ("EUR",),
+    "파운드": ("GBP",),
+    "원화": ("KRW",),
+    "원": ("KRW",),
+    "엔화": ("JPY",),
+    "엔": ("JPY",),
+    "위안": ("CNY",),
+    "위안화": ("CNY",),
+}
+_WORDS |= {code: (code.upper(),) for code in CURRENCIES}
 
 _BY_LENGTH = "|".join(re.escape(word) for word in sorted(_WORDS, key=len, reverse=True))
 _FIRST = re.compile(rf"({_BY_LENGTH})(?![a-z가-힣])\s*")
@@ -50,8 +86,13 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(r"\s?(?:in total|total|only|정도|쯤|입니다|이에요|예요|이요|요|정)$")
 _MULTIPLIERS = {
-    "k": 10**3, "thousand": 10**3, "m": 10**6, "mn": 10**6, "mio": 10**6, "million": 10**6,
-}  # fmt: skip
+    "k": 10**3,
+    "thousand": 10**3,
+    "m": 10**6,
+    "mn": 10**6,
+    "mio": 10**6,
+    "million": 10**6,
+}
 _WESTERN = re.compile(r"([+-]?[\d.,' ]*\d)\s?(k|thousand|mn|mio|million|m)?")
 _KOREAN = re.compile(r"\s*(?:(\d[\d,]*(?:\.\d+)?)|([일이삼사오육칠팔구])|([십백천])|([만억]))")
 _HAS_KOREAN_UNIT = re.compile(r"[십백천만억]")
@@ -64,10 +105,10 @@ _COUNTED = re.compile(
 
 
 def read_amount(text: str, *, currency: str = "", language: str = "en") -> Decimal | None:
-    """The amount typed, also negative or with too many decimals, so that a check can say what is wrong.
+    """The amount typed, also negative or with too many decimals: a check can say what is wrong.
 
-    None when it is not one amount, names a currency other than `currency`, is not finite, is in scientific
-    notation, or has more than 18 digits. Words such as "about" or "정도" are skipped.
+    None when it is not one amount, names a currency other than `currency`, is not finite, is in
+    scientific notation, or has more than 18 digits. Words such as "about" or "정도" are skipped.
 
     >>> [str(read_amount(t, currency="EUR")) for t in ("€12k", "1.234,56", "12 000", "12.000")]
     ['12000', '1234.56', '12000', '12000']
@@ -81,10 +122,10 @@ def read_amount(text: str, *, currency: str = "", language: str = "en") -> Decim
 
 
 def read_currency(text: str) -> str | None:
-    """ISO code of the one currency named in the text; "$" alone is read as USD, "¥" and "kr" are not clear.
+    """ISO code of the one currency named; "$" alone is read as USD, "¥" and "kr" are not clear.
 
-    >>> read_currency("12,000 euro"), read_currency("₩1,200,000"), read_currency("usd"), read_currency("¥5")
-    ('EUR', 'KRW', 'USD', None)
+    >>> [read_currency(text) for text in ("12,000 euro", "₩1,200,000", "usd", "¥5")]
+    ['EUR', 'KRW', 'USD', None]
     """
     found = {_WORDS[match] for match in _ANYWHERE.findall(tidy(text))}
     if len(found) != 1:
@@ -94,10 +135,10 @@ def read_currency(text: str) -> str | None:
 
 
 def read_integer(text: str) -> int | None:
-    """The whole number typed, with or without what is counted; None for fractions and for several numbers.
+    """The whole number typed, with or without what is counted; None for fractions, several numbers.
 
-    >>> read_integer("1,200 people"), read_integer("약 50명"), read_integer("12k"), read_integer("2.5")
-    (1200, 50, 12000, None)
+    >>> [read_integer(text) for text in ("1,200 people", "약 50명", "12k", "2.5")]
+    [1200, 50, 12000, None]
     """
     typed = _strip_filler(tidy(text))
     value = _number(typed, "EUR")
@@ -112,7 +153,7 @@ def _strip_filler(typed: str) -> str:
 
 
 def _split_currency(typed: str) -> tuple[str, tuple[str, ...] | None]:
-    """The number and the currencies its one currency word may mean; None for two different words."""
+    """The number and the currencies its word may mean; None for two words that differ."""
     sign = "-" if typed[:1] in ("-", "(") and typed[1:2] not in "0123456789.," else ""
     rest = typed[1:].lstrip() if sign == "-" else typed
     first = _FIRST.match(rest)
@@ -141,7 +182,15 @@ def _number(core: str, currency: str) -> Decimal | None:
         return None
     sign = -1 if match[1].startswith("-") else 1
     plain = _plain_number(match[1].lstrip("+-").strip(), currency)
-    return None if plain is None else sign * plain * _MULTIPLIERS.get(match[2] or "", 1)
+    if plain is None or not match[2]:
+        return plain if plain is None else sign * plain
+    return _without_zeros(sign * plain * _MULTIPLIERS[match[2]])
+
+
+def _without_zeros(number: Decimal) -> Decimal:
+    """1.5 million is 1500000, not 1500000.0."""
+    whole = number.to_integral_value()
+    return whole if whole == number else number
 
 
 def _plain_number(digits: str, currency: str) -> Decimal | None:
@@ -159,25 +208,25 @@ def _plain_number(digits: str, currency: str) -> Decimal | None:
     if mark in fraction:
         return _joined(digits, mark, "")
     groups = len(fraction) == 3 and 1 <= len(whole) <= 3 and not whole.startswith("0")
-    if groups and (mark == "," or currency in _DOT_GROUPS):
+    if groups and (mark == "," or currency in DOT_GROUPS):
         return Decimal(whole + fraction)
     return Decimal(f"{whole or 0}.{fraction}") if fraction else Decimal(whole)
 
 
 def _joined(digits: str, group: str, point: str) -> Decimal | None:
-    """The number when its groups have two or three digits, the last three, and there is one decimal sign."""
+    """The number when its groups fit (two or three digits, the last three) with one decimal sign."""
     whole, _, fraction = digits.partition(point) if point else (digits, "", "")
     parts = whole.split(group)
     fits = (
         1 <= len(parts[0]) <= 3 and all(len(p) in (2, 3) for p in parts[1:]) and len(parts[-1]) == 3
     )
-    if not fits or not fraction.isdecimal() and fraction:
+    if not fits or (fraction and not fraction.isdecimal()):
         return None
     return Decimal("".join(parts) + (f".{fraction}" if fraction else ""))
 
 
 def _korean_number(core: str) -> Decimal | None:
-    """1만2천, 120만, 1억 2천만, 삼천; units must fall, and a last digit alone (1만2) is not clear."""
+    """1만2천, 120만, 1억 2천만, 삼천; units must fall, a last digit alone (1만2) is not clear."""
     negative = core.startswith("-")
     total = section = Decimal(0)
     number: Decimal | None = None
@@ -210,4 +259,4 @@ def _korean_number(core: str) -> Decimal | None:
     if number is not None and number < 10:
         return None
     value = total + section + (number or 0)
-    return -value if negative else value
+    return _without_zeros(-value if negative else value)

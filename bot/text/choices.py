@@ -6,20 +6,11 @@ import re
 from collections.abc import Iterable
 
 from bot.text.typed import tidy
+from bot.text.vocabulary import NO, ORDINALS, YES
 
 Choices = Iterable[tuple[str, str]]
 """(value, title) pairs in the order shown; a value may occur again with another word for it."""
 
-_ORDINALS = {
-    word: number
-    for number, words in enumerate(
-        "first 1st 첫 첫째 하나 일번|second 2nd 두 둘째 둘|third 3rd 세 셋째 셋|fourth 4th 네 넷째 넷|"
-        "fifth 5th 다섯 다섯째|sixth 6th 여섯 여섯째|seventh 7th 일곱 일곱째|eighth 8th 여덟 여덟째|"
-        "ninth 9th 아홉 아홉째|tenth 10th 열 열째".split("|"),
-        start=1,
-    )
-    for word in words.split()
-}
 _NUMBERED = re.compile(
     r"(?:number|no\.?|option|#)? ?(\d{1,2})\.?(?: ?(?:번째|번|호))?(?: ?(?:것|거|으로|로|이요|요|입니다))*"
 )
@@ -34,17 +25,6 @@ _POLITE = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+")
 _SPLIT = re.compile(r" ?(?:,|;|/|\+|&| and | 그리고 | 및 |하고 |랑 |이랑 |와 |과 ) ?")
-_YES = frozenset(
-    "y yes yeah yep yup sure ok okay right correct true absolutely definitely indeed of\u00a0course yes,\u00a0please "
-    "yes\u00a0please 예 네 넵 넹 네네 예스 응 어 그래 그래요 맞아 맞아요 맞습니다 그렇습니다 그럼요 당연하죠 물론 물론이죠 물론입니다 "
-    "좋아 좋아요 좋습니다 ㅇㅇ ㅇ ㅇㅋ 오케이 있어요 있습니다 됩니다 동의 동의합니다".replace(
-        "\u00a0", "_"
-    ).split()
-)
-_NO = frozenset(
-    "n no nope nah not_really never false wrong no_thanks no,_thanks no_thank_you 아니 아니요 아니오 아뇨 아닙니다 아니에요 "
-    "아녜요 노 ㄴㄴ ㄴ 없어요 없습니다 안돼요 안_됩니다 싫어요 괜찮습니다 틀려요 틀립니다".split()
-)
 _HANGUL = re.compile(r"[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
 _LATIN = re.compile(r"[A-Za-z]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,200}|[\w.+-]{1,64}@[\w.-]{1,200}")
@@ -56,12 +36,13 @@ _ENGLISH_WORD = re.compile(
 def read_choice(text: str, choices: Choices) -> str | None:
     """Value of the one choice meant, or None when none or several fit.
 
-    In this order: exact title or value; "2", "2번", "the second one", "두 번째"; the title inside a sentence; the
-    beginning of its words; one or two typing mistakes. Letter case and Korean endings do not matter.
+    In this order: exact title or value; "2", "2번", "the second one", "두 번째"; the title inside a
+    sentence; the beginning of its words; one or two typing mistakes. Letter case and Korean endings
+    do not matter. Of a single choice the number or a part is not enough.
 
     >>> media = [("tv", "TV or radio"), ("print", "Print advertising"), ("web", "Partner website")]
-    >>> [read_choice(t, media) for t in ("PRINT", "2번", "the third one", "websit", "prnt advertising", "p")]
-    ['print', 'print', 'web', 'web', 'print', None]
+    >>> [read_choice(t, media) for t in ("PRINT", "2번", "the third one", "websit", "p")]
+    ['print', 'print', 'web', 'web', None]
     """
     offered = list(choices)
     if any(text == value for value, _ in offered):
@@ -76,21 +57,27 @@ def read_choice(text: str, choices: Choices) -> str | None:
         found = _unique(v for v, title in pairs if said in (title, v.casefold()))
         if found:
             return found
-    position = _position(typed)
+    said = _PARTICLE.sub("", _POLITE.sub("", typed).strip()).strip()
     values = list(dict.fromkeys(value for value, _ in pairs))
+    if len(values) == 1:
+        return _inside(said, pairs) or _mistyped(said, pairs)
+    position = _position(typed)
     if position:
         return values[position - 1] if position <= len(values) else None
-    said = _PARTICLE.sub("", _POLITE.sub("", typed).strip()).strip()
     return _inside(said, pairs) or _by_words(said, pairs) or _mistyped(said, pairs)
 
 
 def read_choices(text: str, choices: Choices) -> tuple[str, ...]:
-    """Values of all choices named in a list ("1, 3 and 4"), in the order shown; empty if a part is not clear."""
+    """Values of all choices named in a list ("1, 3 and 4"), in the order shown.
+
+    Empty if a part is not clear.
+    """
     pairs = list(choices)
-    whole = read_choice(text, pairs)
-    if whole:
-        return (whole,)
-    named = [read_choice(part, pairs) for part in _SPLIT.split(tidy(text)) if part]
+    if any(tidy(text) == tidy(title[:200]) for _, title in pairs):
+        parts = [text]  # a title may itself have a comma or an "and"
+    else:
+        parts = [part for part in _SPLIT.split(tidy(text)) if part]
+    named = [read_choice(part, pairs) for part in parts]
     if not named or None in named:
         return ()
     return tuple(value for value in dict.fromkeys(v for v, _ in pairs) if value in named)
@@ -102,12 +89,12 @@ def read_yes_no(text: str) -> bool | None:
     >>> read_yes_no("Yes!"), read_yes_no("아니요"), read_yes_no("maybe")
     (True, False, None)
     """
-    said = tidy(text).replace(" ", "_")
-    return True if said in _YES else False if said in _NO else None
+    said = tidy(text).replace(",", "")
+    return True if said in YES else False if said in NO else None
 
 
 def detect_language(text: str) -> str | None:
-    """Language of a text as "ko" or "en"; None when nothing in it tells (numbers, codes, links, other scripts).
+    """Language of a text as "ko" or "en"; None when nothing in it tells (figures, codes, links).
 
     A text is Korean when Hangul letters are at least a third as many as Latin ones.
 
@@ -131,7 +118,7 @@ def _position(typed: str) -> int:
     if numbered:
         return int(numbered[1])
     ordinal = _ORDINAL.fullmatch(typed)
-    return _ORDINALS.get(ordinal[1], 0) if ordinal else 0
+    return ORDINALS.get(ordinal[1], 0) if ordinal else 0
 
 
 def _inside(said: str, pairs: list[tuple[str, str]]) -> str | None:

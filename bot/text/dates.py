@@ -2,13 +2,15 @@
 
 Rules:
 * a year first is year, month, day: 2026-03-04, 2026.3.4, 2026년 3월 4일, 20260304;
-* a year last is the day's and month's order of the locale: 03/04/2026 is 4 March for "en-US" and 3 April for
+* a year last is in the order of the locale: 03/04/2026 is 4 March for "en-US" and 3 April for
   "en-GB" and its like; for any other tag ("en", "ko") it is None, unless one number is above 12 or both are
-  equal. Dots with the year last (03.04.2026) are day first wherever they are in use, so also in English;
-* without a year: Korean 3/4 is 3월 4일, English as above; the year is the one that gives the latest day not more
-  than `FUTURE_DAYS` ahead, because claims are about what has been done;
-* "last Friday" and "지난 금요일" are the latest Friday before today, "Friday" the latest up to today, "지난주
-  금요일" and "Friday last week" the one in the calendar week before this one (weeks begin on Monday).
+  equal. Dots with the year last (03.04.2026) are day first wherever they are in use, also in
+  English;
+* without a year: Korean 3/4 is 3월 4일, English as above; the year is the one that gives the
+  latest day not more than `FUTURE_DAYS` ahead, because claims are about what has been done;
+* "last Friday" and "지난 금요일" are the latest Friday before today, "Friday" the latest up to
+  today, "지난주 금요일" and "Friday last week" the one in the week before this one (weeks begin on
+  Monday).
 """
 
 from __future__ import annotations
@@ -18,40 +20,49 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from bot.text.typed import tidy
+from bot.text.vocabulary import DAY_FIRST, MONTHS, WEEKDAYS
 
 FUTURE_DAYS = 31
 """A day typed without a year may lie this far ahead."""
 
-_DAY_FIRST = frozenset("en-gb en-au en-nz en-ie en-in en-za en-sg en-my en-hk".split())
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|"
-        "september sept sep|october oct|november nov|december dec".split("|"),
-        start=1,
-    )
-    for name in names.split()
-}
-_WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        "monday mon 월요일|tuesday tue tues 화요일|wednesday wed 수요일|thursday thu thur thurs 목요일|"
-        "friday fri 금요일|saturday sat 토요일|sunday sun 일요일".split("|")
-    )
-    for name in names.split()
-}
 _NEAR = {
-    "today": 0, "오늘": 0, "금일": 0, "yesterday": -1, "어제": -1, "작일": -1, "tomorrow": 1, "내일": 1,
-    "the day before yesterday": -2, "day before yesterday": -2, "그저께": -2, "그제": -2, "엊그제": -2,
-    "그끄저께": -3, "모레": 2, "the day after tomorrow": 2, "day after tomorrow": 2,
-}  # fmt: skip
+    "today": 0,
+    "오늘": 0,
+    "금일": 0,
+    "yesterday": -1,
+    "어제": -1,
+    "작일": -1,
+    "tomorrow": 1,
+    "내일": 1,
+    "the day before yesterday": -2,
+    "day before yesterday": -2,
+    "그저께": -2,
+    "그제": -2,
+    "엊그제": -2,
+    "그끄저께": -3,
+    "모레": 2,
+    "the day after tomorrow": 2,
+    "day after tomorrow": 2,
+}
 _WEEKS = {
-    "last week": -1, "지난주": -1, "지난 주": -1, "저번주": -1, "저번 주": -1, "this week": 0, "이번주": 0,
-    "이번 주": 0, "금주": 0, "next week": 1, "다음주": 1, "다음 주": 1, "지지난주": -2, "지지난 주": -2,
-}  # fmt: skip
+    "last week": -1,
+    "지난주": -1,
+    "지난 주": -1,
+    "저번주": -1,
+    "저번 주": -1,
+    "this week": 0,
+    "이번주": 0,
+    "이번 주": 0,
+    "금주": 0,
+    "next week": 1,
+    "다음주": 1,
+    "다음 주": 1,
+    "지지난주": -2,
+    "지지난 주": -2,
+}
 
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_WEEKDAY = "|".join(sorted(_WEEKDAYS, key=len, reverse=True))
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_WEEKDAY = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
 _WEEK = "|".join(sorted(_WEEKS, key=len, reverse=True))
 _YEAR = r"(?P<y>\d{4}|'?\d{2})"
 _DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
@@ -73,7 +84,8 @@ _WEEKDAY_FIRST = re.compile(rf"(?:{_WEEKDAY}),? (?=[\da-z])|\((?:{_WEEKDAY}|[월
 _WEEKDAY_LAST = re.compile(rf"(?<=[\d일]) ?(?:\((?:{_WEEKDAY}|[월화수목금토일])\)|(?:{_WEEKDAY}))$")
 _RELATIVE = re.compile(rf"(?:(last|this|next|지난|이번|다음) ?)?({_WEEKDAY})")
 _WEEK_DAY = re.compile(
-    rf"(?:(?P<w1>{_WEEK})(?:의|에)? (?P<d1>{_WEEKDAY})|(?:on )?(?P<d2>{_WEEKDAY})(?: of)? (?P<w2>{_WEEK}))"
+    rf"(?:(?P<w1>{_WEEK})(?:의|에)? (?P<d1>{_WEEKDAY})"
+    rf"|(?:on )?(?P<d2>{_WEEKDAY})(?: of)? (?P<w2>{_WEEK}))"
 )
 _AGO = re.compile(
     r"(\d{1,3}|a|an|one|two|three|four|five|six|seven) (day|week)s? ago|(\d{1,3}) ?(일|주일?) ?전"
@@ -99,7 +111,8 @@ def read_date(text: str, *, language: str, today: date) -> date | None:
     Shape: `language` is "en", "ko" or a BCP 47 tag, whose region decides the order of 03/04/2026.
 
     >>> monday = date(2026, 3, 9)
-    >>> [read_date(t, language="en-US", today=monday).isoformat() for t in ("3 March", "03/04/2026", "last Friday")]
+    >>> typed = ("3 March", "03/04/2026", "last Friday")
+    >>> [str(read_date(text, language="en-US", today=monday)) for text in typed]
     ['2026-03-03', '2026-03-04', '2026-03-06']
     >>> read_date("03/04/2026", language="en", today=monday) is None
     True
@@ -124,7 +137,7 @@ def _absolute(typed: str, language: str, today: date) -> date | None:
         match = shape.fullmatch(typed)
         if match:
             parts = match.groupdict()
-            month = _MONTHS[parts["name"]] if parts.get("name") else int(parts["m"])
+            month = MONTHS[parts["name"]] if parts.get("name") else int(parts["m"])
             return _with_year(parts.get("y"), month, int(parts["d"]), today)
     return _numbers_only(typed, language.lower().replace("_", "-"), today)
 
@@ -143,7 +156,7 @@ def _numbers_only(typed: str, locale: str, today: date) -> date | None:
         return _with_year(match[4], two, one, today)
     if two > 12 or locale == "en-us" or (korean and not match[4]):
         return _with_year(match[4], one, two, today)
-    if locale in _DAY_FIRST or (match[2] == "." and not korean):
+    if locale in DAY_FIRST or (match[2] == "." and not korean):
         return _with_year(match[4], two, one, today)
     return None
 
@@ -171,10 +184,10 @@ def _relative(typed: str, today: date) -> date | None:
     week = _WEEK_DAY.fullmatch(typed)
     if week:
         monday = today - timedelta(days=today.weekday())
-        weeks, day = _WEEKS[week["w1"] or week["w2"]], _WEEKDAYS[week["d1"] or week["d2"]]
+        weeks, day = _WEEKS[week["w1"] or week["w2"]], WEEKDAYS[week["d1"] or week["d2"]] - 1
         return monday + timedelta(days=7 * weeks + day)
     match = _RELATIVE.fullmatch(typed)
-    return _weekday(match[1] or "", _WEEKDAYS[match[2]], today) if match else None
+    return _weekday(match[1] or "", WEEKDAYS[match[2]] - 1, today) if match else None
 
 
 def _weekday(which: str, day: int, today: date) -> date:

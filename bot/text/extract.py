@@ -1,12 +1,12 @@
-"""Find the sentences of the program and keep a locale's file in step with them; a developer's tool, not used in turns.
+"""Find the sentences of the program and keep a locale's file in step; a developer's tool.
 
 A message id is a text that stands
-* as first argument of `_(…)` or second of `….ngettext(…)` (languages with one form use that), in Python and,
-  the first kind, in card templates;
+* as first argument of `_(…)` or second of `….ngettext(…)` (languages with one form use that), in
+  Python and, the first kind, in card templates;
 * as `message=`, `label=` or `hint=` argument, in Python;
-* anywhere else in a module listed in `SENTENCES_IN`, if it is a literal of more than one word that begins with a
-  capital letter, a figure or a placeholder, or a value of a table whose name ends in WORDS, LABELS or TITLES.
-Not counted: docstrings, texts of errors, f-strings, patterns.
+* anywhere else in a module listed in `SENTENCES_IN`, if it is a literal of more than one word that
+  begins with a capital letter, a figure or a placeholder, or a value of a table whose name ends in
+  WORDS, LABELS or TITLES. Not counted: docstrings, texts of errors, f-strings, patterns.
 """
 
 from __future__ import annotations

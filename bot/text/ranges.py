@@ -41,10 +41,13 @@ _WEEKS_AWAY = {
 
 
 def read_date_range(text: str, *, language: str, today: date) -> tuple[date, date] | None:
-    """First and last day, both inclusive; one day alone is both. None when not clear or in the wrong order.
+    """First and last day, both inclusive; one day alone is both.
 
-    Understands "3-5 March 2026", "March 3 to April 2", "3월 3일부터 10일까지", "2026-03-03 - 2026-03-10", whole
-    months ("March 2026", "지난달") and weeks ("last week"). A part without month or year takes it from the other.
+    None when not clear or in the wrong order.
+
+    Understands "3-5 March 2026", "March 3 to April 2", "3월 3일부터 10일까지", "2026-03-03 -
+    2026-03-10", whole months ("March 2026", "지난달") and weeks ("last week"). A part without
+    month or year takes it from the other.
 
     >>> day = date(2026, 5, 1)
     >>> [str(d) for d in read_date_range("3-5 March 2026", language="en", today=day)]

@@ -1,4 +1,4 @@
-"""One translator per language and zone: sentences, and money, dates, numbers, sizes, lists for reading."""
+"""One translator per language and zone: sentences, money, dates, numbers, sizes, lists."""
 
 from __future__ import annotations
 
@@ -52,8 +52,8 @@ def translator(language: str, zone: str = PROGRAM_ZONE) -> Translator:
 class Translator:
     """Says whole sentences, and formats values, for one partner; usually named `_`.
 
-    Shape: `language` is one of `LANGUAGES`; `locale` the tag it was made from, which decides the order of day
-    and month. `zone` is an IANA name.
+    Shape: `language` is one of `LANGUAGES`; `locale` the tag it was made from, which decides the
+    order of day and month. `zone` is an IANA name.
     """
 
     __slots__ = ("_babel", "_messages", "language", "locale", "zone")
@@ -67,7 +67,7 @@ class Translator:
         self._babel = "en_US" if us else self.language
 
     def __call__(self, message: str, /, **values: Any) -> str:
-        """The message in this language, its `%(name)s` filled; a message without a translation stays English.
+        """The message in this language, filled; a message without a translation stays English.
 
         Raises: KeyError if the message has a placeholder that is not among `values`.
 
@@ -111,12 +111,14 @@ class Translator:
         return f"{self.date(local)}{separator}{time} ({where})"
 
     def money(self, amount: Decimal, currency: str) -> str:
-        """An amount with its currency code, which unlike "$" is never ambiguous; won in Korean as "원".
+        """An amount with its currency code, never an ambiguous "$"; won in Korean as "원".
 
         Shape: as many decimals as the currency has, more only if the amount has more.
 
-        >>> translator("en").money(Decimal("1234.5"), "USD"), translator("ko").money(Decimal(12000), "KRW")
-        ('USD 1,234.50', '12,000원')
+        >>> translator("en").money(Decimal("1234.5"), "USD")
+        'USD 1,234.50'
+        >>> translator("ko").money(Decimal(12000), "KRW")
+        '12,000원'
         """
         number = _decimal(amount, _minor_digits(currency), self._babel)
         if currency == "KRW" and self.language == "ko":
@@ -130,8 +132,8 @@ class Translator:
     def size(self, size_bytes: int) -> str:
         """A file size in bytes, KB or MB (1 KB = 1,024 bytes), rounded to one decimal.
 
-        >>> translator("en").size(900), translator("en").size(200_000), translator("en").size(15_728_640)
-        ('900 bytes', '195.3 KB', '15 MB')
+        >>> [translator("en").size(size_bytes) for size_bytes in (900, 200_000, 15_728_640)]
+        ['900 bytes', '195.3 KB', '15 MB']
         """
         if size_bytes < 1024:
             return self.ngettext("%(n)s byte", "%(n)s bytes", size_bytes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 MAX_CHARS = 200
-"""Readers look at no more than this many characters; longer text is never an answer to a short question."""
+"""Longer text is never an answer to a short question."""
 
 _DASHES = str.maketrans(
     {
@@ -24,7 +24,7 @@ _DASHES = str.maketrans(
 
 
 def tidy(text: str) -> str:
-    """Lower case, full-width forms made plain, one space between words, no trailing full stop; "" if too long.
+    """Lower case, plain forms, one space between words, no trailing full stop; "" if too long.
 
     >>> tidy("  Ｍａｒｃｈ\u00a03rd. ")
     'march 3rd'

@@ -1,7 +1,7 @@
-"""Strict check of a card against the vocabulary Microsoft ships for Teams, and against the limits no schema states.
+"""Strict check of a card against Microsoft's models for Teams and limits no schema states.
 
-The models accept unknown names and leave children unchecked, so the tree is walked: every node's type must be
-known, every key one of its fields, every value of that field's type.
+The models accept unknown names and leave children unchecked, so the tree is walked: every node's
+type must be known, every key one of its fields, every value of that field's type.
 """
 
 from __future__ import annotations

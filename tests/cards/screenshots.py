@@ -1,7 +1,7 @@
-"""Draw every sample card in light and dark, at phone and desktop width, into build/screenshots, to be looked at.
+"""Draw every sample card, light and dark, phone and desktop, into build/screenshots.
 
-A developer's command: `python -m tests.cards.screenshots [part of a name …]`. Needs Chromium and the renderer
-that the card tests install.
+A developer's command: `python -m tests.cards.screenshots [part of a name …]`. Needs Chromium and
+the renderer that the card tests install.
 """
 
 from __future__ import annotations
@@ -80,8 +80,8 @@ def page_of(card: dict[str, Any], theme: str) -> str:
       input, textarea, select {{ width: 100%; box-sizing: border-box; padding: 6px; font: inherit;
         background: transparent; color: {text}; border: 1px solid #8888; border-radius: 4px; }}
       input[type=checkbox], input[type=radio] {{ width: auto; }}
-      .ac-pushButton {{ font: inherit; padding: 6px 12px; border: 1px solid #8888; border-radius: 4px;
-        background: transparent; color: {text}; }}
+      .ac-pushButton {{ font: inherit; padding: 6px 12px; border: 1px solid #8888; border-radius:
+      4px; background: transparent; color: {text}; }}
     </style><div id="place"></div><script>{{
       const card = new AdaptiveCards.AdaptiveCard();
       card.hostConfig = new AdaptiveCards.HostConfig({json.dumps(config)});

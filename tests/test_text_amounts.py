@@ -1,0 +1,141 @@
+"""Money and whole numbers as people type them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from bot.text import read_amount, read_currency, read_integer, translator
+
+
+@pytest.mark.parametrize(
+    ("typed", "currency", "amount"),
+    [
+        ("12,000 euro", "EUR", "12000"),
+        ("€12k", "EUR", "12000"),
+        ("€12.000", "EUR", "12000"),
+        ("€12.000", "", "12000"),
+        ("1,234.56", "USD", "1234.56"),
+        ("1.234,56", "EUR", "1234.56"),
+        ("1.234.567", "EUR", "1234567"),
+        ("12 000", "EUR", "12000"),
+        ("12\u202f000,50", "EUR", "12000.50"),
+        ("1'234.50 CHF", "CHF", "1234.50"),
+        ("1,00,000", "INR", "100000"),
+        ("1200,5", "EUR", "1200.5"),
+        ("about $500", "CAD", "500"),
+        ("USD 500.5", "USD", "500.5"),
+        ("500 US dollars", "USD", "500"),
+        ("1.5 million won", "KRW", "1500000"),
+        (".5", "USD", "0.5"),
+        ("-5", "USD", "-5"),
+        ("-€5", "EUR", "-5"),
+        ("1.234", "USD", "1.234"),
+        ("1,234", "KWD", "1234"),
+        ("120만원", "KRW", "1200000"),
+        ("1만2천", "KRW", "12000"),
+        ("1만 2천원 정도", "KRW", "12000"),
+        ("1억 2,500만 원", "KRW", "125000000"),
+        ("백만원", "KRW", "1000000"),
+        ("1.5만", "KRW", "15000"),
+        ("₩1,200,000", "KRW", "1200000"),
+        ("12,000원입니다", "KRW", "12000"),
+        ("500달러", "USD", "500"),
+        ("１２，０００원", "KRW", "12000"),
+    ],
+)
+def test_an_amount_is_read(typed: str, currency: str, amount: str) -> None:
+    assert str(read_amount(typed, currency=currency)) == amount
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "", "NaN", "1e9", "Infinity", "12,00,0", "1.2.3", "1,2,3", "5 or 6", "12 euro 50 dollars", "abc", "1만2",
+"9" * 19, "--5", "5-", "12,000 €/$", "x" * 5000, "0x10", "1_000", "½",
+    ],
+)  # fmt: skip
+def test_what_is_no_clear_amount_is_not_read(typed: str) -> None:
+    assert read_amount(typed, currency="USD") is None
+
+
+def test_an_amount_in_another_currency_is_not_taken_for_ours() -> None:
+    assert read_amount("12,000 euro", currency="USD") is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("12,000 euro", "EUR"),
+        ("USD", "USD"),
+        ("$5", "USD"),
+        ("달러로 500", "USD"),
+        ("120만원", "KRW"),
+        ("A$5", "AUD"),
+        ("kr 5", None),
+        ("euro or dollar", None),
+        ("nothing", None),
+    ],
+)
+def test_a_currency_is_read(typed: str, code: str | None) -> None:
+    assert read_currency(typed) == code
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("1,200", 1200),
+        ("1.200", 1200),
+        ("12k", 12000),
+        ("about 250 people", 250),
+        ("250명이에요", 250),
+        ("1만2천 명", 12000),
+        ("-5", -5),
+        ("2.5", None),
+        ("50 or 60", None),
+        ("12%", None),
+        ("many", None),
+    ],
+)
+def test_a_whole_number_is_read(typed: str, number: int | None) -> None:
+    assert read_integer(typed) == number
+
+
+AMOUNTS = some.decimals(0, 10**12, allow_nan=False, allow_infinity=False, places=2)
+
+
+@given(
+    AMOUNTS, some.sampled_from(["USD", "EUR", "GBP", "AUD", "INR"]), some.sampled_from(["en", "ko"])
+)
+def test_printed_money_is_read_back(amount: Decimal, currency: str, language: str) -> None:
+    printed = translator(language).money(amount, currency)
+
+    assert read_amount(printed, currency=currency, language=language) == amount
+
+
+@given(some.integers(0, 10**14), some.sampled_from(["KRW", "JPY"]), some.sampled_from(["en", "ko"]))
+def test_printed_whole_money_is_read_back(amount: int, currency: str, language: str) -> None:
+    printed = translator(language).money(Decimal(amount), currency)
+
+    assert read_amount(printed, currency=currency, language=language) == amount
+    assert read_currency(printed) == currency
+
+
+@given(some.integers(-(10**15), 10**15), some.sampled_from(["en", "ko"]))
+def test_a_printed_number_is_read_back(number: int, language: str) -> None:
+    assert read_integer(translator(language).number(number)) == number
+
+
+PIECES = some.lists(some.sampled_from(list("0123456789.,' -+()만천억백십원$€k")), max_size=60)
+
+
+@given(some.text(max_size=300) | PIECES.map("".join))
+def test_no_text_raises(text: str) -> None:
+    for currency in ("", "EUR", "KRW"):
+        amount = read_amount(text, currency=currency)
+        assert amount is None or amount.is_finite()
+    read_currency(text)
+    read_integer(text)
