@@ -35,6 +35,16 @@ REASON_CODES = (
     *("metric_missing", "ineligible_expense", "unreadable_document", "other"),
 )
 
+TITLES = {
+    "start_review": "Start the review",
+    "request": "Ask for more",
+    "approve": "Approve",
+    "approve_partially": "Approve a part",
+    "reject": "Reject",
+    "pay": "Pay",
+    "expire": "Let the request lapse",
+}
+
 
 def add_routes(app: web.Application) -> None:
     """Add the page and what its forms post to."""
@@ -91,6 +101,7 @@ async def _claim(request: web.Request) -> web.Response:
         note=request.query.get("note", "")[:500],
         held=held,
         actions=reviewer.possible_actions(held["state"]["status"]),
+        titles=TITLES,
         kinds=KINDS,
         reason_codes=REASON_CODES,
         now=world.now(),
