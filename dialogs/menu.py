@@ -5,13 +5,13 @@ from __future__ import annotations
 import uuid
 from collections.abc import Awaitable, Callable
 
-from bot.domain import periods
 from bot.domain.fields import location_pairs
 from bot.domain.inputs import CardAction
 from bot.domain.partner import Enrollment
 from cards.views import NoticeView
 from dialogs import answering, status
 from dialogs.commands import Command
+from dialogs.gate import window_lines
 from dialogs.menu_views import hello_view, help_view, menu_buttons, start_button
 from dialogs.turn import Turn, button
 
@@ -234,35 +234,6 @@ def deadlines_view(turn: Turn) -> NoticeView:
                 program = turn.house.catalog.programs.get(enrollment.program, program)
     lines = window_lines(turn, program)
     return NoticeView(title=_("Deadlines"), lines=lines, buttons=(start_button(turn),))
-
-
-def window_lines(turn: Turn, program: periods.DeadlineSettings) -> tuple[str, ...]:
-    """Usage period and cut-off that hold today, in both zones, with rule and source."""
-    _ = turn._
-    usage = periods.open_usage_period(turn.now, program)
-    window = periods.window_state(usage, turn.now, program)
-    last = periods.last_minute(window.closes, program.time_zone)
-    return (
-        _(
-            "You can claim activities carried out from %(first)s to %(last)s (funds earned "
-            "in %(fiscal)s).",
-            first=_.date(usage.first),
-            last=_.date(usage.last),
-            fiscal=periods.fiscal_label(usage),
-        ),
-        _(
-            "Claims close on %(program_time)s — that is %(partner_time)s for you.",
-            program_time=_.instant(last, program.time_zone),
-            partner_time=_.instant(last, turn.zone),
-        ),
-        _(
-            "Aim for %(safe)s: one Microsoft page says 45 days after the usage period, the "
-            "published table "
-            "says %(closes)s, one day later. (S1, S4 published; the clock time is our assumption.)",
-            safe=_.date(periods.safe_date(usage, program)),
-            closes=_.date(window.closes),
-        ),
-    )
 
 
 ACTIONS: dict[str, Callable[[Turn, CardAction], Awaitable[None]]] = {

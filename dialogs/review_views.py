@@ -143,9 +143,7 @@ def _money(turn: Turn, claim: Claim, funds: Funds | None) -> tuple[FactView, ...
     facts.append(FactView(_("Remaining funds"), turn._.money(funds.remaining, funds.currency)))
     cap = catalog.cap(claim.incentive_activity, catalog.programs[claim.program], funds)
     if cap is not None:
-        facts.append(
-            FactView(_("Left under this activity's cap"), turn._.money(cap, funds.currency))
-        )
+        facts.append(FactView(_("Left under this activity's cap"), turn._.money(cap, "USD")))
     if claim.currency and claim.currency != funds.currency and claim.activity_end:
         amount = catalog.convert(
             claim.claim_amount, claim.currency, funds.currency, claim.activity_end

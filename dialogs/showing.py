@@ -11,7 +11,7 @@ from bot.domain.steps import Step, next_step
 from cards.views import View
 from dialogs import status
 from dialogs.document_views import document_view
-from dialogs.menu import window_lines
+from dialogs.gate import gate_lines
 from dialogs.review_views import progress_view, review_view
 from dialogs.step_views import checklist_view, form_view, lines_view
 from dialogs.turn import Turn
@@ -87,54 +87,3 @@ async def step_view(
         findings=findings,
         nonce=turn.house.new_id() if step.kind is StepKind.EXPENSE else "",
     )
-
-
-async def gate_lines(turn: Turn, claim: Claim) -> tuple[str, ...]:
-    """Before typing: is the window open, are there funds, is the profile ready."""
-    _, catalog = turn._, turn.house.catalog
-    program = catalog.programs[claim.program]
-    from bot.domain import periods
-
-    usage = periods.open_usage_period(turn.now, program)
-    funds = await turn.house.desk.funds(
-        turn.contact, claim.program, claim.location_id, usage.code, turn.now
-    )
-    lines = list(window_lines(turn, program))
-    if funds is None:
-        lines.append(
-            _(
-                "I could not ask for your remaining funds just now; I check them again at "
-                "the review."
-            )
-        )
-    elif (
-        program.threshold_usd is not None
-        and funds.currency == "USD"
-        and funds.earned < program.threshold_usd
-    ):
-        lines.append(
-            _(
-                "You earned %(earned)s, less than the %(threshold)s from which co-op funds "
-                "are kept: the whole "
-                "amount is paid to you as a rebate, and no co-op claim is possible. (S3, S16 "
-                "published)",
-                earned=_.money(funds.earned, funds.currency),
-                threshold=_.money(program.threshold_usd, "USD"),
-            )
-        )
-    elif funds.remaining <= 0:
-        lines.append(
-            _(
-                "No co-op funds are left for this usage period. You can prepare a draft, but "
-                "not submit it."
-            )
-        )
-    else:
-        lines.append(
-            _(
-                "Remaining funds: %(remaining)s of %(earned)s.",
-                remaining=_.money(funds.remaining, funds.currency),
-                earned=_.money(funds.earned, funds.currency),
-            )
-        )
-    return tuple(lines)

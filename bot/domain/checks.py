@@ -13,7 +13,14 @@ from typing import cast
 from bot.domain import periods
 from bot.domain.catalog import Catalog, Program
 from bot.domain.claim import Claim, Finding
-from bot.domain.fields import FieldKind, FieldSpec, StepKind, answer_of
+from bot.domain.fields import (
+    CONDITION_PREFIX,
+    METRIC_PREFIX,
+    FieldKind,
+    FieldSpec,
+    StepKind,
+    answer_of,
+)
 
 EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
 LARGEST_AMOUNT = Decimal("1000000000")
@@ -47,11 +54,11 @@ def check_answers(
     ]
     if step is StepKind.DETAILS:
         findings += _check_days(answers, claim, catalog.programs[claim.program], now, today)
-        findings += _check_calls(answers, claim)
+        findings += _check_metrics(answers, claim, catalog)
     if step is StepKind.EXPENSE:
         findings += _check_line(answers, claim, catalog)
     if step is StepKind.CONDITIONS:
-        findings += _check_touches(answers)
+        findings += _check_conditions(answers, catalog)
     return tuple(findings)
 
 
@@ -161,24 +168,34 @@ def check_day(
     )
 
 
-def _check_calls(answers: Answers, claim: Claim) -> list[Finding]:
+def _check_metrics(answers: Answers, claim: Claim, catalog: Catalog) -> list[Finding]:
+    """Figures that cannot be right beside each other, such as more contacts than calls."""
+
     def number(metric: str) -> int | None:
-        value = answers.get(f"metric_{metric}", claim.metrics.get(metric))
+        value = answers.get(METRIC_PREFIX + metric, claim.metrics.get(metric))
         return int(str(value)) if value is not None and str(value).isdecimal() else None
 
-    calls, contacts = number("calls_made"), number("successful_contacts")
-    if calls is None or contacts is None or contacts <= calls:
-        return []
-    message = "There cannot be more successful contacts than calls made."
-    return [_problem("metric_successful_contacts", "contacts_above_calls", message, "S2 published")]
+    findings = []
+    for metric in catalog.activities[claim.incentive_activity].metrics:
+        more, fewer = number(metric.id), number(metric.not_below) if metric.not_below else None
+        if more is not None and fewer is not None and more < fewer:
+            message = "These two figures do not fit together: this one cannot be the smaller one."
+            field_id = METRIC_PREFIX + metric.id
+            findings.append(_problem(field_id, "figures_disagree", message, "S2 published"))
+    return findings
 
 
-def _check_touches(answers: Answers) -> list[Finding]:
-    touches = answers.get("condition_touches")
-    if isinstance(touches, tuple) and 0 < len(touches) < 2:
-        message = "A multi-touch campaign has at least two components; please choose all that ran."
-        return [_problem("condition_touches", "one_touch", message, "assumed")]
-    return []
+def _check_conditions(answers: Answers, catalog: Catalog) -> list[Finding]:
+    """Choices that are no complete answer: unknown, too few, or beside an exclusive one."""
+    findings = []
+    for field_id, values in answers.items():
+        question = catalog.questions.get(field_id.removeprefix(CONDITION_PREFIX))
+        chosen = values if isinstance(values, tuple) else (str(values),)
+        if question is None or not values or question.accepts(chosen):
+            continue
+        message = "These options do not go together, or one more is needed; please choose again."
+        findings.append(_problem(field_id, "not_accepted", message, "assumed"))
+    return findings
 
 
 def _check_line(answers: Answers, claim: Claim, catalog: Catalog) -> list[Finding]:

@@ -199,14 +199,8 @@ def allowed_sources(claim: Claim, catalog: Catalog) -> tuple[ExpenseSource, ...]
     said = set(claim.conditions.get("work_by", ()))
     if "both" in said:
         said = {"third_party", "in_house"}
-    if not said:
-        costs = {
-            r.cost_source
-            for r in catalog.all_requirements(claim.incentive_activity)
-            if r.cost_source
-        }
-        said = set(costs) or {"third_party"}
-    return tuple(s for s in ExpenseSource if s.value in said)
+    allowed = catalog.activities[claim.incentive_activity].expense_sources
+    return tuple(s for s in allowed if not said or s.value in said) or allowed
 
 
 SOURCE_LABELS: dict[ExpenseSource, str] = {

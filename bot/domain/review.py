@@ -4,12 +4,13 @@ sent.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
 from bot.domain import periods
-from bot.domain.catalog import Catalog, DocumentRequirement
+from bot.domain.catalog import Catalog, DocumentRequirement, Program
 from bot.domain.claim import Claim, ExpenseSource, Finding, SetAside, Severity
 from bot.domain.fields import StepKind
 from bot.domain.partner import Contact, Funds
@@ -160,36 +161,73 @@ def _money(claim: Claim, catalog: Catalog, around: Surroundings) -> list[Finding
     funds = around.funds
     if funds is None or not claim.activity_end:
         return []
-    amount = catalog.convert(claim.claim_amount, claim.currency, funds.currency, claim.activity_end)
-    if amount > funds.remaining:
+
+    def usd(amount: Decimal, currency: str) -> Decimal:
+        assert claim.activity_end  # answered, or the caller would not ask
+        return catalog.convert(amount, currency, "USD", claim.activity_end)
+
+    program = catalog.programs[claim.program]
+    if is_below_threshold(program, funds, catalog):
         return [
-            _above(
-                "above_remaining",
-                "The claim is above the remaining co-op funds of %(most)s.",
-                funds.remaining,
-                funds,
+            Finding(
+                code="below_threshold",
+                field="program_location",
+                message="The funds earned are below the threshold of the program, so they are "
+                "paid as a rebate and no co-op claim is possible.",
+                source="S3, S16 published",
             )
         ]
-    cap = catalog.cap(claim.incentive_activity, catalog.programs[claim.program], funds)
+    amount = usd(claim.claim_amount, claim.currency)
+    if amount > usd(funds.remaining, funds.currency):
+        message = "The claim is above the remaining co-op funds of %(most)s."
+        return [_above("above_remaining", message, funds.remaining, funds.currency)]
+    cap = catalog.cap(claim.incentive_activity, program, funds)
     if cap is not None and amount > cap:
-        return [
-            _above(
-                "above_cap",
-                "The claim is above what this activity may still use in this usage period: "
-                "%(most)s.",
-                cap,
-                funds,
-            )
-        ]
-    return []
+        message = (
+            "The claim is above what this activity may still use in this usage period: %(most)s."
+        )
+        return [_above("above_cap", message, cap, "USD")]
+    return [
+        finding
+        for kind in sorted({line.expense_type for line in claim.expense_lines})
+        if (finding := _above_kind(claim, catalog, funds, kind, usd))
+    ]
 
 
-def _above(code: str, message: str, most: Decimal, funds: Funds) -> Finding:
+def is_below_threshold(program: Program, funds: Funds, catalog: Catalog) -> bool:
+    """Whether so little was earned that there is no co-op balance at all. Source: S3, S16."""
+    day = funds.as_of.date()
+    threshold = program.threshold_on(day)
+    if threshold is None:
+        return False
+    return catalog.convert(funds.earned, funds.currency, "USD", day) < threshold
+
+
+def _above_kind(
+    claim: Claim,
+    catalog: Catalog,
+    funds: Funds,
+    kind: str,
+    usd: Callable[[Decimal, str], Decimal],
+) -> Finding | None:
+    """A kind of cost with a cap of its own, as conference travel: a warning, people may differ."""
+    cap = catalog.expense_cap(
+        claim.incentive_activity, kind, catalog.programs[claim.program], funds
+    )
+    lines = [line.claimed for line in claim.expense_lines if line.expense_type == kind]
+    if cap is None or usd(sum(lines, Decimal(0)), claim.currency) <= cap:
+        return None
+    message = "This kind of cost has a cap of its own, about %(most)s for one conference."
+    above = _above("above_expense_cap", message, cap, "USD")
+    return above.model_copy(update={"severity": Severity.WARN})
+
+
+def _above(code: str, message: str, most: Decimal, currency: str) -> Finding:
     return Finding(
         code=code,
         field="expense_lines",
         message=message,
-        values={"most": f"{most} {funds.currency}"},
+        values={"most": f"{most} {currency}"},
         source="S2, S3 published",
     )
 

@@ -1,0 +1,77 @@
+"""Before typing: is the window open, how long, and is there money."""
+
+from __future__ import annotations
+
+from bot.domain import periods
+from bot.domain.catalog import Program
+from bot.domain.claim import Claim
+from bot.domain.partner import Funds
+from bot.domain.review import is_below_threshold
+from dialogs.turn import Turn
+
+
+async def gate_lines(turn: Turn, claim: Claim) -> tuple[str, ...]:
+    """Window and funds of the claim's program, for the first card of a claim."""
+    program = turn.house.catalog.programs[claim.program]
+    usage = periods.open_usage_period(turn.now, program)
+    funds = await turn.house.desk.funds(
+        turn.contact, claim.program, claim.location_id, usage.code, turn.now
+    )
+    return (*window_lines(turn, program), funds_line(turn, program, funds))
+
+
+def funds_line(turn: Turn, program: Program, funds: Funds | None) -> str:
+    """What is left, or why there is nothing."""
+    _ = turn._
+    if funds is None:
+        return _(
+            "I could not ask for your remaining funds just now; I check them again at the review."
+        )
+    threshold = program.threshold_on(funds.as_of.date())
+    if threshold and is_below_threshold(program, funds, turn.house.catalog):
+        return _(
+            "You earned %(earned)s, less than the %(threshold)s from which co-op funds are kept: "
+            "the whole amount is paid to you as a rebate, and no co-op claim is possible. "
+            "(S3, S16 published)",
+            earned=_.money(funds.earned, funds.currency),
+            threshold=_.money(threshold, "USD"),
+        )
+    if funds.remaining <= 0:
+        return _(
+            "No co-op funds are left for this usage period. You can prepare a draft, but not "
+            "submit it."
+        )
+    return _(
+        "Remaining funds: %(remaining)s of %(earned)s.",
+        remaining=_.money(funds.remaining, funds.currency),
+        earned=_.money(funds.earned, funds.currency),
+    )
+
+
+def window_lines(turn: Turn, program: periods.DeadlineSettings) -> tuple[str, ...]:
+    """Usage period and cut-off that hold today, in both zones, with rule and source."""
+    _ = turn._
+    usage = periods.open_usage_period(turn.now, program)
+    window = periods.window_state(usage, turn.now, program)
+    last = periods.last_minute(window.closes, program.time_zone)
+    return (
+        _(
+            "You can claim activities carried out from %(first)s to %(last)s (funds earned "
+            "in %(fiscal)s).",
+            first=_.date(usage.first),
+            last=_.date(usage.last),
+            fiscal=periods.fiscal_label(usage),
+        ),
+        _(
+            "Claims close on %(program_time)s — that is %(partner_time)s for you.",
+            program_time=_.instant(last, program.time_zone),
+            partner_time=_.instant(last, turn.zone),
+        ),
+        _(
+            "Aim for %(safe)s: one Microsoft page says 45 days after the usage period, the "
+            "published table "
+            "says %(closes)s, one day later. (S1, S4 published; the clock time is our assumption.)",
+            safe=_.date(periods.safe_date(usage, program)),
+            closes=_.date(window.closes),
+        ),
+    )
