@@ -79,7 +79,7 @@ class WebhookSender:
     async def send_due(self) -> int:
         """Send everything due once; how many were tried."""
         switches = self._switches()
-        if switches.webhooks == "off":
+        if switches.webhooks == "off" or not switches.webhook_url:
             return 0
         descending = switches.webhooks == "out_of_order"
         now = self._clock().timestamp()
