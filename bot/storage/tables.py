@@ -19,7 +19,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-SCHEMA_HEAD = "0001"
+SCHEMA_HEAD = "0002_answers"
 """Newest revision in `migrations/versions`: a start at this schema need not import Alembic."""
 
 
@@ -200,11 +200,51 @@ send_lanes = Table(  # next free moment of a conversation; earliest second worth
     Column("free_at", Instant, nullable=False),
 )
 
-send_slots = Table(  # per tenant and second: how many of that second's cells are given away
-    "send_slots",
+send_slots = (
+    Table(  # per tenant and second: which of that second's cells are given away, a bit each
+        "send_slots",
+        metadata,
+        Column("tenant", Text, primary_key=True),
+        Column("second", BigInteger, primary_key=True),
+        Column("used", BigInteger, nullable=False),
+        Index("send_slots_by_age", "second"),
+    )
+)
+
+answer_votes = Table(
+    "answer_votes",
     metadata,
-    Column("tenant", Text, primary_key=True),
-    Column("second", BigInteger, primary_key=True),
-    Column("used", Integer, nullable=False),
-    Index("send_slots_by_age", "second"),
+    Column("vote_key", Text, primary_key=True),
+    Column("intent", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("is_helpful", Integer, nullable=False),
+    Column("at", Instant, nullable=False),
+    Index("answer_votes_by_intent", "intent", "language", "is_helpful"),
+)
+
+open_questions = Table(  # masked: no personal data ever stands here
+    "open_questions",
+    metadata,
+    Column("question_key", Text, primary_key=True),
+    Column("language", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("guesses", Text, nullable=False),
+    Column("times", Integer, nullable=False),
+    Column("first_at", Instant, nullable=False),
+    Column("last_at", Instant, nullable=False),
+    Index("open_questions_by_age", "last_at", "question_key"),
+)
+
+handovers = Table(
+    "handovers",
+    metadata,
+    Column("handover_id", Text, primary_key=True),
+    Column("contact_id", Text, nullable=False),
+    Column("partner_id", Text, nullable=False),
+    Column("claim_id", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("delivered_at", Instant),
+    Index("handovers_of_contact", "contact_id", "at"),
 )
