@@ -48,6 +48,11 @@ class Conversation:
         """The person's Entra object id."""
         return str(uuid5(NAMESPACE_URL, self.user_id))
 
+    @property
+    def seen(self) -> str:
+        """All that this turn's replies say."""
+        return "\n".join(reply.text for reply in self.replies)
+
     def take(self, reply: Reply, reply_to: str | None = None) -> None:
         """Count a reply to the present turn, or a stray one."""
         if reply_to and reply_to != self.sent_id:

@@ -71,6 +71,7 @@ class Server:
         self.port, began = free_port(), time.perf_counter()
         arguments = [str(a) for a in self.command(self.port, self.connector.base_url)]
         environment = {**os.environ, **self.environment(self.port, self.connector.base_url)}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # or every start would compile anew
         log = self.log or Path(os.devnull)
         with log.open("ab") as output:
             self._process = subprocess.Popen(

@@ -3,8 +3,10 @@
 One process plays both sides of the channel. A turn is over when the bot's HTTP response and the
 expected replies have arrived. A script is {"name", "setup": [steps], "loop": [steps]}; the steps
 are told in person.py, and each may say `replies` (number or [least, most], default 1), `expect`
-and `refuse` (texts looked for in replies and cards), `name` and `pause` (seconds). {c} is the
-number of the conversation, {n} the round of its loop, {run} the measurement, {today} the day.
+and `refuse` (texts looked for in replies and cards), `name`, `pause` (seconds) and `later`
+([least, most] messages that come when the work is done: waited for, not counted as latency).
+{c} is the number of the conversation, {n} the round of its loop, {run} the measurement, {today}
+the day.
 """
 
 from __future__ import annotations
@@ -136,9 +138,13 @@ class Driver:
         if is_invoke:
             conversation.take(Reply("invoke", answer, ended))
         least, most = _expected(step, is_invoke)
-        await self._wait(conversation, least, started + self._load.timeout_seconds)
-        tally.latency.append(max([ended, *(r.at for r in conversation.replies)]) - started)
-        self._compare(conversation, step, least, most, tally)
+        soon, late = step.get("later", [0, 0])
+        awaited = _texts(step, "expect") if late else []
+        deadline = started + self._load.timeout_seconds
+        await self._wait(conversation, least + soon, awaited, deadline)
+        answers = sorted(reply.at for reply in conversation.replies)[:least]
+        tally.latency.append(max([ended, *answers]) - started)
+        self._compare(conversation, step, least + soon, most + late, tally)
         if not is_invoke and self._chance.random() < self._load.redeliver:
             before = len(conversation.replies)
             await self._post(activity)
@@ -153,8 +159,13 @@ class Driver:
         async with self._session.post(self._endpoint, data=body, headers=headers) as response:
             return response.status, (await response.read()).decode(errors="replace")
 
-    async def _wait(self, conversation: Conversation, least: int, deadline: float) -> None:
-        while len(conversation.replies) < least and (left := deadline - time.perf_counter()) > 0:
+    async def _wait(
+        self, conversation: Conversation, least: int, awaited: list[str], deadline: float
+    ) -> None:
+        while (left := deadline - time.perf_counter()) > 0:
+            seen = conversation.seen
+            if len(conversation.replies) >= least and all(text in seen for text in awaited):
+                return
             conversation.arrived.clear()
             try:
                 await asyncio.wait_for(conversation.arrived.wait(), left)
@@ -173,7 +184,7 @@ class Driver:
             tally.note(step, f"{len(replies)} replies, at most {most}: {replies[-1].text[:200]}")
         if self._connector.signer:
             tally.unauthorized += sum(not reply.authorized for reply in replies)
-        seen = "\n".join(reply.text for reply in replies)
+        seen = conversation.seen
         absent = [text for text in _texts(step, "expect") if text not in seen]
         absent += [f"not {text}" for text in _texts(step, "refuse") if text in seen]
         if absent and replies:
