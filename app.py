@@ -29,7 +29,7 @@ from bot.channel.identity import Admission
 from bot.channel.keys import SigningKeys
 from bot.channel.order import OrderLimits, TurnOrder
 from bot.channel.proactive import Notifier
-from bot.desk import ClaimDesk, FileRoom
+from bot.desk import ClaimDesk, FileRoom, MoneyDesk, PeopleDesk
 from bot.domain.catalog import Catalog
 from bot.errors import BotError, SettingsError
 from bot.files import SERVICE_HOSTS, DocumentStore, FileFetcher, FileLimits
@@ -103,12 +103,13 @@ async def build(
     worker_box: list[Worker] = []
     desk = ClaimDesk(
         database,
-        backend,
         catalog,
         FileRoom(fetcher, store, FileLimits(max_file_bytes=settings.max_file_bytes)),
+        PeopleDesk(database, backend, fresh=timedelta(seconds=settings.contact_fresh_seconds)),
+        MoneyDesk(
+            database, backend, catalog, fresh=timedelta(seconds=settings.funds_fresh_seconds)
+        ),
         new_id=new_id,
-        contact_fresh=timedelta(seconds=settings.contact_fresh_seconds),
-        funds_fresh=timedelta(seconds=settings.funds_fresh_seconds),
         nudge=lambda: worker_box[0].nudge(),
     )
     house = House(

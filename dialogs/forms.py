@@ -92,7 +92,9 @@ async def _record(turn: Turn, claim: Claim, kind: StepKind, right: dict[str, obj
     if not right:
         return claim
     if kind is StepKind.PROGRAM and "program_location" in right:
-        await turn.house.desk.prefer(turn.contact, program_location=str(right["program_location"]))
+        await turn.house.desk.people.prefer(
+            turn.contact, program_location=str(right["program_location"])
+        )
     return await turn.house.desk.change(
         turn.contact,
         claim.claim_id,

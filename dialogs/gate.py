@@ -14,7 +14,7 @@ async def gate_lines(turn: Turn, claim: Claim) -> tuple[str, ...]:
     """Window and funds of the claim's program, for the first card of a claim."""
     program = turn.house.catalog.programs[claim.program]
     usage = periods.open_usage_period(turn.now, program)
-    funds = await turn.house.desk.funds(
+    funds = await turn.house.desk.money.funds(
         turn.contact, claim.program, claim.location_id, usage.code, turn.now
     )
     return (*window_lines(turn, program), funds_line(turn, program, funds))

@@ -107,7 +107,7 @@ class MainDialog(ComponentDialog):  # type: ignore[misc] # the SDK carries no ty
     async def _switch(self, turn: Turn, language: str) -> None:
         turn._ = translator(language, turn.zone)
         if await _identify(turn, quiet=True):
-            await self._house.desk.prefer(turn.contact, language=language)
+            await self._house.desk.people.prefer(turn.contact, language=language)
         await turn.say(turn._("From now on I speak English with you."))
 
     async def _action(self, dc: DialogContext, turn: Turn, action: CardAction) -> None:
@@ -224,7 +224,7 @@ async def _identify(
     incoming, desk = turn.incoming, turn.house.desk
     trouble: NoticeView | None = None
     try:
-        turn.known = await desk.identify(
+        turn.known = await desk.people.identify(
             incoming.tenant_id, incoming.object_id, incoming.user_name, turn.now, again=again
         )
     except BackendUnavailable:

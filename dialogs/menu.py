@@ -32,7 +32,7 @@ async def start_claim(turn: Turn, action: CardAction | None) -> str:
     empty drafts.
     """
     pairs = location_pairs(turn.contact, turn.house.catalog)
-    preferred = await turn.house.desk.preferences(turn.contact)
+    preferred = await turn.house.desk.people.preferences(turn.contact)
     chosen = preferred.get("program_location", "")
     if len(pairs) == 1:
         chosen = str(pairs[0][0])

@@ -1,33 +1,25 @@
-"""The desk: what a partner can do to a claim, one transaction per verb; the network is asked
-before, never inside.
-
-Every verb takes the contact who acts and looks the claim up with that contact's rights: ids from
-cards are only
-ids. A claim belongs to its partner: colleagues with a role for its program and location may act on
-it.
-"""
+"""Verbs on claims."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from bot.backend.client import BackendClient
+from bot.desk.money import MoneyDesk
+from bot.desk.people import PeopleDesk
+from bot.desk.review import Review, findings_about
 from bot.domain import changes, periods
 from bot.domain.catalog import Catalog
-from bot.domain.claim import OPEN_STATUSES, Claim, ClaimStatus, Finding, Severity
+from bot.domain.claim import Claim, ClaimStatus, Finding
 from bot.domain.inputs import IncomingFile
-from bot.domain.partner import Contact, Funds
-from bot.domain.review import Surroundings, check_claim, invoice_key
-from bot.errors import BackendError, BackendUnavailable, ClaimConflict, ClaimNotFound
-from bot.files import DocumentStore, FileFetcher, FileLimits, KeptFile, clean_name, keep
-from bot.storage import claims, contacts, jobs
+from bot.domain.partner import Contact
+from bot.errors import ClaimConflict, ClaimNotFound
+from bot.files import DocumentStore, FileFetcher, FileLimits, KeptFile, keep
+from bot.storage import claims, jobs
 from bot.storage.database import Database
-
-__all__ = ["ClaimDesk", "KeptFile", "Review", "clean_name", "enqueue_submission"]
 
 Transition = Callable[[Claim], Claim]
 
@@ -41,96 +33,23 @@ class FileRoom:
     limits: FileLimits
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
-    """A claim with what a reviewer would find. `funds` is None when they could not be asked."""
-
-    claim: Claim
-    findings: tuple[Finding, ...]
-    funds: Funds | None
-
-    @property
-    def blocks(self) -> bool:
-        """Whether anything must be put right before submitting."""
-        return any(f.severity is Severity.BLOCK for f in self.findings)
-
-    @property
-    def warned(self) -> tuple[Finding, ...]:
-        """Findings that may be submitted with a reason."""
-        return tuple(f for f in self.findings if f.severity is Severity.WARN)
-
-
 class ClaimDesk:
     """Verbs on claims. `nudge` tells the worker of this process that a job was just written."""
 
     def __init__(
         self,
         database: Database,
-        backend: BackendClient,
         catalog: Catalog,
         files: FileRoom,
+        people: PeopleDesk,
+        money: MoneyDesk,
         *,
         new_id: Callable[[], str],
-        contact_fresh: timedelta,
-        funds_fresh: timedelta,
         nudge: Callable[[], None],
     ) -> None:
-        self._database, self._backend, self._catalog = database, backend, catalog
-        self._files, self._new_id, self._nudge = files, new_id, nudge
-        self._contact_fresh, self._funds_fresh = contact_fresh, funds_fresh
-        self._known: dict[tuple[str, str], tuple[Contact, datetime]] = {}
-
-    # people
-
-    async def identify(
-        self, tenant_id: str, object_id: str, name: str, now: datetime, *, again: bool = False
-    ) -> Contact | None:
-        """The contact behind an authenticated person, or None when the directory knows nobody.
-
-        A directory entry is used for a while; an older one is used on when the directory is down.
-        Raises: BackendUnavailable when the directory is down and the person was never known.
-        """
-        key = (tenant_id, object_id)
-        cached = self._known.get(key) or await self._database.run(
-            lambda c: contacts.load_contact(c, tenant_id, object_id), write=False
-        )
-        if cached and not again and now - cached[1] < self._contact_fresh:
-            self._remember(key, cached)
-            return cached[0]
-        try:
-            contact = await self._backend.find_contact(tenant_id, object_id, name=name)
-        except BackendUnavailable:
-            if cached:
-                return cached[0]
-            raise
-        if contact is None:
-            self._known.pop(key, None)
-            return None
-        await self._database.run(lambda c: contacts.save_contact(c, contact, now))
-        self._remember(key, (contact, now))
-        return contact
-
-    def _remember(self, key: tuple[str, str], entry: tuple[Contact, datetime]) -> None:
-        if len(self._known) >= 5000:
-            self._known.clear()
-        self._known[key] = entry
-
-    async def preferences(self, contact: Contact) -> dict[str, str]:
-        """What this contact chose before: location, program, language, zone."""
-        return await self._database.run(
-            lambda c: contacts.load_preferences(c, contact.contact_id), write=False
-        )
-
-    async def prefer(self, contact: Contact, **choices: str) -> None:
-        """Remember choices of this contact."""
-
-        def work(c: Connection) -> None:
-            kept = contacts.load_preferences(c, contact.contact_id)
-            contacts.save_preferences(c, contact.contact_id, {**kept, **choices})
-
-        await self._database.run(work)
-
-    # claims
+        self._database, self._catalog, self._files = database, catalog, files
+        self.people, self.money = people, money
+        self._new_id, self._nudge = new_id, nudge
 
     async def start(
         self,
@@ -260,41 +179,12 @@ class ClaimDesk:
             file, formats=formats, fetcher=room.fetcher, store=room.store, limits=room.limits
         )
 
-    # money and review
-
-    async def funds(
-        self, contact: Contact, program: str, location_id: str, usage: str, now: datetime
-    ) -> Funds | None:
-        """Funds of a usage period, at most a little old; None when they cannot be asked."""
-        partner_id = contact.partner.partner_id
-        cached = await self._database.run(
-            lambda c: contacts.load_funds(c, partner_id, location_id, program, usage), write=False
-        )
-        if cached and now - cached[1] < self._funds_fresh:
-            return cached[0]
-        try:
-            funds = await self._backend.funds(partner_id, location_id, program, usage)
-        except BackendError:
-            return None
-        await self._database.run(lambda c: contacts.save_funds(c, funds, now))
-        return funds
-
-    async def funds_for(self, contact: Contact, claim: Claim, now: datetime) -> Funds | None:
-        """Funds that a claim would use; None while its program or dates are not known."""
-        if not claim.program:
-            return None
-        program = self._catalog.programs[claim.program]
-        usage = periods.open_usage_period(now, program)
-        if claim.activity_end:
-            usage = periods.usage_period(claim.activity_end)
-        return await self.funds(contact, claim.program, claim.location_id, usage.code, now)
-
     async def review(self, contact: Contact, claim: Claim, now: datetime) -> Review:
         """The claim with everything that would hold it back."""
-        funds = await self.funds_for(contact, claim, now)
+        funds = await self.money.funds_for(contact, claim, now)
 
         def work(c: Connection) -> tuple[Finding, ...]:
-            return self._findings(c, contact, claim, funds, now)
+            return findings_about(c, self._catalog, contact, claim, funds, now)
 
         return Review(claim, await self._database.run(work, write=False), funds)
 
@@ -307,13 +197,15 @@ class ClaimDesk:
         Raises: ClaimConflict, ClaimNotFound.
         """
         claim = await self.load(contact, claim_id)
-        funds = await self.funds_for(contact, claim, now)
+        funds = await self.money.funds_for(contact, claim, now)
 
         def work(c: Connection) -> Review:
             present = claims.load_claim(c, claim_id)
             if present is None or present.version != version or not present.is_editable:
                 raise ClaimConflict(claim_id)
-            review = Review(present, self._findings(c, contact, present, funds, now), funds)
+            review = Review(
+                present, findings_about(c, self._catalog, contact, present, funds, now), funds
+            )
             if review.blocks or (review.warned and len(reason.strip()) < 3):
                 return review
             sending = changes.begin_submission(
@@ -368,32 +260,6 @@ class ClaimDesk:
         await self._database.run(work)
 
     # inside one transaction
-
-    def _findings(
-        self, c: Connection, contact: Contact, claim: Claim, funds: Funds | None, now: datetime
-    ) -> tuple[Finding, ...]:
-        partner_id = claim.partner_id
-        names = set()
-        if claim.claim_name:
-            alike = claims.list_claims(
-                c, partner_id=partner_id, statuses=OPEN_STATUSES, text=claim.claim_name, limit=20
-            )
-            names = {other.claim_name for other in alike if other.claim_id != claim.claim_id}
-        used = {
-            invoice_key(line.vendor_name, line.invoice_number)
-            for line in claim.expense_lines
-            if line.invoice_number
-            and claims.claims_using_invoice(
-                c,
-                partner_id,
-                line.vendor_name,
-                line.invoice_number,
-                line.claimed,
-                except_claim_id=claim.claim_id,
-            )
-        }
-        around = Surroundings(now, contact, funds, frozenset(names), frozenset(used))
-        return check_claim(claim, self._catalog, around)
 
     def _seen_by(self, contact: Contact, claim: Claim) -> Claim:
         """The claim, if the contact may see it: of the same partner, with a role where

@@ -1,0 +1,24 @@
+"""The desk: what a partner can do to a claim, one transaction per verb; the network is asked
+before, never inside.
+
+Every verb takes the contact who acts and looks the claim up with that contact's rights: ids from
+cards are only ids. A claim belongs to its partner: colleagues with a role for its program and
+location may act on it.
+"""
+
+from bot.desk.claims import ClaimDesk, FileRoom, enqueue_submission
+from bot.desk.money import MoneyDesk
+from bot.desk.people import PeopleDesk
+from bot.desk.review import Review
+from bot.files import KeptFile, clean_name
+
+__all__ = [
+    "ClaimDesk",
+    "FileRoom",
+    "KeptFile",
+    "MoneyDesk",
+    "PeopleDesk",
+    "Review",
+    "clean_name",
+    "enqueue_submission",
+]

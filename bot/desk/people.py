@@ -1,0 +1,72 @@
+"""Who a person is, and what they chose before."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from bot.backend.client import BackendClient
+from bot.domain.partner import Contact
+from bot.errors import BackendUnavailable
+from bot.storage import contacts
+from bot.storage.database import Database
+
+REMEMBERED = 5000
+"""Directory entries kept in memory, so that a turn needs no look-up."""
+
+
+class PeopleDesk:
+    """The directory, remembered for a while."""
+
+    def __init__(self, database: Database, backend: BackendClient, *, fresh: timedelta) -> None:
+        self._database, self._backend, self._contact_fresh = database, backend, fresh
+        self._known: dict[tuple[str, str], tuple[Contact, datetime]] = {}
+
+    async def identify(
+        self, tenant_id: str, object_id: str, name: str, now: datetime, *, again: bool = False
+    ) -> Contact | None:
+        """The contact behind an authenticated person, or None when the directory knows nobody.
+
+        A directory entry is used for a while; an older one is used on when the directory is down.
+        Raises: BackendUnavailable when the directory is down and the person was never known.
+        """
+        key = (tenant_id, object_id)
+        cached = self._known.get(key) or await self._database.run(
+            lambda c: contacts.load_contact(c, tenant_id, object_id), write=False
+        )
+        if cached and not again and now - cached[1] < self._contact_fresh:
+            self._remember(key, cached)
+            return cached[0]
+        try:
+            contact = await self._backend.find_contact(tenant_id, object_id, name=name)
+        except BackendUnavailable:
+            if cached:
+                return cached[0]
+            raise
+        if contact is None:
+            self._known.pop(key, None)
+            return None
+        await self._database.run(lambda c: contacts.save_contact(c, contact, now))
+        self._remember(key, (contact, now))
+        return contact
+
+    def _remember(self, key: tuple[str, str], entry: tuple[Contact, datetime]) -> None:
+        if len(self._known) >= REMEMBERED:
+            self._known.clear()
+        self._known[key] = entry
+
+    async def preferences(self, contact: Contact) -> dict[str, str]:
+        """What this contact chose before: location, program, language, zone."""
+        return await self._database.run(
+            lambda c: contacts.load_preferences(c, contact.contact_id), write=False
+        )
+
+    async def prefer(self, contact: Contact, **choices: str) -> None:
+        """Remember choices of this contact."""
+
+        def work(c: Connection) -> None:
+            kept = contacts.load_preferences(c, contact.contact_id)
+            contacts.save_preferences(c, contact.contact_id, {**kept, **choices})
+
+        await self._database.run(work)

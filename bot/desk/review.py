@@ -1,0 +1,66 @@
+"""A claim with what a reviewer would find."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from bot.domain.catalog import Catalog
+from bot.domain.claim import OPEN_STATUSES, Claim, Finding, Severity
+from bot.domain.partner import Contact, Funds
+from bot.domain.review import Surroundings, check_claim, invoice_key
+from bot.storage import claims
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A claim with what a reviewer would find. `funds` is None when they could not be asked."""
+
+    claim: Claim
+    findings: tuple[Finding, ...]
+    funds: Funds | None
+
+    @property
+    def blocks(self) -> bool:
+        """Whether anything must be put right before submitting."""
+        return any(f.severity is Severity.BLOCK for f in self.findings)
+
+    @property
+    def warned(self) -> tuple[Finding, ...]:
+        """Findings that may be submitted with a reason."""
+        return tuple(f for f in self.findings if f.severity is Severity.WARN)
+
+
+def findings_about(
+    c: Connection,
+    catalog: Catalog,
+    contact: Contact,
+    claim: Claim,
+    funds: Funds | None,
+    now: datetime,
+) -> tuple[Finding, ...]:
+    """Everything that would hold the claim back, compared with the partner's other claims too."""
+    partner_id = claim.partner_id
+    names = set()
+    if claim.claim_name:
+        alike = claims.list_claims(
+            c, partner_id=partner_id, statuses=OPEN_STATUSES, text=claim.claim_name, limit=20
+        )
+        names = {other.claim_name for other in alike if other.claim_id != claim.claim_id}
+    used = {
+        invoice_key(line.vendor_name, line.invoice_number)
+        for line in claim.expense_lines
+        if line.invoice_number
+        and claims.claims_using_invoice(
+            c,
+            partner_id,
+            line.vendor_name,
+            line.invoice_number,
+            line.claimed,
+            except_claim_id=claim.claim_id,
+        )
+    }
+    around = Surroundings(now, contact, funds, frozenset(names), frozenset(used))
+    return check_claim(claim, catalog, around)
