@@ -21,7 +21,7 @@ Shortened = TypeVar("Shortened", bound=View)
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """How much may stay. Units: entries of a list, characters of a text, characters of a typed value."""
+    """How much may stay. Units: entries of a list; characters of a text, of a typed value."""
 
     entries: int
     chars: int

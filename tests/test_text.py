@@ -142,9 +142,11 @@ def test_several_choices_are_read_in_the_order_shown() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "answer"),
-    [("Yes", True), ("y", True), ("of course", True), ("네!", True), ("응", True), ("ㅇㅇ", True)]
-    + [("no thanks", False), ("N", False), ("아니오", False), ("아뇨.", False), ("ㄴㄴ", False)]
-    + [("yes and no", None), ("", None), ("아마도", None)],
+    [
+        *[(said, True) for said in ("Yes", "y", "of course", "네!", "응", "ㅇㅇ")],
+        *[(said, False) for said in ("no thanks", "N", "아니오", "아뇨.", "ㄴㄴ")],
+        *[(said, None) for said in ("yes and no", "", "아마도")],
+    ],
 )
 def test_yes_and_no_are_read(typed: str, answer: bool | None) -> None:
     assert read_yes_no(typed) is answer

@@ -100,7 +100,8 @@ _SMALL = {"십": 10, "백": 100, "천": 1000}
 _LARGE = {"만": 10**4, "억": 10**8}
 _SPACED = re.compile(r"\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?")
 _COUNTED = re.compile(
-    r"\s?(?:명|개사|개|건|회|번|분|대|곳|장|부|편|사람|클릭|[a-z]{3,20}(?: [a-z]{3,20})?)(?:이에요|예요|입니다|요)?$"
+    r"\s?(?:명|개사|개|건|회|번|분|대|곳|장|부|편|사람|클릭|[a-z]{3,20}(?: [a-z]{3,20})?)"
+    r"(?:이에요|예요|입니다|요)?$"
 )
 
 
@@ -214,7 +215,7 @@ def _plain_number(digits: str, currency: str) -> Decimal | None:
 
 
 def _joined(digits: str, group: str, point: str) -> Decimal | None:
-    """The number when its groups fit (two or three digits, the last three) with one decimal sign."""
+    """The number when its groups fit (two or three digits, the last three)."""
     whole, _, fraction = digits.partition(point) if point else (digits, "", "")
     parts = whole.split(group)
     fits = (

@@ -12,13 +12,16 @@ Choices = Iterable[tuple[str, str]]
 """(value, title) pairs in the order shown; a value may occur again with another word for it."""
 
 _NUMBERED = re.compile(
-    r"(?:number|no\.?|option|#)? ?(\d{1,2})\.?(?: ?(?:번째|번|호))?(?: ?(?:것|거|으로|로|이요|요|입니다))*"
+    r"(?:number|no\.?|option|#)? ?(\d{1,2})\.?(?: ?(?:번째|번|호))?"
+    r"(?: ?(?:것|거|으로|로|이요|요|입니다))*"
 )
 _ORDINAL = re.compile(
-    r"(?:the )?([a-z0-9가-힣]+?) ?(?:one|option|choice|번째)?(?: ?(?:것|거|으로|로|이요|요|입니다))*"
+    r"(?:the )?([a-z0-9가-힣]+?) ?(?:one|option|choice|번째)?"
+    r"(?: ?(?:것|거|으로|로|이요|요|입니다))*"
 )
 _PARTICLE = re.compile(
-    r"(?:으로|로|을|를|은|는|이|가|이요|요|입니다|이에요|예요|할게요|할래요|주세요|해주세요| 선택| 부탁해요)$"
+    r"(?:으로|로|을|를|은|는|이|가|이요|요|입니다|이에요|예요"
+    r"|할게요|할래요|주세요|해주세요| 선택| 부탁해요)$"
 )
 _POLITE = re.compile(
     r"(?:i (?:choose|want|take|would like|pick)|i'd like|it's|it is|please) | please$"
@@ -129,7 +132,7 @@ def _inside(said: str, pairs: list[tuple[str, str]]) -> str | None:
 
 
 def _by_words(said: str, pairs: list[tuple[str, str]]) -> str | None:
-    """The only choice with, for every word said, a word that begins so; words of two letters or more."""
+    """The only choice that has, for every word said, a word that begins so."""
     words = _WORD.findall(said)
     if not words or len("".join(words)) < 2:
         return None
@@ -153,7 +156,7 @@ def _mistyped(said: str, pairs: list[tuple[str, str]]) -> str | None:
 
 
 def _distance(one: str, two: str, limit: int) -> int:
-    """Insertions, deletions, changes and swaps of neighbors between two texts; limit + 1 if there are more.
+    """Insertions, deletions, changes, swaps of neighbors between two texts, at most limit + 1.
 
     Only a band of 2 * limit + 1 cells of each row is looked at, so the time is linear.
     """

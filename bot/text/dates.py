@@ -3,9 +3,9 @@
 Rules:
 * a year first is year, month, day: 2026-03-04, 2026.3.4, 2026년 3월 4일, 20260304;
 * a year last is in the order of the locale: 03/04/2026 is 4 March for "en-US" and 3 April for
-  "en-GB" and its like; for any other tag ("en", "ko") it is None, unless one number is above 12 or both are
-  equal. Dots with the year last (03.04.2026) are day first wherever they are in use, also in
-  English;
+  "en-GB" and its like; for any other tag ("en", "ko") it is None, unless one number is above 12
+  or both are equal. Dots with the year last (03.04.2026) are day first wherever they are in use,
+  also in English;
 * without a year: Korean 3/4 is 3월 4일, English as above; the year is the one that gives the
   latest day not more than `FUTURE_DAYS` ahead, because claims are about what has been done;
 * "last Friday" and "지난 금요일" are the latest Friday before today, "Friday" the latest up to

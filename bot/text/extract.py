@@ -6,7 +6,8 @@ A message id is a text that stands
 * as `message=`, `label=` or `hint=` argument, in Python;
 * anywhere else in a module listed in `SENTENCES_IN`, if it is a literal of more than one word that
   begins with a capital letter, a figure or a placeholder, or a value of a table whose name ends in
-  WORDS, LABELS or TITLES. Not counted: docstrings, texts of errors, f-strings, patterns.
+  WORDS, LABELS or TITLES.
+Not counted: docstrings, texts of errors, f-strings, patterns.
 """
 
 from __future__ import annotations

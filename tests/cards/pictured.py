@@ -100,7 +100,7 @@ _KOREAN: tuple[View, ...] = (
                 required_message="확인해 주세요.",
             ),
         ),
-        "제출하면 모든 내용이 사실이며 완전하다는 것을 확인하는 것입니다. 원본은 24개월 동안 보관해 주세요.",
+        "모든 내용이 사실이며 완전함을 확인합니다. 원본은 24개월 동안 보관해 주세요.",
         (_button("제출", style="positive"), _button("나중에", needs_inputs=False)),
     ),
 )

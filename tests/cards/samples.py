@@ -33,7 +33,8 @@ from cards.views import (
 
 HOSTILE = (
     '*bold* _it_ [link](javascript:alert(1)) <script>alert(1)</script> `x` "quoted" \\ back\n'
-    "# head\n- item\n1. one {{ 7 * 7 }} {% raw %} ${x} &lt; 100% %(x)s \x00\x07\u202egnp.exe\ud83d 🎉 \u2028"
+    "# head\n- item\n1. one {{ 7 * 7 }} {% raw %} ${x} &lt; 100% %(x)s "
+    "\x00\x07\u202egnp.exe\ud83d 🎉 \u2028"
 )
 LONG = "가나다라마바사 lorem ipsum " * 400
 MOODS = ("normal", "hostile", "long", "bare", "full")
