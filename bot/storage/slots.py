@@ -65,7 +65,10 @@ def next_slot(
     lane_gap_seconds: float = LANE_GAP_SECONDS,
     tenant_per_second: int = TENANT_PER_SECOND,
 ) -> datetime:
-    """Reserve the first moment from `now` on that is free for conversation and tenant."""
+    """Reserve the first moment from `now` on that is free for conversation and tenant.
+
+    Units: `tenant_per_second` is at most 62, the bits of a number in the database.
+    """
     tenant_free = _locked(c, _tenant_key(tenant), now)
     lane_free = _locked(c, _lane_key(lane), now)
     at = max(now, tenant_free)
@@ -141,10 +144,13 @@ def _take_cell(c: Connection, tenant: str, at: datetime, per_second: int) -> dat
             rows = c.execute(_TAKEN, {"tenant_key": tenant, "first": second}).all()
             taken = {row.second: row.used for row in rows}
             looked_up_to = rows[-1].second + 1 if len(rows) == _PAGE else second + _MICRO
-        cell = max(cell, taken.get(second, 0))
-        if cell < per_second:
+        used = taken.get(second, 0)
+        free = ~used & ((1 << per_second) - 1) & -(1 << cell)
+        if free:
             break
         second, cell = second + 1, 0
-    c.execute(_TAKE, {"tenant": tenant, "second": second, "used": cell + 1})
+    lowest = free & -free
+    c.execute(_TAKE, {"tenant": tenant, "second": second, "used": used | lowest})
+    cell = lowest.bit_length() - 1
     microseconds = -(-cell * _MICRO // per_second)
     return datetime.fromtimestamp(second, UTC) + timedelta(microseconds=microseconds)

@@ -54,7 +54,7 @@ async def _fill(database: Database) -> None:
             "run_at": NOW + timedelta(seconds=n) if n > VOLUME // 2 else None,
             "state": "ready" if n > VOLUME // 2 else "done",
             "attempts": 0,
-            "lane": f"lane-{n}",
+            "lane": f"lane-{n % 500}",
             "tenant": f"t{n % 3}",
             "last_error": "",
         }

@@ -50,7 +50,20 @@ async def test_limits_hold_when_two_replicas_enqueue(database: Database, replica
     assert len(moments) == 300
     assert _most_in_any_second(moments) <= slots.TENANT_PER_SECOND
     assert _smallest_gap(by_lane) >= GAP
-    assert max(moments) < NOW + 9 * SECOND  # 300 messages, 45 a second: no slot is wasted at large
+
+
+async def test_no_cell_is_wasted_by_a_conversation_that_waits(database: Database) -> None:
+    def enqueue(c):
+        for _ in range(2):  # the second one waits until 1.1 seconds have gone
+            slots.next_slot(c, lane="chatty", tenant="t", now=NOW)
+        return [
+            slots.next_slot(c, lane=f"lane-{number}", tenant="t", now=NOW) for number in range(88)
+        ]
+
+    moments = await database.run(enqueue)
+
+    assert moments == sorted(moments)
+    assert max(moments) < NOW + 2 * SECOND
 
 
 async def test_conversations_that_become_free_together_do_not_go_together(

@@ -141,7 +141,7 @@ def upgrade() -> None:
     op.create_table("send_slots",
         sa.Column("tenant", sa.Text(), nullable=False),
         sa.Column("second", sa.BigInteger(), nullable=False),
-        sa.Column("used", sa.Integer(), nullable=False),
+        sa.Column("used", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("tenant", "second")
     )
     op.create_index("send_slots_by_age", "send_slots", ["second"])
