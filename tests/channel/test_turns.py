@@ -48,26 +48,6 @@ async def test_an_activity_delivered_twice_at_once_is_answered_once(bot):
     assert bot.channel.texts == ["1: hello"]
 
 
-async def test_an_activity_delivered_to_two_instances_is_answered_once(make_bot):
-    one, two = await make_bot(owner="one"), await make_bot(owner="two")
-    one.database.shared = True  # leases work on SQLite as well as on PostgreSQL
-    activity = one.channel.activity()
-    await asyncio.gather(one.post(activity), two.post(activity), one.post(activity))
-
-    assert one.channel.texts == ["1: hello"]
-
-
-async def test_turns_of_two_instances_run_one_at_a_time(make_bot, root):
-    one, two = await make_bot(owner="one"), await make_bot(owner="two")
-    one.database.shared = True
-    root.script = _slowly
-    await asyncio.gather(*(bot.says("x") for bot in (one, two) * 4))
-
-    assert root.most_at_once == 1
-    assert len(root.seen) == 8
-    assert (await _row(one)).dialog_state["stack"][0][1]["turns"] == 8
-
-
 async def test_turns_of_a_conversation_run_one_at_a_time_in_order_of_arrival(bot, root):
     root.script = _slowly
     await asyncio.gather(*(bot.says(str(number)) for number in range(10)))
