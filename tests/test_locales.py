@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from babel.messages.pofile import read_po
 
 from bot.text import LANGUAGES
 from bot.text.extract import messages, placeholders, update_po
+from bot.text.po import format_po, parse_po
 
 ROOT = Path(__file__).parents[1]
 TRANSLATED = [language for language in LANGUAGES if language != "en"]
@@ -16,8 +16,7 @@ MESSAGES = messages(ROOT)
 
 
 def translations(language: str) -> dict[str, str]:
-    with (ROOT / "locales" / f"{language}.po").open("rb") as file:
-        return {str(m.id): str(m.string) for m in read_po(file) if m.id}
+    return parse_po((ROOT / "locales" / f"{language}.po").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
@@ -75,8 +74,13 @@ def test_updating_adds_new_messages_empty_and_drops_old_ones(tmp_path: Path) -> 
     po = tmp_path / "locales" / "ko.po"
     po.write_text('msgid "Kept"\nmsgstr "유지"\n\nmsgid "Old"\nmsgstr "옛것"\n')
     changed = update_po(tmp_path, "ko")
-    with po.open("rb") as file:
-        kept = {str(m.id): str(m.string) for m in read_po(file) if m.id}
+    kept = parse_po(po.read_text())
 
     assert changed == (1, 1)
     assert kept == {"Kept": "유지", "New": ""}
+
+
+def test_what_is_written_to_a_locale_file_is_read_back() -> None:
+    written = {'Say "%(word)s" \\ now': "말해\n요\t", "Not yet": "", "": "no id"}
+
+    assert parse_po(format_po("ko", written)) == {k: v for k, v in written.items() if k}

@@ -15,11 +15,9 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Iterator
-from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po, write_po
+from bot.text.po import format_po, parse_po
 
 MESSAGE_FOLDERS = ("bot", "dialogs", "cards")
 SENTENCES_IN = ("bot/domain", "bot/files/findings.py", "bot/desk.py", "dialogs", "cards")
@@ -67,24 +65,14 @@ def update_po(root: Path, language: str) -> tuple[int, int]:
     path = root / "locales" / f"{language}.po"
     old = _translations(path)
     wanted = messages(root)
-    catalog = Catalog(locale=language, charset="utf-8", fuzzy=False)
-    catalog.header_comment = "# Sentences for partners. English ids; see bot/text/extract.py."
-    for message in wanted:
-        catalog.add(message, old.get(message, ""))
-    buffer = BytesIO()
-    write_po(buffer, catalog, sort_output=True, omit_header=True, width=0)
-    header = f'{catalog.header_comment}\nmsgid ""\nmsgstr ""\n"Language: {language}\\n"\n'
-    header += '"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
     path.parent.mkdir(exist_ok=True)
-    path.write_text(header + buffer.getvalue().decode().strip() + "\n", encoding="utf-8")
+    text = format_po(language, {message: old.get(message, "") for message in wanted})
+    path.write_text(text, encoding="utf-8")
     return len(wanted.keys() - old.keys()), len(old.keys() - wanted.keys())
 
 
 def _translations(path: Path) -> dict[str, str]:
-    if not path.exists():
-        return {}
-    with path.open("rb") as file:
-        return {str(m.id): str(m.string) for m in read_po(file) if m.id}
+    return parse_po(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
 def _messages_in(path: Path, name: str) -> Iterator[str]:

@@ -15,8 +15,9 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_date, format_time, get_timezone_location
 from babel.lists import format_list
-from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, get_currency_precision
+
+from bot.text.po import parse_po
 
 LOCALES = Path(__file__).resolve().parents[2] / "locales"
 LANGUAGES = ("en", "ko")
@@ -157,15 +158,7 @@ def _fill(message: str, values: Mapping[str, Any]) -> str:
 @lru_cache(maxsize=8)
 def _messages(language: str) -> Messages:
     path = LOCALES / f"{language}.po"
-    if not path.exists():
-        return {}
-    with path.open("rb") as file:
-        return {_first(m.id): _first(m.string) for m in read_po(file) if m.id and m.string}
-
-
-def _first(text: str | tuple[str, ...] | list[str]) -> str:
-    """Singular id of a message; the only form of Korean."""
-    return text if isinstance(text, str) else text[0]
+    return parse_po(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
 @lru_cache(maxsize=256)
