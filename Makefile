@@ -3,7 +3,7 @@
 #   make demo   files one complete claim against the running defaults and prints it
 #   make test   the tests (ARGS="tests/domain -k caps" for some of them)
 #   make check  format, lint and types
-#   make bench  the benchmark (SMOKE=1 for a short one)
+#   make bench  the benchmark (SMOKE=1 for a short one, PARTS="load" for one part)
 
 SHELL := /bin/sh
 VENV := .venv
@@ -36,7 +36,7 @@ check: $(DEVELOPMENT)
 	@$(PYTHON) -m mypy
 
 bench: $(DEVELOPMENT)
-	@exec $(PYTHON) -m bench.run $(if $(SMOKE),--smoke) $(ARGS)
+	@exec $(PYTHON) -m bench.run $(if $(SMOKE),--smoke) $(if $(KEEP),--keep) $(PARTS)
 
 $(RUNTIME): requirements.txt
 	@sh .ci/venv $(VENV)

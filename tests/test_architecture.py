@@ -70,7 +70,8 @@ STOREYS = {
     "bot.settings": _may("bot.errors"),
     "bot.text": _may("", "babel"),
     "bot.catalog": _may("bot.domain", "yaml"),
-    "bot.understanding": _may("bot.domain bot.text", "yaml"),
+    "bot.understanding": _may("bot.domain bot.text", "numpy rapidfuzz yaml"),
+    "bot.understanding.train": _may("bot.understanding bot.domain", "numpy sklearn scipy yaml"),
     "cards": _may("bot.domain bot.text", "jinja2"),
     "bot.storage": _may("bot.domain", DATABASE),
     "bot.backend": _may("bot.domain", "aiohttp pydantic yaml"),
@@ -88,7 +89,8 @@ STOREYS = {
     ),
     "bot.notices": _may("bot.domain bot.storage bot.worker bot.channel.proactive", "sqlalchemy"),
     "bot.submission": _may(
-        "bot.domain bot.storage bot.files bot.backend.client bot.backend.contract bot.worker bot.notices",
+        "bot.domain bot.storage bot.files bot.backend.client bot.backend.contract bot.worker"
+        " bot.notices",
         "sqlalchemy",
     ),
     "bot.channel": _may(
@@ -213,6 +215,8 @@ BROUGHT_ALONG = {
     "cryptography": "pyjwt[crypto]'s keys",
     "requests": "what msal raises when the login host cannot be reached",
     "botbuilder-schema": "botbuilder-core's activities",
+    "scikit-learn": "trains the recognizer, when it is developed",
+    "scipy": "what scikit-learn takes",
     "msrest": "the base of botbuilder-core's activities",
     "botframework-connector": "botbuilder-core's claims identity",
 }
