@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from bot.domain.claim import Claim, ClaimDocument, ExpenseLine, ExpenseSource
+from bot.storage import claims
+from bot.storage.database import Database
 from tests.storage.conftest import NOW
 
 
@@ -43,3 +45,13 @@ def a_line(claimed: str = "50.00", **changes: Any) -> ExpenseLine:
         "claimed": Decimal(claimed),
     }
     return ExpenseLine(**values | changes)
+
+
+async def insert_claims(database: Database, *new: Claim, **terms: object) -> None:
+    """Store claims in one transaction."""
+
+    def insert(c):
+        for claim in new:
+            claims.insert_claim(c, claim, **terms)
+
+    await database.run(insert)

@@ -16,10 +16,10 @@ from tests.storage.conftest import NOW, on_sqlite
 VOLUME = 5000
 
 
-async def _fill(database: Database) -> None:
+def _claims() -> list[dict[str, Any]]:
     statuses = list(ClaimStatus)
     body = a_claim().model_dump_json()
-    rows = [
+    return [
         {
             "claim_id": f"c{n:06}",
             "partner_id": f"partner-{n % 3}",
@@ -40,12 +40,10 @@ async def _fill(database: Database) -> None:
         }
         for n in range(VOLUME)
     ]
-    marks = [
-        {"claim_id": row["claim_id"], "partner_id": row["partner_id"], "mark": mark}
-        for n, row in enumerate(rows)
-        for mark in (f"word:{n}", "word:webinar", f"file:{n}")
-    ]
-    work = [
+
+
+def _jobs() -> list[dict[str, Any]]:
+    return [
         {
             "job_key": f"j{n}",
             "kind": "send",
@@ -59,6 +57,15 @@ async def _fill(database: Database) -> None:
             "last_error": "",
         }
         for n in range(VOLUME)
+    ]
+
+
+async def _fill(database: Database) -> None:
+    rows, work = _claims(), _jobs()
+    marks = [
+        {"claim_id": row["claim_id"], "partner_id": row["partner_id"], "mark": mark}
+        for n, row in enumerate(rows)
+        for mark in (f"word:{n}", "word:webinar", f"file:{n}")
     ]
 
     def fill(c: Connection) -> None:
