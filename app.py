@@ -21,12 +21,10 @@ from bot.backend.client import BackendClient
 from bot.catalog import load_catalog
 from bot.channel import tokens
 from bot.channel.adapter import ChannelAdapter
-from bot.channel.auth import Authentication, LoopbackAuthentication, TeamsAuthentication
+from bot.channel.assembly import authentication_from, token_source_from
 from bot.channel.connector import Connector
 from bot.channel.handler import TurnHandler, TurnSettings
 from bot.channel.http import ActivityEndpoint, Health, add_channel_routes
-from bot.channel.identity import Admission
-from bot.channel.keys import SigningKeys
 from bot.channel.order import OrderLimits, TurnOrder
 from bot.channel.proactive import Notifier
 from bot.desk import ClaimDesk, FileRoom, MoneyDesk, PeopleDesk
@@ -44,9 +42,6 @@ from dialogs.notices import NoticeCards
 from dialogs.turn import House
 
 log = logging.getLogger("bot.app")
-
-LOCAL_CHANNELS = frozenset({"msteams", "emulator", "webchat", "directline", "agents"})
-"""Channels of the local clients, served when nobody is authenticated."""
 
 SCHEMA_VERSION = 1
 """Of the dialog state; raised when the meaning of the pointer changes."""
@@ -95,7 +90,7 @@ async def build(
     stack.push_async_callback(database.close)
     await database.migrate()
     store = DocumentStore(settings.documents)
-    token = _token_source(settings, session)
+    token = token_source_from(settings, session)
     connector = Connector(session, token=token)
     backend = _backend(settings, session, clock)
     fetcher = _fetcher(settings, token)
@@ -127,35 +122,6 @@ async def build(
         worker.start()
     stack.push_async_callback(worker.stop)
     return Bot(settings, application, database, worker, desk, catalog)
-
-
-def _token_source(settings: Settings, session: aiohttp.ClientSession) -> tokens.TokenSource | None:
-    if not settings.app_id:
-        return None
-    if settings.app_type == "UserAssignedMSI":
-        return tokens.TokenSource(tokens.by_managed_identity(app_id=settings.app_id))
-    if settings.app_certificate_path:
-        fetch = tokens.by_certificate(
-            app_id=settings.app_id,
-            tenant_id=settings.app_tenant_id,
-            private_key=Path(settings.app_certificate_path).read_text("utf-8"),
-            thumbprint=settings.app_certificate_thumbprint,
-            login_url=settings.login_url,
-        )
-        return tokens.TokenSource(fetch)
-    if not settings.app_password:
-        raise SettingsError(
-            "APP_PASSWORD is missing: write the client secret, or APP_CERTIFICATE_PATH, or "
-            "APP_TYPE=UserAssignedMSI"
-        )
-    fetch = tokens.by_secret(
-        session,
-        app_id=settings.app_id,
-        secret=settings.app_password,
-        tenant_id=settings.app_tenant_id,
-        login_url=settings.login_url,
-    )
-    return tokens.TokenSource(fetch)
 
 
 def _backend(
@@ -243,7 +209,7 @@ def _web(
         ),
     )
     endpoint = ActivityEndpoint(
-        _authentication(settings, session),
+        authentication_from(settings, session),
         handler,
         clock=clock,
         max_text_chars=settings.max_text_characters,
@@ -256,18 +222,6 @@ def _web(
     if settings.is_sandboxed:
         _add_sandbox(application, settings, session, clock)
     return application
-
-
-def _authentication(settings: Settings, session: aiohttp.ClientSession) -> Authentication:
-    tenants = frozenset(settings.allowed_tenants)
-    if not settings.app_id:
-        return LoopbackAuthentication(settings.host, Admission(LOCAL_CHANNELS, tenants))
-    return TeamsAuthentication(
-        settings.app_id,
-        SigningKeys(session, settings.openid_url),
-        Admission(frozenset(settings.allowed_channels), tenants),
-        issuer=settings.token_issuer,
-    )
 
 
 def _add_sandbox(
