@@ -31,9 +31,8 @@ test: $(DEVELOPMENT) $(WEB_TOOLS)
 	@exec $(PYTHON) -m pytest $(ARGS)
 
 check: $(DEVELOPMENT)
-	@$(PYTHON) -m ruff format --check .
-	@$(PYTHON) -m ruff check .
-	@$(PYTHON) -m mypy
+	@status=0; for step in "ruff format --check ." "ruff check ." mypy; do \
+		echo "$$step"; $(PYTHON) -m $$step || status=1; done; exit $$status
 
 bench: $(DEVELOPMENT)
 	@exec $(PYTHON) -m bench.run $(if $(SMOKE),--smoke) $(if $(KEEP),--keep) $(PARTS)
