@@ -17,6 +17,7 @@ from pathlib import Path
 import aiohttp
 from aiohttp import web
 
+from bot import housekeeping
 from bot.backend.client import BackendClient
 from bot.catalog import load_catalog
 from bot.channel import tokens
@@ -117,6 +118,7 @@ async def build(
     )
     worker = _worker(settings, database, backend, store, catalog, house, connector, owner, clock)
     worker_box.append(worker)
+    await database.run(lambda c: housekeeping.enqueue_prune(c, clock().date()))
     application = _web(settings, session, database, house, connector, owner, clock)
     if works:
         worker.start()
@@ -173,7 +175,11 @@ def _worker(
     )
     return Worker(
         database,
-        {"submit": submission, "notice": sender},
+        {
+            "submit": submission,
+            "notice": sender,
+            housekeeping.KIND: housekeeping.Housekeeping(database, store, clock=clock),
+        },
         owner=owner,
         clock=clock,
         lease_seconds=settings.job_lease_seconds,
@@ -257,9 +263,8 @@ def failure_text(language: str, reference: str) -> str:
     """What the partner reads when a turn failed; the log has the same reference."""
     _ = translator(language or "en")
     return _(
-        "Something went wrong on our side, and nothing was changed. Please try again. If it "
-        "happens again, give "
-        "this number to support: %(reference)s",
+        "Something went wrong on our side. What was saved before is still there; please try "
+        "again. If it happens again, give this number to support: %(reference)s",
         reference=reference,
     )
 

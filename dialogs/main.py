@@ -84,6 +84,15 @@ class MainDialog(ComponentDialog):  # type: ignore[misc] # the SDK carries no ty
         incoming = turn.incoming
         if incoming.is_invoke:
             turn.context.turn_state["answer"] = ActionAnswer()
+        if incoming.is_refresh:
+            return  # a client drew a card again; nobody pressed anything
+        if incoming.text_was_cut:
+            await turn.say(
+                turn._(
+                    "Your message was very long; I read only its first %(n)s characters.",
+                    n=len(incoming.text),
+                )
+            )
         command = read_command(incoming.text) if incoming.text and not incoming.action else None
         if command in (Command.ENGLISH, Command.KOREAN):
             await self._switch(turn, choose_language(turn.conversation, command))

@@ -11,7 +11,6 @@ from bot.domain.conversation import TurnConversation
 from bot.domain.inputs import Incoming, IncomingKind
 from bot.domain.partner import Contact
 from bot.text import translator
-from cards.plain import card_text
 from cards.render import render
 from cards.views import NoticeView, View
 from dialogs.review_views import progress_view, receipt_view
@@ -47,7 +46,7 @@ class NoticeCards:
         turn = self._turn(contact, language, time_zone)
         view, present = _VIEWS[notice](turn, claim)
         card = render(view, turn._)
-        return card, card_text(view)[:200], render(present, turn._) if present else None
+        return card, card["fallbackText"][:200], render(present, turn._) if present else None
 
     def _turn(self, contact: Contact, language: str, time_zone: str) -> Turn:
         zone = time_zone or self._house.default_zone

@@ -18,7 +18,6 @@ from bot.domain.conversation import ActionAnswer, TurnConversation
 from bot.domain.inputs import Incoming
 from bot.domain.partner import Contact
 from bot.text import Translator
-from cards.plain import card_text
 from cards.render import render
 from cards.views import ButtonView, View
 
@@ -94,8 +93,9 @@ class Turn:
 
 def card_activity(view: View, translator: Translator) -> Activity:
     """A message with one card; its summary is what a notification shows."""
-    attachment = Attachment(content_type=ADAPTIVE_CARD, content=render(view, translator))
-    return Activity(type="message", attachments=[attachment], summary=card_text(view)[:200])
+    card = render(view, translator)
+    attachment = Attachment(content_type=ADAPTIVE_CARD, content=card)
+    return Activity(type="message", attachments=[attachment], summary=card["fallbackText"][:200])
 
 
 def button(
