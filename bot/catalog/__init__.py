@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from bot.domain.catalog import Catalog, CatalogFault, parse_catalog
 from bot.errors import CatalogError
 
 
-def load_catalog(folder: Path | None = None) -> Catalog:
-    """The catalog in every *.yaml file below `folder` (this package's own by default).
+def load_catalog(folder: Path | None = None, extra: Sequence[Path] = ()) -> Catalog:
+    """The catalog in every *.yaml file below `folder` (this package's own by default) and the
+    files in `extra`, as if they stood there too.
 
     Raises: CatalogError naming file and key when something in it is wrong.
     """
@@ -20,7 +22,16 @@ def load_catalog(folder: Path | None = None) -> Catalog:
     }
     if not files:
         raise CatalogError(f"{root}: no catalog files (*.yaml) here")
+    for path in extra:
+        files[str(path)] = _text(path)
     try:
         return parse_catalog(files)
     except CatalogFault as fault:
         raise CatalogError(str(fault)) from fault
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CatalogError(f"{path}: not readable: {error}") from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.catalog.book import Catalog
+from bot.domain.catalog.guidance import AddedAnswer, Guidance, Point
 from bot.domain.catalog.parse import CatalogFault, parse_catalog
 from bot.domain.catalog.requirements import (
     CoreRequirement,
@@ -26,6 +27,7 @@ from bot.domain.catalog.values import (
 from bot.domain.catalog.wording import LocalText, Sourced, SourceInfo, Synonyms
 
 __all__ = [
+    "AddedAnswer",
     "Cap",
     "Catalog",
     "CatalogFault",
@@ -37,10 +39,12 @@ __all__ = [
     "DocumentRequirement",
     "ExpenseType",
     "FileLimits",
+    "Guidance",
     "IncentiveActivity",
     "IneligibleCost",
     "LocalText",
     "Metric",
+    "Point",
     "Program",
     "Question",
     "QuestionChoice",

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from bot.domain.catalog.guidance import AddedAnswer, Guidance
 from bot.domain.catalog.requirements import DocumentKind, DocumentRequirement, Question
 from bot.domain.catalog.values import (
     Cap,
@@ -41,6 +42,8 @@ class Catalog(Value):
     sources: dict[str, SourceInfo]
     clocks: dict[str, Clock]
     contradictions: tuple[Contradiction, ...]
+    guidance: dict[str, Guidance]
+    answers: dict[str, AddedAnswer]
     files: FileLimits
     currencies: dict[str, int]
     rates: dict[str, dict[str, Decimal]]

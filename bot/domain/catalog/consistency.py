@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from bot.domain.catalog.book import Catalog
+from bot.domain.catalog.guidance import AddedAnswer, Guidance
 from bot.domain.catalog.requirements import DocumentRequirement, Question
 from bot.domain.catalog.values import IncentiveActivity, Program
 from bot.domain.catalog.wording import Sourced
@@ -26,6 +27,10 @@ def contradictions_in(catalog: Catalog) -> Iterator[Mistake]:
         yield from _in("programs", program.code, _program(catalog, program))
     for activity in catalog.activities.values():
         yield from _in("activities", activity.code, _activity(catalog, activity))
+    for guidance in catalog.guidance.values():
+        yield from _in("guidance", guidance.id, _guidance(catalog, guidance))
+    for answer in catalog.answers.values():
+        yield from _in("answers", answer.id, _answer(answer))
     for month, rates in catalog.rates.items():
         yield from _in("rates", month, _rates(catalog, month, rates))
     if not catalog.rates:
@@ -45,6 +50,8 @@ def _provenance(catalog: Catalog) -> Iterator[Mistake]:
         "expense_types": catalog.expense_types,
         "ineligible": catalog.ineligible,
         "clocks": catalog.clocks,
+        "guidance": catalog.guidance,
+        "answers": catalog.answers,
     }
     for section, table in tables.items():
         for key, value in table.items():
@@ -110,6 +117,17 @@ def _activity(catalog: Catalog, activity: IncentiveActivity) -> Iterator[str]:
     for row in activity.requirements:
         for message in _requirement(catalog, activity, row):
             yield f'requirement "{row.requirement_id}": {message}'
+
+
+def _guidance(catalog: Catalog, guidance: Guidance) -> Iterator[str]:
+    yield from _unknown("clocks", guidance.clocks, catalog.clocks)
+    known = [contradiction.id for contradiction in catalog.contradictions]
+    yield from _unknown("contradictions", guidance.contradictions, known)
+
+
+def _answer(answer: AddedAnswer) -> Iterator[str]:
+    if not answer.utterances.all:
+        yield "utterances: write at least one question"
 
 
 def _requirement(

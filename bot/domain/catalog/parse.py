@@ -13,6 +13,7 @@ from bot.domain.catalog.book import Catalog
 from bot.domain.catalog.consistency import contradictions_in
 from bot.domain.catalog.expand import Expander, Spec
 from bot.domain.catalog.fault import CatalogFault
+from bot.domain.catalog.guidance import AddedAnswer, Guidance
 from bot.domain.catalog.requirements import DocumentKind, Question
 from bot.domain.catalog.values import (
     Category,
@@ -45,11 +46,16 @@ SECTIONS = frozenset(
         "sources",
         "clocks",
         "contradictions",
+        "guidance",
+        "answers",
         "files",
         "currencies",
         "rates",
     }
 )
+OPTIONAL = frozenset({"answers"})
+"""Sections that may be empty."""
+
 _FastLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _V = TypeVar("_V", bound=Value)
 _T = TypeVar("_T")
@@ -76,7 +82,9 @@ def parse_catalog(files: Mapping[str, str]) -> Catalog:
         ineligible=entries.build("ineligible", IneligibleCost),
         sources=entries.build("sources", SourceInfo, key=""),
         clocks=entries.build("clocks", Clock, key="id"),
-        contradictions=tuple(entries.build("contradictions", Contradiction, key="").values()),
+        contradictions=tuple(entries.build("contradictions", Contradiction, key="id").values()),
+        guidance=entries.build("guidance", Guidance, key="id"),
+        answers=entries.build("answers", AddedAnswer, key="id"),
         files=entries.one("files", FileLimits),
         currencies=entries.figures("currencies", _MINOR_UNITS),
         rates=dict(sorted(entries.figures("rates", _RATES).items())),
@@ -112,7 +120,7 @@ class _Entries:
         for name in sorted(files):
             for section, key, spec in _read(name, files[name]):
                 self._add(name, section, key, spec)
-        missing = sorted(section for section, entries in self._specs.items() if not entries)
+        missing = sorted(s for s, specs in self._specs.items() if not specs and s not in OPTIONAL)
         if missing:
             raise CatalogFault(f"catalog: no file has a section {', '.join(missing)}")
 

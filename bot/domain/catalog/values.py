@@ -182,6 +182,7 @@ class FileLimits(Sourced):
 class Contradiction(Sourced):
     """Two published texts that disagree, and which of them we follow."""
 
+    id: Text
     topic: LocalText
     first: LocalText
     second: LocalText
