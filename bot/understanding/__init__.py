@@ -1,0 +1,36 @@
+"""What a partner's text means: intent, slots, and whether the bot may act on it.
+
+    recognizer = Recognizer.load(load_catalog())
+    found = recognizer.recognize("what do I need for google ads?", today=today)
+    found.intent, found.outcome, found.slots.activity   # "required_documents", Outcome.ANSWER, "DG_DIGITAL"
+
+Everything is offline and in process. Words become concepts (`lexicon/`), concepts and pieces of words become
+features, and a linear model trained beforehand (`model.npz`, from `utterances/`) weighs them; the slots are
+found with the synonyms of the catalog and of `lexicon/slots.txt`. After a change in `utterances/` or
+`lexicon/concepts.*.txt` the model is made anew by `python -m bot.understanding.train`.
+
+This package reads days and money with `bot.text`, so that a sentence and a prompt understand the same
+spellings. Figures, comparison and weak spots: docs/understanding.md.
+"""
+
+from bot.understanding.recognizer import Recognizer
+from bot.understanding.values import (
+    INTENTS,
+    OUT_OF_SCOPE,
+    Outcome,
+    QuestionContext,
+    Recognition,
+    Slots,
+    SmallTalk,
+)
+
+__all__ = [
+    "INTENTS",
+    "OUT_OF_SCOPE",
+    "Outcome",
+    "QuestionContext",
+    "Recognition",
+    "Recognizer",
+    "Slots",
+    "SmallTalk",
+]

@@ -1,0 +1,98 @@
+"""Text → weighted features: concepts and pairs of them, words, pieces of words, how much is unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+from math import sqrt
+from zlib import crc32
+
+from bot.understanding.phrases import PhraseBook
+from bot.understanding.words import (
+    blank,
+    glued,
+    is_hangul,
+    is_latin,
+    letters,
+    normalize,
+    stem,
+    tokens,
+)
+
+BLOCK_WEIGHTS = {"c": 1.6, "p": 1.2, "w": 1.0, "b": 0.8, "n": 1.0, "u": 1.0, "l": 0.5}
+MAX_PAIRS = 10
+"""Concepts beyond this many make no pairs, so that the work stays linear."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One text, taken apart once: normalized, blanked, its stems with typos corrected, its Hangul words."""
+
+    plain: str
+    stems: tuple[str, ...]
+    hangul: tuple[str, ...]
+    concepts: tuple[str, ...]
+
+
+def read(text: str, lexicon: PhraseBook) -> Reading:
+    """Take a text apart."""
+    plain = blank(normalize(text))
+    stems = lexicon.correct([stem(part) if is_latin(part) else part for part in tokens(plain)])
+    words = glued(plain)
+    hits = [*lexicon.latin([w for w in stems if not is_hangul(w)]), *lexicon.hangul(words)]
+    concepts = tuple(dict.fromkeys(hit.name for hit in hits))
+    hangul = tuple(word for word in words if is_hangul(word))
+    return Reading(plain, tuple(stems), hangul, concepts)
+
+
+def features(reading: Reading, known: Collection[str]) -> dict[int, float]:
+    """Hash of a feature → its weight; each kind of feature has the same total weight in short and long texts."""
+    result: dict[int, float] = {}
+    for block, names in _blocks(reading, known):
+        if names:
+            weight = BLOCK_WEIGHTS[block] / sqrt(len(names))
+            for name in names:
+                key = crc32(f"{block}:{name}".encode())
+                result[key] = result.get(key, 0.0) + weight
+    return result
+
+
+def known_pieces(reading: Reading) -> Iterator[str]:
+    """What of a text may be known or unknown: stems and the first two syllables of Hangul words."""
+    for word in reading.stems:
+        if not is_hangul(word) and len(word) > 1:
+            yield word
+    for word in reading.hangul:
+        piece = "".join(char for char in word if is_hangul(char))[:2]
+        if piece:
+            yield piece
+
+
+def _blocks(reading: Reading, known: Collection[str]) -> Iterator[tuple[str, list[str]]]:
+    concepts = list(reading.concepts)
+    yield "c", concepts
+    yield "p", [f"{a}+{b}" for a, b in combinations(sorted(concepts[:MAX_PAIRS]), 2)]
+    words = list(reading.stems)
+    yield "w", list(dict.fromkeys([*words, *reading.hangul]))
+    bounded = ["^", *words, "$"]
+    yield "b", list(dict.fromkeys(f"{a} {b}" for a, b in pairwise(bounded)))
+    yield "n", list(dict.fromkeys(_pieces(reading)))
+    unknown = [piece for piece in known_pieces(reading) if piece not in known]
+    total = max(1, sum(1 for _ in known_pieces(reading)))
+    yield "u", [f"n{min(len(unknown), 4)}", f"r{round(4 * len(unknown) / total)}"]
+    yield "l", [f"t{min(total, 12) // 2}", f"c{min(len(concepts), 6)}"]
+
+
+def _pieces(reading: Reading) -> Iterator[str]:
+    for word in reading.stems:
+        if is_latin(word):
+            padded = f"<{word}>"
+            for size in (3, 4, 5):
+                yield from (padded[at : at + size] for at in range(len(padded) - size + 1))
+    compact = "".join(reading.hangul)
+    for size in (1, 2, 3, 4):
+        yield from (compact[at : at + size] for at in range(len(compact) - size + 1))
+    for word in reading.hangul:
+        split = letters(word)
+        yield from ("j" + split[at : at + 5] for at in range(len(split) - 4))

@@ -1,0 +1,130 @@
+"""A book of phrases that is looked up in one pass: Latin by stemmed words, Korean by syllables without spaces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.understanding.words import is_hangul, is_latin, letters, stem, tokens
+
+LONGEST_PHRASE = 6
+LONGEST_HANGUL = 16
+MAX_TYPOS = 24
+"""Unknown words beyond this many are not compared with the vocabulary."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found. Units: `start` and `end` count words (Latin) or syllables without spaces (Hangul)."""
+
+    name: str
+    start: int
+    end: int
+    hangul: bool
+
+    def within(self, other: Hit) -> bool:
+        """Whether the other hit covers this one and more."""
+        inside = other.start <= self.start and self.end <= other.end
+        return inside and self.hangul == other.hangul and other.length > self.length
+
+    @property
+    def length(self) -> int:
+        """How long the phrase is, in its own units."""
+        return self.end - self.start
+
+
+class PhraseBook:
+    """Phrases → names; one phrase may have several names."""
+
+    def __init__(self, entries: Iterable[tuple[str, str]], vocabulary: Iterable[str] = ()) -> None:
+        self._latin: dict[tuple[str, ...], list[str]] = {}
+        self._hangul: dict[str, list[str]] = {}
+        for name, phrase in entries:
+            self._add(name, phrase.lower())
+        words = {word for phrase in self._latin for word in phrase} | set(vocabulary)
+        self._known = frozenset(words)
+        self._vocabulary = sorted(word for word in words if len(word) >= 4 and is_latin(word))
+        self._spelled = {letters(key): key for key in sorted(self._hangul) if len(key) >= 3}
+        self._spellings = list(self._spelled)
+        self._correct = lru_cache(maxsize=4096)(self._nearest)
+
+    def _add(self, name: str, phrase: str) -> None:
+        compact = "".join(phrase.split())
+        if is_hangul(compact):
+            names = self._hangul.setdefault(compact, [])
+        else:
+            key = tuple(stem(token) for token in tokens(phrase))
+            names = self._latin.setdefault(key, []) if key else []
+        if name not in names:
+            names.append(name)
+
+    def correct(self, stems: Sequence[str]) -> list[str]:
+        """The words with small typing mistakes put right where the vocabulary has such a word."""
+        budget = MAX_TYPOS
+        result = []
+        for word in stems:
+            if budget and word not in self._known and len(word) >= 4 and is_latin(word):
+                budget -= 1
+                word = self._correct(word)  # noqa: PLW2901 - the corrected word takes its place
+            result.append(word)
+        return result
+
+    def latin(self, stems: Sequence[str]) -> Iterator[Hit]:
+        """Phrases among stemmed words, in order, the longest first."""
+        at = 0
+        while at < len(stems):
+            for size in range(min(LONGEST_PHRASE, len(stems) - at), 0, -1):
+                found = self._latin.get(tuple(stems[at : at + size]))
+                if found:
+                    yield from (Hit(name, at, at + size, False) for name in found)
+                    at += size
+                    break
+            else:
+                at += 1
+
+    def hangul(self, words: Sequence[str]) -> Iterator[Hit]:
+        """Phrases in the text without its spaces; a single syllable counts only where a word begins."""
+        compact = "".join(words)
+        starts = set()
+        at = 0
+        for word in words:
+            starts.add(at)
+            at += len(word)
+        at = 0
+        while at < len(compact):
+            shortest = 1 if at in starts else 2
+            for size in range(min(LONGEST_HANGUL, len(compact) - at), shortest - 1, -1):
+                found = self._hangul.get(compact[at : at + size])
+                if found:
+                    yield from (Hit(name, at, at + size, True) for name in found)
+                    at += size
+                    break
+            else:
+                at += 1
+
+    def mistyped(self, words: Sequence[str]) -> Iterator[Hit]:
+        """Korean phrases that a word begins with but for one letter; for when nothing was found."""
+        for at, word in enumerate(words[:12]):
+            if len(word) >= 3 and is_hangul(word):
+                spelled = letters(word)
+                found = process.extractOne(
+                    spelled, self._spellings, scorer=_distance_to_start, score_cutoff=1
+                )
+                if found:
+                    for name in self._hangul[self._spelled[found[0]]]:
+                        yield Hit(name, at, at, True)
+
+    def _nearest(self, word: str) -> str:
+        allowed = 1 if len(word) < 8 else 2
+        found = process.extractOne(
+            word, self._vocabulary, scorer=OSA.distance, score_cutoff=allowed
+        )
+        return str(found[0]) if found and found[0][0] == word[0] else word
+
+
+def _distance_to_start(word: str, phrase: str, *, score_cutoff: int | None = None) -> int:
+    return int(OSA.distance(word[: len(phrase)], phrase, score_cutoff=score_cutoff))

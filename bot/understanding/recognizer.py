@@ -1,0 +1,206 @@
+"""Text in, intent, slots and what may be done with it out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from bot.domain.catalog import Catalog
+from bot.understanding import features as of_text
+from bot.understanding.languages import language_of, other_language
+from bot.understanding.lexicon import load_lexicon
+from bot.understanding.model import Model, load_model
+from bot.understanding.nearest import AddedQuestions
+from bot.understanding.phrases import PhraseBook
+from bot.understanding.slots import SlotFinder
+from bot.understanding.values import (
+    OUT_OF_SCOPE,
+    Outcome,
+    QuestionContext,
+    Recognition,
+    Slots,
+    SmallTalk,
+)
+from bot.understanding.words import MAX_CHARS, normalize
+
+ANSWER_FROM = 0.62
+"""Calibrated confidence from which the bot acts without asking."""
+ANSWER_MARGIN = 0.2
+"""How far the best intent must be ahead of the second."""
+ASK_FROM = 0.22
+"""Below this for every intent in scope the bot says what it can do."""
+CANDIDATE_FROM = 0.08
+LONG_TEXT_CHARS = 240
+"""A longer text is a letter: its sentences are recognized one by one."""
+MAX_SENTENCES = 24
+_SENTENCE = re.compile(r"(?<=[.!?。])\s+|\n+")
+_CODE = re.compile(r"^\s*[{\[<].*[:=/]|\"type\"\s*:|adaptivecard|<script|</?[a-z]+>", re.I | re.S)
+_FOLLOW_UP = re.compile(
+    r"^(?:and|or|but|what about|how about|same for|what if)\b"
+    r"|^(?:그럼|그러면|그리고|만약)\b|(?:은|는|이라면|라면|이면|면|도)요[ ?]*$"
+    r"|(?:경우(?:는|엔|에는)?|때는)요?[ ?]*$"
+)
+_SUBJECTS = frozenset(
+    "ACT EXPITEM MATERIAL DOCKIND DOC INVOICE PHOTO WHICH MEAN CAN EXPENSE INHOUSE VENDOR HOW AMOUNTW"
+    " COOP STILL PLEASE WHEN FUNDS PAY CSR EVIDENCE POE FORMAT CURRENCY STOP WINDOW NOT DRAFT".split()
+)
+"""Concepts that name a thing; a follow-up question has no others, else it is a question of its own."""
+MAX_FOLLOW_UP_WORDS = 9
+LABEL = "smalltalk."
+
+
+class Recognizer:
+    """The whole recognizer; built once at start, then only read, so that threads may share it."""
+
+    def __init__(self, model: Model, lexicon: PhraseBook, slots: SlotFinder) -> None:
+        self._model = model
+        self._lexicon = lexicon
+        self._slots = slots
+        self._added = AddedQuestions({})
+
+    @classmethod
+    def load(cls, catalog: Catalog, added: Mapping[str, Sequence[str]] | None = None) -> Recognizer:
+        """Read the model and the lexicon; `added` are questions beyond the model, see `with_added`."""
+        model = load_model()
+        made = cls(model, load_lexicon(model.known), SlotFinder(catalog))
+        return made.with_added(added or {})
+
+    def with_added(self, questions: Mapping[str, Sequence[str]]) -> Recognizer:
+        """The same recognizer with these added questions (key → wordings) in place of earlier ones."""
+        made = Recognizer(self._model, self._lexicon, self._slots)
+        made._added = AddedQuestions(questions)
+        return made
+
+    def recognize(
+        self,
+        text: str,
+        *,
+        today: date,
+        language: str | None = None,
+        context: QuestionContext | None = None,
+    ) -> Recognition:
+        """What a text means. Never raises for any text; looks at the first `MAX_CHARS` characters.
+
+        Shape: `language` is the partner's, used where the text itself does not show one.
+        """
+        context = context or QuestionContext()
+        text = text[:MAX_CHARS]
+        plain = normalize(text)
+        spoken = language_of(plain, language)
+        slots = self._slots.find(
+            text, language=language or spoken, today=today, claim_names=context.claim_names
+        )
+        foreign = other_language(plain)
+        if (
+            foreign
+            or _CODE.search(text)
+            or not any(char.isalnum() or char == "?" for char in plain)
+        ):
+            return _declined(spoken, slots, foreign)
+        key, likeness = self._added.find(text)
+        if key:
+            return _added_question(key, likeness, spoken, slots)
+        reading, scores = self._best_part(text)
+        if _follows_up(plain, reading, slots, context):
+            return _follow_up(context, slots, spoken)
+        return _decide(scores, slots, spoken)
+
+    def _best_part(self, text: str) -> tuple[of_text.Reading, dict[str, float]]:
+        if len(text) <= LONG_TEXT_CHARS:
+            return self._scored(text)
+        parts = [part for part in _SENTENCE.split(text) if len(part.strip()) > 2][:MAX_SENTENCES]
+        return max(map(self._scored, parts or [text]), key=_relevance)
+
+    def _scored(self, text: str) -> tuple[of_text.Reading, dict[str, float]]:
+        reading = of_text.read(text, self._lexicon)
+        weighted = of_text.features(reading, self._model.known)
+        shares = self._model.probabilities(weighted)
+        return reading, dict(zip(self._model.labels, map(float, shares), strict=True))
+
+
+def _relevance(part: tuple[of_text.Reading, dict[str, float]]) -> float:
+    reading, scores = part
+    inside = max(
+        share
+        for label, share in scores.items()
+        if label != OUT_OF_SCOPE and not label.startswith(LABEL)
+    )
+    return inside * (1.25 if "?" in reading.stems else 1.0) * min(1.0, len(reading.concepts) / 2)
+
+
+def _decide(scores: dict[str, float], slots: Slots, language: str) -> Recognition:
+    talk = {label: share for label, share in scores.items() if label.startswith(LABEL)}
+    intents = {label: share for label, share in scores.items() if label not in talk}
+    outside = intents[OUT_OF_SCOPE] = intents[OUT_OF_SCOPE] + sum(talk.values())
+    ranked = sorted(intents.items(), key=lambda item: -item[1])
+    candidates = tuple(
+        (intent, round(share, 4)) for intent, share in ranked[:4] if share >= CANDIDATE_FROM
+    ) or ((ranked[0][0], round(ranked[0][1], 4)),)
+    loudest = max(talk, key=lambda label: talk[label])
+    smalltalk = None
+    if ranked[0][0] == OUT_OF_SCOPE and talk[loudest] >= outside / 2:
+        smalltalk = SmallTalk(loudest.removeprefix(LABEL))
+    return Recognition(
+        intent=ranked[0][0],
+        confidence=round(ranked[0][1], 4),
+        alternatives=candidates,
+        slots=slots,
+        outcome=_outcome(ranked),
+        language=language,
+        smalltalk=smalltalk,
+    )
+
+
+def _outcome(ranked: list[tuple[str, float]]) -> Outcome:
+    (best, share), (_, second) = ranked[0], ranked[1]
+    if best == OUT_OF_SCOPE:
+        return Outcome.ASK if share < 0.5 and second >= ASK_FROM else Outcome.CANNOT
+    if share >= ANSWER_FROM and share - second >= ANSWER_MARGIN:
+        return Outcome.ANSWER
+    return Outcome.ASK if share >= ASK_FROM else Outcome.CANNOT
+
+
+def _follows_up(
+    plain: str, reading: of_text.Reading, slots: Slots, context: QuestionContext
+) -> bool:
+    if not context.last_intent or context.last_intent == OUT_OF_SCOPE or slots.is_empty:
+        return False
+    short = len(reading.stems) <= MAX_FOLLOW_UP_WORDS
+    return bool(short and _FOLLOW_UP.search(plain) and set(reading.concepts) <= _SUBJECTS)
+
+
+def _follow_up(context: QuestionContext, slots: Slots, language: str) -> Recognition:
+    return Recognition(
+        intent=context.last_intent,
+        confidence=0.9,
+        alternatives=((context.last_intent, 0.9),),
+        slots=slots.over(context.last_slots),
+        outcome=Outcome.ANSWER,
+        language=language,
+        is_follow_up=True,
+    )
+
+
+def _declined(language: str, slots: Slots, foreign: str) -> Recognition:
+    return Recognition(
+        intent=OUT_OF_SCOPE,
+        confidence=0.99,
+        alternatives=((OUT_OF_SCOPE, 0.99),),
+        slots=slots,
+        outcome=Outcome.CANNOT,
+        language=language,
+        other_language=foreign,
+    )
+
+
+def _added_question(key: str, likeness: float, language: str, slots: Slots) -> Recognition:
+    return Recognition(
+        intent=OUT_OF_SCOPE,
+        confidence=likeness,
+        alternatives=(),
+        slots=slots,
+        outcome=Outcome.ANSWER,
+        language=language,
+        extra=key,
+    )

@@ -1,0 +1,136 @@
+"""What the recognizer gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+OUT_OF_SCOPE = "out_of_scope"
+INTENTS = (
+    "required_documents", "file_claim", "resume_claim", "claim_status", "respond_request", "deadline",
+    "retention", "balance", "core_requirements", "eligible_expenses", "csr_help", "poe_help",
+    "invoice_help", "file_formats", "payment", "dispute", "edit_claim", "withdraw_claim", "cpor",
+    "cpor_status", "roles_help", "reminders_on", "reminders_off", "cancel", "human_support", "help",
+    OUT_OF_SCOPE,
+)  # fmt: skip
+"""Every intent there is; the words for them stand in `utterances/<intent>.<language>.txt`."""
+
+
+class Outcome(StrEnum):
+    """What may be done with a recognition.
+
+    `ANSWER`: sure enough to act on the intent. `ASK`: ask which of the first two or three `alternatives` it
+    was. `CANNOT`: say what the bot can do (also for everything out of scope).
+    """
+
+    ANSWER = "answer"
+    ASK = "ask"
+    CANNOT = "cannot"
+
+
+class SmallTalk(StrEnum):
+    """Talk that is no question to the bot; its intent is `out_of_scope`."""
+
+    GREETING = "greeting"
+    THANKS = "thanks"
+    BYE = "bye"
+    INSULT = "insult"
+    CHAT = "chat"
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """What was said besides the intent; everything is empty or None when it was not said.
+
+    Shape: `activity`, `document`, `expense` and `program` are codes of the catalog, `activities` all activities
+    named (in the order of the text); `claim` is a claim number in capitals or a claim name as typed;
+    `conditions` is question id → values as a claim stores them ("work_by": ("in_house",)).
+    Units: `first_day` and `last_day` are inclusive and equal for one day; `currency` is ISO 4217, "" if unsaid.
+    """
+
+    activity: str = ""
+    activities: tuple[str, ...] = ()
+    document: str = ""
+    expense: str = ""
+    program: str = ""
+    claim: str = ""
+    first_day: date | None = None
+    last_day: date | None = None
+    amount: Decimal | None = None
+    currency: str = ""
+    conditions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was said."""
+        return self == Slots()
+
+    def over(self, earlier: Slots) -> Slots:
+        """These slots, filled up from earlier ones; another activity drops the earlier one's conditions."""
+        another = bool(self.activity) and self.activity != earlier.activity
+        kept = {} if another else earlier.conditions
+        filled = {
+            name: getattr(earlier, name)
+            for name in ("document", "expense", "program", "claim")
+            if not getattr(self, name)
+        }
+        if not self.activity:
+            filled |= {"activity": earlier.activity, "activities": earlier.activities}
+        if self.first_day is None:
+            filled |= {"first_day": earlier.first_day, "last_day": earlier.last_day}
+        if self.amount is None:
+            filled |= {"amount": earlier.amount, "currency": earlier.currency}
+        return replace(self, **filled, conditions={**kept, **self.conditions})
+
+    def as_json(self) -> dict[str, object]:
+        """Only what was said, as plain JSON: days as ISO text, amounts as decimal text."""
+        plain: dict[str, object] = {}
+        for name in ("activity", "document", "expense", "program", "claim", "currency"):
+            if getattr(self, name):
+                plain[name] = getattr(self, name)
+        if len(self.activities) > 1:
+            plain["activities"] = list(self.activities)
+        if self.first_day and self.last_day:
+            plain |= {
+                "first_day": self.first_day.isoformat(),
+                "last_day": self.last_day.isoformat(),
+            }
+        if self.amount is not None:
+            plain["amount"] = str(self.amount)
+        if self.conditions:
+            plain["conditions"] = {key: list(values) for key, values in self.conditions.items()}
+        return plain
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionContext:
+    """What was asked last, for "and for a webinar?"; `claim_names` are the partner's own, to be found by name."""
+
+    last_intent: str = ""
+    last_slots: Slots = field(default_factory=Slots)
+    claim_names: Collection[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """What a text means.
+
+    Shape: `alternatives` are (intent, confidence), best first, the intent itself included; `language` is "en"
+    or "ko"; `other_language` names a language we do not speak ("Japanese"), "" otherwise; `extra` is the key of
+    the matching added question, "" without; `is_follow_up` tells that intent and some slots are the last ones.
+    Units: confidences lie between 0 and 1 and are calibrated: of all recognitions at 0.9, nine in ten are right.
+    """
+
+    intent: str
+    confidence: float
+    alternatives: tuple[tuple[str, float], ...]
+    slots: Slots
+    outcome: Outcome
+    language: str
+    smalltalk: SmallTalk | None = None
+    other_language: str = ""
+    extra: str = ""
+    is_follow_up: bool = False

@@ -1,0 +1,127 @@
+"""Text as the recognizer sees it: one spelling, split into words, with numbers and names blanked out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+MAX_CHARS = 2000
+"""Nothing beyond this is looked at; the work grows with the length up to here."""
+
+_MARKUP = re.compile(r"<[^<>]{0,200}>|```|\*\*|!?\[([^\[\]]{0,200})\]\([^()]{0,300}\)")
+_ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s]{1,300}")
+_CLAIM = re.compile(
+    r"\b(?=[a-z]{1,4}-)[a-z]{1,4}(?:-\d{2,10}){1,3}\b|#\d{2,10}\b|\b\d{4,8}번?(?= ?(?:클레임|claim))"
+)
+_MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec"
+_MONTH_NAME = (
+    r"january|february|march|april|may|june|july|august|september|october|november|december"
+)
+_DATE = re.compile(
+    rf"\b20\d\d[-./]\d\d?[-./]\d\d?\b|\b\d\d?[./]\d\d?[./](?:20)?\d\d\b"
+    rf"|\b(?:{_MONTH_NAME}|(?:{_MONTH})\.?) \d{{1,2}}(?:st|nd|rd|th)?\b(?:,? 20\d\d)?"
+    rf"|\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{_MONTH_NAME}|{_MONTH})\b(?: 20\d\d)?"
+    rf"|(?:20\d\d년 ?)?\d{{1,2}}월 ?\d{{1,2}}일|\d{{1,2}}월(?!\w)"
+    rf"|\b(?:in|last|since) (?:{_MONTH_NAME})\b"
+)
+_UNIT = r"(?:euros?|eur|usd|dollars?|bucks|krw|won|gbp|pounds?|jpy|yen|원|유로|달러|파운드|엔)"
+_AMOUNT = re.compile(
+    rf"[$€£₩¥] ?\d[\d.,]{{0,15}} ?[km]?\b|\b(?:usd|eur|krw|gbp) ?\d[\d.,]{{0,15}}"
+    rf"|\d[\d.,]{{0,15}} ?(?:k|m|천|백|만|십만|백만|천만|억|million|thousand)* ?{_UNIT}(?![a-z])"
+    rf"|\d[\d.,]{{0,15}}만"
+)
+_TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z]+)?|[가-힣]+|[ㄱ-ㆎ]+|\?")
+_LATIN = re.compile(r"[a-z]")
+_HANGUL = re.compile(r"[가-힣ㄱ-ㆎ]")
+_SUFFIXES = ("ational", "ments", "ment", "ingly", "ings", "ing", "edly", "ied", "ies", "ed", "es")
+
+
+def normalize(text: str) -> str:
+    """Lower case, full-width made plain, markup and addresses gone, at most `MAX_CHARS` characters.
+
+    >>> normalize("**Ｗhere** is <b>my</b>  claim?")
+    'where is my claim?'
+    """
+    plain = unicodedata.normalize("NFKC", text[:MAX_CHARS])[:MAX_CHARS].casefold()
+    plain = plain.replace("’", "'").replace("‘", "'").replace("`", "'")
+    plain = _MARKUP.sub(lambda found: found.group(1) or " ", plain)
+    return " ".join(_ADDRESS.sub(" ", plain).split())
+
+
+def blank(plain: str) -> str:
+    """Normalized text with claim numbers, dates and amounts replaced by one word each.
+
+    >>> blank("12,000 euro on 3 march for cl-20481")
+    'amountref on dateref for claimref'
+    """
+    plain = _CLAIM.sub(" claimref ", plain)
+    plain = _DATE.sub(" dateref ", plain)
+    plain = _AMOUNT.sub(" amountref ", plain)
+    return " ".join(plain.split())
+
+
+def tokens(plain: str) -> list[str]:
+    """Latin words, Hangul runs and question marks in order.
+
+    >>> tokens("csr이 뭐예요?")
+    ['csr', '이', '뭐예요', '?']
+    """
+    return _TOKEN.findall(plain)
+
+
+def glued(plain: str) -> list[str]:
+    """The words of a text with Hangul in it, bare of punctuation; empty for a text without.
+
+    >>> glued("dm 발송, 했어요?")
+    ['dm', '발송', '했어요']
+    """
+    if not is_hangul(plain):
+        return []
+    words = ("".join(filter(str.isalnum, word)) for word in plain.split())
+    return [word for word in words if word]
+
+
+def is_hangul(text: str) -> bool:
+    """Whether there is any Hangul in a text."""
+    return bool(_HANGUL.search(text))
+
+
+def is_latin(token: str) -> bool:
+    """Whether a token is a word in Latin letters."""
+    return bool(_LATIN.match(token))
+
+
+@lru_cache(maxsize=8192)
+def stem(word: str) -> str:
+    """An English word without its ending; the same cut for lexicon and text, so it need not be a word.
+
+    >>> [stem(word) for word in ("reminders", "reminding", "retries", "claimed", "is")]
+    ['reminder', 'remind', 'retr', 'claim', 'is']
+    """
+    if word.endswith(("'s", "'m", "'d")):
+        word = word[:-2]
+    word = word.replace("'", "")
+    if len(word) <= 4:
+        return word[:-1] if len(word) == 4 and word.endswith("s") and word[-2] not in "su" else word
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
+            return _undouble(word[: -len(suffix)])
+    if word.endswith("s") and not word.endswith(("ss", "us")):
+        word = word[:-1]
+    return word[:-1] if word.endswith("e") and len(word) > 4 else word
+
+
+def _undouble(cut: str) -> str:
+    if len(cut) > 3 and cut[-1] == cut[-2] and cut[-1] not in "lsz":
+        return cut[:-1]
+    return cut[:-1] if cut.endswith("e") and len(cut) > 4 else cut
+
+
+def letters(hangul: str) -> str:
+    """Hangul as single letters, so that one wrong vowel changes one letter.
+
+    >>> len(letters("클레임"))
+    7
+    """
+    return unicodedata.normalize("NFD", hangul)
