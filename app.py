@@ -17,7 +17,7 @@ from pathlib import Path
 import aiohttp
 from aiohttp import web
 
-from bot import housekeeping
+from bot import demo, housekeeping
 from bot.backend.client import BackendClient
 from bot.catalog import load_catalog
 from bot.channel import tokens
@@ -300,13 +300,18 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="app.py", description=__doc__)
     commands = parser.add_subparsers(dest="command")
     commands.add_parser("serve", help="serve the bot (the default)")
-    parser.parse_args(arguments)
+    commands.add_parser("demo", help="file one complete claim against the running bot")
+    given = parser.parse_args(arguments)
     logging.basicConfig(
         level=os.environ.get("LOG_LEVEL", "WARNING").upper(),
         format="%(asctime)s %(levelname)s %(name)s %(message)s",
     )
     try:
-        asyncio.run(serve(Settings.from_environment(os.environ)))
+        settings = Settings.from_environment(os.environ)
+        if given.command == "demo":
+            who = f"demo-{secrets.token_hex(3)}"
+            return asyncio.run(demo.demo(settings.base_url, utc_now(), who, print))
+        asyncio.run(serve(settings))
     except SettingsError as error:
         print(f"Cannot start: {error}", file=sys.stderr)
         return 2

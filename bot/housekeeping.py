@@ -27,7 +27,7 @@ JOBS_KEPT = timedelta(days=400)
 
 
 def enqueue_prune(c: Connection, day: date) -> None:
-    """Write down the housekeeping of one day (UTC); by day, so that replicas write it once."""
+    """Write down the housekeeping of one day (UTC), so that replicas write it once."""
     run_at = datetime.combine(day, time(3, 17), UTC_ZONE)
     jobs.enqueue(c, job_key=f"{KIND}:{day.isoformat()}", kind=KIND, arguments={}, run_at=run_at)
 

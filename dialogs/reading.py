@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from bot.domain.catalog import Catalog
 from bot.domain.checks import Answers
 from bot.domain.claim import Finding
 from bot.domain.fields import FieldKind, FieldSpec
@@ -75,7 +76,32 @@ def choice_titles(turn: Turn, spec: FieldSpec) -> list[tuple[str, str]]:
 
 
 def _read_one(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object | None:
-    return read_choice(text, choice_titles(turn, spec))
+    chosen = read_choice(text, choice_titles(turn, spec))
+    if chosen is None and spec.id == "incentive_activity":
+        named = activity_named(text, turn.house.catalog)
+        return named if named in {value for value, _label in spec.choices} else None
+    return chosen
+
+
+def activity_named(text: str, catalog: Catalog) -> str | None:
+    """The one activity whose title or synonym stands in the text; the longest words win.
+
+    None without any, and when two activities are named by words of the same length.
+    """
+    plain = " ".join(text[:300].casefold().split())
+    found: dict[str, int] = {}
+    for activity in catalog.activities.values():
+        words = (
+            activity.title.en,
+            activity.title.ko,
+            *activity.synonyms.en,
+            *activity.synonyms.ko,
+        )
+        lengths = [len(word) for word in words if len(word) > 1 and word.casefold() in plain]
+        if lengths:
+            found[activity.code] = max(lengths)
+    best = [code for code, length in found.items() if length == max(found.values())]
+    return best[0] if len(best) == 1 else None
 
 
 def _read_several(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object | None:
