@@ -190,16 +190,15 @@ async def _check(
     """Ask the sandbox what it holds, and compare the documents byte for byte."""
     async with session.get(f"{base}/sandbox/control/claims") as response:
         held = (await response.json())["claims"]
-    claim = held[-1] if held else None
-    mine = [
-        c for c in held if c["content"]["submitted_by"]["name"] == who.replace("-", " ").title()
-    ]
+
+    mine = [c for c in held if c["claim"]["submitted_by"]["name"] == who.replace("-", " ").title()]
     if len(mine) != 1:
         raise DemoFailed(f"the backend holds {len(mine)} claims of this partner, not one")
     claim = mine[0]
-    say(f"\nWhat the backend holds: one claim, {claim['reference']}, status {claim['status']}")
+    state = claim["state"]
+    say(f"\nWhat the backend holds: {state['reference']}, status {state['status']}")
     wanted = {hashlib.sha256(content).hexdigest(): name for name, content in files.items()}
-    for document in claim["content"]["documents"]:
+    for document in claim["claim"]["documents"]:
         line = document["url"] or f"{document['sha256'][:16]}…, {document['size_bytes']} bytes"
         if document["sha256"]:
             url = f"{base}/sandbox/documents/{document['sha256']}"
@@ -211,7 +210,7 @@ async def _check(
         say(f"  {document['requirement_id']}: {document['name']} ({line})")
     if wanted:
         raise DemoFailed(f"the backend lacks {sorted(wanted.values())}")
-    return str(claim["reference"])
+    return str(state["reference"])
 
 
 def _day(now: datetime) -> date:

@@ -259,7 +259,7 @@ def progress_view(turn: Turn, claim: Claim, *, lines: Sequence[str] = ()) -> Pro
         ),
         ProgressStepView(
             _("Accepted by the claims office"),
-            "next" if not complete else ("failed" if stuck else "now"),
+            _last_stage(claim, complete, stuck),
         ),
     )
     buttons = [button(_("Refresh"), "claim.open", claim=claim.claim_id)]
@@ -271,6 +271,14 @@ def progress_view(turn: Turn, claim: Claim, *, lines: Sequence[str] = ()) -> Pro
         steps=steps,
         buttons=tuple(buttons),
     )
+
+
+def _last_stage(claim: Claim, complete: bool, stuck: bool) -> str:
+    if claim.backend_reference:
+        return "done"
+    if stuck and complete:
+        return "failed"
+    return "now" if complete else "next"
 
 
 def receipt_view(turn: Turn, claim: Claim) -> ReceiptView:
