@@ -28,10 +28,12 @@ from bot.channel.handler import TurnHandler, TurnSettings
 from bot.channel.http import ActivityEndpoint, Health, add_channel_routes
 from bot.channel.order import OrderLimits, TurnOrder
 from bot.channel.proactive import Notifier
+from bot.channel.throttle import Throttle
 from bot.desk import ClaimDesk, FileRoom, MoneyDesk, PeopleDesk
 from bot.domain.catalog import Catalog
 from bot.errors import BotError, SettingsError
 from bot.files import SERVICE_HOSTS, DocumentStore, FileFetcher, FileLimits
+from bot.loop_probe import watch_loop
 from bot.notices import NoticeSender
 from bot.settings import Settings
 from bot.storage.database import Database
@@ -92,7 +94,11 @@ async def build(
     await database.migrate()
     store = DocumentStore(settings.documents)
     token = token_source_from(settings, session)
-    connector = Connector(session, token=token)
+    throttle = Throttle(
+        conversation_windows=settings.windows(settings.conversation_send_windows),
+        tenant_windows=settings.windows(settings.tenant_send_windows),
+    )
+    connector = Connector(session, token=token, throttle=throttle)
     backend = _backend(settings, session, clock)
     fetcher = _fetcher(settings, token)
     stack.push_async_callback(fetcher.close)
@@ -277,6 +283,9 @@ async def serve(settings: Settings) -> None:
         await runner.setup()
         stack.push_async_callback(runner.cleanup)
         await web.TCPSite(runner, settings.host, settings.port).start()
+        if settings.loop_probe_file:
+            probe = asyncio.create_task(watch_loop(Path(settings.loop_probe_file)))
+            stack.callback(probe.cancel)
         if settings.is_sandboxed and not settings.app_id:
             await _announce(settings)
         else:

@@ -125,6 +125,13 @@ class Settings:
     webchat_folder: str = _setting(
         "", "Folder with webchat.js for the local chat; empty means VAR_FOLDER/webchat."
     )
+    conversation_send_windows: tuple[str, ...] = _setting(
+        ("7/1", "8/2", "60/30", "1800/3600"),
+        "Most messages to one conversation, as count/seconds, all at once.",
+    )
+    tenant_send_windows: tuple[str, ...] = _setting(
+        ("50/1",), "Most messages to one tenant, as count/seconds."
+    )
     support_contact: str = _setting(
         "Partner Center support (https://partner.microsoft.com/support)",
         "Whom partners turn to when the bot cannot help.",
@@ -197,6 +204,13 @@ class Settings:
     def base_url(self) -> str:
         """Base URL of this process, without a trailing slash."""
         return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+    def windows(self, texts: tuple[str, ...]) -> tuple[tuple[int, float], ...]:
+        """Send windows as (count, seconds). Raises: SettingsError for one that is neither."""
+        try:
+            return tuple((int(c), float(s)) for c, s in (text.split("/") for text in texts))
+        except ValueError as error:
+            raise SettingsError(f"send windows {texts}: write them like 7/1,60/30") from error
 
     @property
     def database(self) -> str:
