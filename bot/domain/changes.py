@@ -48,7 +48,8 @@ def apply_answers(claim: Claim, answers: Mapping[str, object], now: datetime) ->
     if changes.get("program", claim.program) != claim.program:
         changes["surface_item"] = changes.get("surface_item", "")
     if changes.get("incentive_activity", claim.incentive_activity) != claim.incentive_activity:
-        changes |= _another_activity(claim)
+        given = {k: v for k, v in conditions.items() if CONDITION_PREFIX + k in answers}
+        changes |= _another_activity(claim) | {"conditions": given}
     prefill = {k: v for k, v in claim.prefill.items() if k not in answers}
     return _edited(claim, now, prefill=prefill, **changes)
 

@@ -1,0 +1,22 @@
+"""Questions to answers, with their sources: from the catalog and the partner's own case.
+
+answers = Answers(catalog, Recognizer.load(catalog))
+case = Case(now=now, zone="Asia/Seoul", say=translator("ko"))
+recognition = answers.understand("웨비나에 어떤 서류가 필요한가요?", case)
+answers.answer(recognition, case).plain
+"""
+
+from bot.answers.book import INTENT_TITLES, Answers, choices_of, taken_as
+from bot.answers.values import Answer, Ask, Case, Offer, Origin
+
+__all__ = [
+    "INTENT_TITLES",
+    "Answer",
+    "Answers",
+    "Ask",
+    "Case",
+    "Offer",
+    "Origin",
+    "choices_of",
+    "taken_as",
+]

@@ -1,0 +1,178 @@
+"""Questions to answers: recognition, then the catalog and the partner's own case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.answers import calendar, claims, costs, documents, funds, general, papers
+from bot.answers.values import Answer, Ask, Case, Offer
+from bot.domain.catalog import Catalog
+from bot.understanding import (
+    OUT_OF_SCOPE,
+    Outcome,
+    QuestionContext,
+    Recognition,
+    Recognizer,
+    SmallTalk,
+)
+
+MAX_CHOICES = 3
+
+INTENT_TITLES = {
+    "required_documents": "Which documents are needed",
+    "file_claim": "Start a claim",
+    "resume_claim": "Continue a draft",
+    "claim_status": "Where a claim stands",
+    "respond_request": "Answer a reviewer's request",
+    "deadline": "Deadlines and claim windows",
+    "retention": "How long to keep the papers",
+    "balance": "Remaining funds",
+    "core_requirements": "What the material must show",
+    "eligible_expenses": "Which costs are reimbursed",
+    "csr_help": "What a CSR is",
+    "poe_help": "What proof of execution is",
+    "invoice_help": "What the invoice must show",
+    "file_formats": "File types and sizes",
+    "payment": "When I am paid",
+    "dispute": "Contest a rejection",
+    "edit_claim": "Change a claim",
+    "withdraw_claim": "Withdraw a claim",
+    "cpor": "Customer association (CPOR)",
+    "cpor_status": "Status of a customer association",
+    "roles_help": "Who may do what",
+    "reminders_on": "Switch reminders on",
+    "reminders_off": "Switch reminders off",
+    "cancel": "Stop here",
+    "human_support": "Ask a person",
+    "help": "What I can do",
+    OUT_OF_SCOPE: "Something else",
+}
+"""What the button says that stands for an intent."""
+
+_ANSWERS: dict[str, Callable[[Ask], Answer]] = {
+    "required_documents": documents.required_documents,
+    "file_claim": claims.file_claim,
+    "resume_claim": claims.resume_claim,
+    "claim_status": claims.claim_status,
+    "respond_request": claims.about_claim,
+    "deadline": calendar.deadline,
+    "retention": calendar.retention,
+    "balance": funds.balance,
+    "core_requirements": documents.core_requirements,
+    "eligible_expenses": costs.eligible_expenses,
+    "csr_help": papers.csr_help,
+    "poe_help": documents.proof_help,
+    "invoice_help": papers.invoice_help,
+    "file_formats": papers.file_formats,
+    "payment": funds.payment,
+    "dispute": claims.about_claim,
+    "edit_claim": claims.about_claim,
+    "withdraw_claim": claims.about_claim,
+    "cpor": general.guidance,
+    "cpor_status": general.guidance,
+    "roles_help": general.roles,
+    "reminders_on": claims.reminders,
+    "reminders_off": claims.reminders,
+    "cancel": claims.cancel,
+    "human_support": general.human_support,
+    "help": general.help_answer,
+}
+
+
+class Answers:
+    """Answers questions. Built once; pure afterwards."""
+
+    def __init__(self, catalog: Catalog, recognizer: Recognizer) -> None:
+        self._catalog = catalog
+        wordings = {key: added.utterances.all for key, added in catalog.answers.items()}
+        self._recognizer = recognizer.with_added(wordings)
+
+    def understand(
+        self, text: str, case: Case, context: QuestionContext | None = None
+    ) -> Recognition:
+        """What a text means, in the partner's language and day."""
+        return self._recognizer.recognize(
+            text, today=case.today, language=case.say.language, context=context
+        )
+
+    def answer(self, recognition: Recognition, case: Case, text: str = "") -> Answer:
+        """The answer to a recognized question; for one that was not understood, the way on."""
+        ask = Ask(self._catalog, case, recognition, text)
+        if recognition.extra in self._catalog.answers:
+            return general.added(ask)
+        if recognition.outcome is Outcome.ASK:
+            return _which(ask)
+        make = _ANSWERS.get(recognition.intent)
+        if recognition.outcome is Outcome.CANNOT or make is None:
+            return _cannot(ask)
+        return make(ask)
+
+
+def taken_as(recognition: Recognition, intent: str) -> Recognition:
+    """The same recognition with an intent that was chosen: by a button, or by a classifier."""
+    return replace(
+        recognition, intent=intent, outcome=Outcome.ANSWER, confidence=1.0, smalltalk=None
+    )
+
+
+def choices_of(recognition: Recognition) -> tuple[str, ...]:
+    """The two or three intents to choose from when it is not clear which was meant."""
+    named = [intent for intent, _ in recognition.alternatives if intent != OUT_OF_SCOPE]
+    return tuple(named[:MAX_CHOICES])
+
+
+def _which(ask: Ask) -> Answer:
+    _ = ask.say
+    offers = [
+        Offer(_(INTENT_TITLES[intent]), "answer.take", {"intent": intent})
+        for intent in choices_of(ask.recognition)
+    ]
+    return Answer(
+        intent=ask.recognition.intent,
+        title=_("What did you mean?"),
+        lines=(
+            _("I am not sure which of these you mean. Please choose, or say it in other words."),
+        ),
+        offers=(*offers, general.person_offer(ask)),
+    )
+
+
+def _cannot(ask: Ask) -> Answer:
+    _, talk = ask.say, ask.recognition.smalltalk
+    if ask.recognition.other_language:
+        lines = (_("I speak English and Korean. Please write in one of these."),)
+        return Answer(OUT_OF_SCOPE, _("English and Korean"), lines, offers=general.menu_offers(ask))
+    if talk is not None and talk is not SmallTalk.CHAT:
+        return _talk(ask, talk)
+    return Answer(
+        intent=OUT_OF_SCOPE,
+        title=_("I cannot answer that"),
+        lines=(
+            _(
+                "I know about Microsoft co-op claims: documents, costs, deadlines, funds, "
+                "status and payment. Say it in other words, or choose:"
+            ),
+        ),
+        offers=(*general.menu_offers(ask), general.person_offer(ask)),
+    )
+
+
+def _talk(ask: Ask, talk: SmallTalk) -> Answer:
+    _ = ask.say
+    titles = {
+        SmallTalk.GREETING: _("Hello"),
+        SmallTalk.THANKS: _("You are welcome"),
+        SmallTalk.BYE: _("Goodbye"),
+        SmallTalk.INSULT: _("I am sorry that this is frustrating"),
+    }
+    lines = {
+        SmallTalk.GREETING: _("What would you like to do?"),
+        SmallTalk.THANKS: _("Is there anything else? Type “help” to see what I can do."),
+        SmallTalk.BYE: _("Your drafts stay saved. Come back whenever you like."),
+        SmallTalk.INSULT: _("Tell me what you need, or ask for a person."),
+    }
+    offers = general.menu_offers(ask)
+    if talk is SmallTalk.INSULT:
+        offers = (general.person_offer(ask), *offers)
+    return Answer(OUT_OF_SCOPE, titles[talk], (lines[talk],), offers=offers)
