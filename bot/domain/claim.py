@@ -11,13 +11,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-
-class Value(BaseModel):
-    """A frozen value that refuses unknown fields."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+from bot.domain.followup import Followup
+from bot.domain.value import Value as Value
 
 
 class ClaimStatus(StrEnum):
@@ -202,6 +199,9 @@ class Claim(Value):
     )
     card_activity_id: str = Field(
         default="", description="The claim's card there, updated in place"
+    )
+    followup: Followup = Field(
+        default_factory=Followup, description="What happened since the backend accepted it"
     )
 
     @property
