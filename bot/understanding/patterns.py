@@ -86,7 +86,7 @@ def _of_line(label: str, language: str, line: str, fillings: dict[str, list[str]
 def _expand(line: str, language: str, fillings: dict[str, list[str]], chance: random.Random) -> str:
     def group(found: re.Match[str]) -> str:
         if found.group(1) is not None:
-            return chance.choice(found.group(1).split("|"))
+            return str(chance.choice(found.group(1).split("|")))
         return chance.choice([*found.group(2).split("|"), ""]) if chance.random() < 0.8 else ""
 
     def slot(found: re.Match[str]) -> str:
