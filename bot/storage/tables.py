@@ -19,7 +19,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-SCHEMA_HEAD = "0002_answers"
+SCHEMA_HEAD = "0004_reminders"
 """Newest revision in `migrations/versions`: a start at this schema need not import Alembic."""
 
 
@@ -247,4 +247,35 @@ handovers = Table(
     Column("at", Instant, nullable=False),
     Column("delivered_at", Instant),
     Index("handovers_of_contact", "contact_id", "at"),
+)
+
+reminder_log = Table(  # one row per message: what became of it
+    "reminder_log",
+    metadata,
+    Column("reminder_key", Text, primary_key=True),
+    Column("contact_id", Text, nullable=False),
+    Column("sent_to", Text, nullable=False),  # the contact, or the stand-in
+    Column("day", Date, nullable=False),
+    Column("subjects", Text, nullable=False),  # JSON: subject → kind, days left
+    Column("is_urgent", Integer, nullable=False),
+    Column("is_test", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("via", Text, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+    Column("conversation_key", Text, nullable=False),
+    Column("activity_id", Text, nullable=False),
+    Column("acknowledged_at", Instant),
+    Index("reminder_log_by_state", "state", "changed_at", "reminder_key"),
+    Index("reminder_log_of_contact", "sent_to", "changed_at"),
+    Index("reminder_log_by_time", "changed_at", "reminder_key"),
+)
+
+reminder_snoozes = Table(
+    "reminder_snoozes",
+    metadata,
+    Column("contact_id", Text, primary_key=True),
+    Column("subject", Text, primary_key=True),
+    Column("until", Date, nullable=False),
+    Index("reminder_snoozes_by_day", "until", "contact_id"),
 )
