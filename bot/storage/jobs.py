@@ -102,6 +102,16 @@ _REVIVE = (
         attempts=0,
     )
 )
+_AGAIN = (
+    update(jobs)
+    .where(_c.job_key == bindparam("key"), _c.state == JobState.DONE.value)
+    .values(
+        state=JobState.READY.value,
+        run_at=bindparam("at"),
+        planned_at=bindparam("at"),
+        attempts=0,
+    )
+)
 _CANCEL = delete(jobs).where(_c.job_key == bindparam("key"), _c.state == JobState.READY.value)
 _LOAD = select(*_COLUMNS).where(_c.job_key == bindparam("key"))
 _DEAD = (
@@ -191,6 +201,11 @@ def bury(c: Connection, job_key: str, owner: str, error: str) -> bool:
 def revive(c: Connection, job_key: str, now: datetime) -> bool:
     """Start a dead job over as if planned now; False if it is not dead."""
     return bool(c.execute(_REVIVE, {"key": job_key, "now": now}).rowcount)
+
+
+def again(c: Connection, job_key: str, run_at: datetime) -> bool:
+    """Plan a done job once more, for work that recurs under one key; False if it is not done."""
+    return bool(c.execute(_AGAIN, {"key": job_key, "at": run_at}).rowcount)
 
 
 def cancel(c: Connection, job_key: str) -> bool:

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0004_reminders"
-down_revision = "0002_answers"
+down_revision = "0003_lifecycle"
 branch_labels = None
 depends_on = None
 
