@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.domain.catalog import DocumentRequirement
 from bot.domain.claim import Claim, ClaimDocument, Finding, SetAside
 from bot.domain.steps import Step, required_documents
 from cards.views import (
+    ButtonView,
     ChecklistItemView,
     ChecklistView,
     ClaimListView,
@@ -33,51 +35,7 @@ def document_view(
     _, requirement = turn._, step.requirement
     assert requirement is not None
     link = _link_field(turn) if requirement.takes_link else None
-    buttons = []
-    if link:
-        buttons.append(
-            claim_button(
-                claim,
-                _("Send this link"),
-                "claim.link",
-                style="positive",
-                needs_inputs=True,
-                requirement=requirement.requirement_id,
-            )
-        )
     received = claim.documents_for(requirement.requirement_id)
-    if received:
-        buttons.append(
-            claim_button(
-                claim, _("Next"), "claim.document_next", requirement=requirement.requirement_id
-            )
-        )
-    else:
-        buttons.append(
-            claim_button(claim, _("Later"), "claim.later", requirement=requirement.requirement_id)
-        )
-        buttons.append(
-            claim_button(
-                claim,
-                _("I don't have it"),
-                "claim.unavailable",
-                requirement=requirement.requirement_id,
-            )
-        )
-    buttons.append(
-        claim_button(
-            claim,
-            _("All documents"),
-            "claim.documents",
-        )
-    )
-    buttons.append(
-        claim_button(
-            claim,
-            _("Go to review"),
-            "claim.documents_done",
-        )
-    )
     return DocumentRequestView(
         title=turn.words(requirement.title),
         progress="\n".join((progress(turn, claim, step), _place(turn, step))),
@@ -88,8 +46,38 @@ def document_view(
         received=(*lines, *(received_words(turn, document) for document in received)),
         findings=tuple(finding_view(turn, f, claim) for f in findings),
         link_field=link,
-        buttons=tuple(buttons),
+        buttons=_document_buttons(turn, claim, requirement, has_files=bool(received)),
     )
+
+
+def _document_buttons(
+    turn: Turn, claim: Claim, requirement: DocumentRequirement, *, has_files: bool
+) -> tuple[ButtonView, ...]:
+    _, rid = turn._, requirement.requirement_id
+    buttons = []
+    if requirement.takes_link:
+        buttons.append(
+            claim_button(
+                claim,
+                _("Send this link"),
+                "claim.link",
+                style="positive",
+                needs_inputs=True,
+                requirement=rid,
+            )
+        )
+    if has_files:
+        buttons.append(claim_button(claim, _("Next"), "claim.document_next", requirement=rid))
+    else:
+        buttons += [
+            claim_button(claim, _("Later"), "claim.later", requirement=rid),
+            claim_button(claim, _("I don't have it"), "claim.unavailable", requirement=rid),
+        ]
+    buttons += [
+        claim_button(claim, _("All documents"), "claim.documents"),
+        claim_button(claim, _("Go to review"), "claim.documents_done"),
+    ]
+    return tuple(buttons)
 
 
 def _place(turn: Turn, step: Step) -> str:

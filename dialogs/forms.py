@@ -11,11 +11,11 @@ from typing import Any, cast
 from bot.domain import changes
 from bot.domain.checks import check_answers
 from bot.domain.claim import Claim, ExpenseLine, ExpenseSource, Finding
-from bot.domain.fields import StepKind, allowed_sources, answer_of, fields_of, line_answer
+from bot.domain.fields import StepKind, allowed_sources, answer_of, fields_of
 from bot.domain.inputs import CardAction
-from bot.domain.steps import Step, next_step, numbered
+from bot.domain.steps import next_step, numbered
 from dialogs.menu_views import stale_lines
-from dialogs.reading import line_values, read_form, show_value
+from dialogs.reading import line_values, read_form
 from dialogs.showing import point, show_next, show_step
 from dialogs.step_views import form_view
 from dialogs.turn import Turn
@@ -288,17 +288,6 @@ async def _change(turn: Turn, claim: Claim, transition: Any, event: str = "") ->
     return await turn.house.desk.change(
         turn.contact, claim.claim_id, claim.version, transition, now=turn.now, event=event
     )
-
-
-def typed_line(turn: Turn, claim: Claim, line: ExpenseLine) -> dict[str, str]:
-    """A stored cost as typed text, field id → text."""
-    specs = fields_of(StepKind.EXPENSE, claim, turn.contact, turn.house.catalog)
-    return {s.id: show_value(turn, s, line_answer(line, s.id)) for s in specs}
-
-
-def step_for(kind: StepKind) -> Step:
-    """A step of the road by its kind."""
-    return numbered(kind)
 
 
 PRESSES = {

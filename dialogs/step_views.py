@@ -183,20 +183,25 @@ def field_prompt(turn: Turn, spec: FieldSpec) -> str:
     return "\n\n".join(parts)
 
 
-def checklist_view(turn: Turn, claim: Claim, *, lines: Sequence[str] = ()) -> ChecklistView:
-    """What the chosen activity will need, before anything is asked."""
-    _, catalog = turn._, turn.house.catalog
-    activity = catalog.activities[claim.incentive_activity]
-    items = []
-    for requirement in catalog.all_requirements(activity.code):
+def checklist_items(turn: Turn, activity_code: str) -> tuple[ChecklistItemView, ...]:
+    """Every document an activity may need, each with its condition."""
+    _, items = turn._, []
+    for requirement in turn.house.catalog.all_requirements(activity_code):
         condition = ""
         if requirement.on_request:
             condition = _("only if a reviewer asks")
-        elif requirement.when or requirement.cost_source:
+        elif requirement.is_conditional:
             condition = _("depends on your answers")
         items.append(
             ChecklistItemView(turn.words(requirement.title), turn.words(requirement.why), condition)
         )
+    return tuple(items)
+
+
+def checklist_view(turn: Turn, claim: Claim, *, lines: Sequence[str] = ()) -> ChecklistView:
+    """What the chosen activity will need, before anything is asked."""
+    _, catalog = turn._, turn.house.catalog
+    activity = catalog.activities[claim.incentive_activity]
     core = [turn.words(rule.text) for rule in activity.core_requirements]
     notes = [_("What your material must show: %(rules)s", rules=" · ".join(core))] if core else []
     if activity.metrics:
@@ -205,7 +210,7 @@ def checklist_view(turn: Turn, claim: Claim, *, lines: Sequence[str] = ()) -> Ch
     return ChecklistView(
         title=_("What you will need: %(activity)s", activity=turn.words(activity.title)),
         lines=tuple(lines),
-        items=tuple(items),
+        items=checklist_items(turn, activity.code),
         notes=tuple(notes),
         buttons=(
             button(

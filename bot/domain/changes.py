@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from bot.domain.claim import (
@@ -15,7 +15,7 @@ from bot.domain.claim import (
     Finding,
     SetAside,
 )
-from bot.domain.fields import CONDITION_PREFIX, METRIC_PREFIX, StepKind
+from bot.domain.fields import CONDITION_PREFIX, METRIC_PREFIX
 
 
 def _edited(claim: Claim, now: datetime, **changes: Any) -> Claim:
@@ -289,19 +289,3 @@ def clone(claim: Claim, claim_id: str, owner_id: str, now: datetime) -> Claim:
         currency=claim.currency,
         contact_email=claim.contact_email,
     )
-
-
-STEP_OF_FIELD: dict[str, StepKind] = {
-    "program_location": StepKind.PROGRAM,
-    "surface_item": StepKind.PROGRAM,
-    "incentive_activity": StepKind.ACTIVITY,
-    "expense_lines": StepKind.EXPENSES,
-}
-"""Which part to open for a finding's field; everything else stands in the details."""
-
-
-def days_of(claim: Claim) -> tuple[date, date] | None:
-    """First and last day of the activity, inclusive, when both are known."""
-    if claim.activity_start and claim.activity_end:
-        return claim.activity_start, claim.activity_end
-    return None

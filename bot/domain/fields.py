@@ -136,62 +136,64 @@ def _condition_fields(claim: Claim, contact: Contact, catalog: Catalog) -> tuple
     )
 
 
+_NAME = FieldSpec(
+    "claim_name",
+    FieldKind.TEXT,
+    "Claim name",
+    "A name you will recognize later, 3 to 100 characters.",
+    min_length=3,
+    max_length=100,
+)
+_START = FieldSpec("activity_start", FieldKind.DATE, "First day of the activity")
+_END = FieldSpec(
+    "activity_end",
+    FieldKind.DATE,
+    "Last day of the activity",
+    "The same day again if it took one day.",
+)
+_DESCRIPTION = FieldSpec(
+    "description",
+    FieldKind.MULTILINE,
+    "What did you do, and which Microsoft products was it about?",
+    "20 to 2,000 characters.",
+    min_length=20,
+    max_length=2000,
+)
+_PREAPPROVAL = FieldSpec("preapproval_id", FieldKind.TEXT, "Pre-approval ID", max_length=100)
+_EMAIL = FieldSpec("contact_email", FieldKind.EMAIL, "E-mail for questions")
+_COMMENTS = FieldSpec(
+    "comments",
+    FieldKind.MULTILINE,
+    "Comments for the reviewer",
+    required=False,
+    max_length=2000,
+)
+
+
 def _detail_fields(claim: Claim, contact: Contact, catalog: Catalog) -> tuple[FieldSpec, ...]:
     activity = catalog.activities[claim.incentive_activity]
-    program = catalog.programs[claim.program]
-    fields = [
-        FieldSpec(
-            "claim_name",
-            FieldKind.TEXT,
-            "Claim name",
-            "A name you will recognize later, 3 to 100 characters.",
-            min_length=3,
-            max_length=100,
-        ),
-        FieldSpec("activity_start", FieldKind.DATE, "First day of the activity"),
-        FieldSpec(
-            "activity_end",
-            FieldKind.DATE,
-            "Last day of the activity",
-            "The same day again if it took one day.",
-        ),
-        FieldSpec(
-            "description",
-            FieldKind.MULTILINE,
-            "What did you do, and which Microsoft products was it about?",
-            "20 to 2,000 characters.",
-            min_length=20,
-            max_length=2000,
-        ),
-        FieldSpec(
-            "currency",
-            FieldKind.CHOICE,
-            "Currency of the claim",
-            "One currency for the whole claim.",
-            choices=tuple((code, code) for code in program.currencies or catalog.currencies),
-        ),
-    ]
-    if activity.needs_preapproval:
-        fields.append(
-            FieldSpec("preapproval_id", FieldKind.TEXT, "Pre-approval ID", max_length=100)
-        )
-    for metric in activity.metrics:
-        kind = FieldKind.INTEGER if metric.kind == "integer" else FieldKind.TEXT
-        fields.append(
-            FieldSpec(METRIC_PREFIX + metric.id, kind, metric.title, metric.hint, max_length=500)
-        )
-    if not contact.email:
-        fields.append(FieldSpec("contact_email", FieldKind.EMAIL, "E-mail for questions"))
-    fields.append(
-        FieldSpec(
-            "comments",
-            FieldKind.MULTILINE,
-            "Comments for the reviewer",
-            required=False,
-            max_length=2000,
-        )
+    currencies = catalog.programs[claim.program].currencies or catalog.currencies
+    currency = FieldSpec(
+        "currency",
+        FieldKind.CHOICE,
+        "Currency of the claim",
+        "One currency for the whole claim.",
+        choices=tuple((code, code) for code in currencies),
     )
-    return tuple(fields)
+    metrics = tuple(
+        FieldSpec(
+            METRIC_PREFIX + metric.id,
+            FieldKind.INTEGER if metric.kind == "integer" else FieldKind.TEXT,
+            metric.title,
+            metric.hint,
+            max_length=500,
+        )
+        for metric in activity.metrics
+    )
+    preapproval = (_PREAPPROVAL,) if activity.needs_preapproval else ()
+    email = () if contact.email else (_EMAIL,)
+    first = (_NAME, _START, _END, _DESCRIPTION, currency)
+    return (*first, *preapproval, *metrics, *email, _COMMENTS)
 
 
 def allowed_sources(claim: Claim, catalog: Catalog) -> tuple[ExpenseSource, ...]:
