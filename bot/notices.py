@@ -32,6 +32,11 @@ class Notice(StrEnum):
     REFUSED = "refused"
     DELAYED = "delayed"
     ATTENTION = "attention"
+    STATUS = "status"
+    REQUEST = "request"
+    RESPONSE_REFUSED = "response_refused"
+    RETENTION = "retention"
+    DRAFT_EXPIRED = "draft_expired"
 
 
 Card = Mapping[str, Any]
@@ -42,9 +47,20 @@ card becomes.
 
 
 def enqueue_notice(
-    c: Connection, notice: Notice, claim: Claim, contact: Contact, *, fact: str, now: datetime
+    c: Connection,
+    notice: Notice,
+    claim: Claim,
+    contact: Contact,
+    *,
+    fact: str,
+    now: datetime,
+    sequence: int = 0,
 ) -> bool:
-    """Write a notice down in the commit that causes it; the same fact is told once."""
+    """Write a notice down in the commit that causes it; the same fact is told once.
+
+    With a `sequence` it tells of that event of the claim, and is dropped when a newer one is known
+    by the time it is sent: that one has a notice of its own.
+    """
     lane = f"contact:{contact.contact_id}"
     run_at = slots.next_slot(c, lane=lane, tenant=contact.tenant_id, now=now)
     return jobs.enqueue(
@@ -55,6 +71,7 @@ def enqueue_notice(
             "notice": notice.value,
             "claim_id": claim.claim_id,
             "contact_id": contact.contact_id,
+            **({"sequence": sequence} if sequence else {}),
         },
         run_at=run_at,
         lane=lane,
@@ -81,6 +98,8 @@ class NoticeSender:
         claim, contact, rows = await self._database.run(lambda c: _load(c, job), write=False)
         if claim is None or contact is None:
             return Dead("the claim or its contact is gone")
+        if 0 < job.arguments.get("sequence", 0) < claim.followup.sequence:
+            return Done({"moved_on": claim.followup.sequence})
         reachable = [row for row in rows if row.is_personal and not row.unreachable_reason]
         if not reachable:
             return Done({"unreachable": True})

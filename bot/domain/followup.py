@@ -1,4 +1,4 @@
-"""What comes after a claim was accepted: requests for more, decisions, disputes, payment; as values.
+"""What comes after a claim was accepted, as values: requests, decisions, disputes, payment.
 
 Who answered is kept beside each answer: any colleague with a role may answer a part of a request.
 """

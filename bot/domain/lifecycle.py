@@ -15,6 +15,7 @@ from typing import Any
 
 from pydantic import Field
 
+from bot.domain import responses
 from bot.domain.claim import Claim, ClaimStatus
 from bot.domain.followup import (
     DisputeState,
@@ -42,6 +43,11 @@ TRANSITIONS: Mapping[ClaimStatus, frozenset[ClaimStatus]] = {
 
 ACCEPTED_STATUSES = frozenset(ClaimStatus) - {_S.DRAFT, _S.SUBMITTING, _S.NEEDS_ATTENTION}
 """Statuses of a claim that the claims office knows (an expired draft is told by its reference)."""
+
+_ANSWERED = frozenset(
+    {_S.SUBMITTED, _S.IN_REVIEW, _S.APPROVED, _S.APPROVED_PARTIAL, _S.PAID, _S.DISPUTED}
+)
+"""Statuses that follow a request only when its answers were taken."""
 
 
 class StatusNews(Value):
@@ -89,6 +95,7 @@ def receive(claim: Claim, news: StatusNews, now: datetime) -> Claim:
         return claim
     if kind is Reception.LATE:
         return _with_late_request(claim, news, now)
+    claim = _with_documents(claim, news)
     followup = _settled(claim.followup, news).model_copy(update=_facts(news))
     if news.request is not None:
         followup = followup.with_request(_merged(followup, news.request))
@@ -100,6 +107,16 @@ def receive(claim: Claim, news: StatusNews, now: datetime) -> Claim:
             "followup": followup,
         }
     )
+
+
+def _with_documents(claim: Claim, news: StatusNews) -> Claim:
+    """Documents of what was being sent are there when the status shows that it was taken."""
+    request, case = claim.followup.request, claim.followup.dispute
+    if request and request.state is RequestState.SENDING and news.status in _ANSWERED:
+        return responses.answers_taken(claim, request.request_id)
+    if case and case.state is DisputeState.SENDING and news.status is _S.DISPUTED:
+        return responses.accept_documents(claim, frozenset(case.document_ids))
+    return claim
 
 
 def _with_late_request(claim: Claim, news: StatusNews, now: datetime) -> Claim:
@@ -141,8 +158,7 @@ def _settled(followup: Followup, news: StatusNews) -> Followup:
     """Requests, disputes and withdrawals under way end with the status that follows them."""
     request = followup.request
     if request is not None and news.status is not _S.ACTION_REQUIRED:
-        answered = news.status is _S.SUBMITTED
-        state = RequestState.ANSWERED if answered else RequestState.CLOSED
+        state = RequestState.ANSWERED if news.status in _ANSWERED else RequestState.CLOSED
         followup = followup.with_request(request.model_copy(update={"state": state}))
     changes: dict[str, Any] = {}
     if followup.dispute is not None and news.status is _S.DISPUTED:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, Row, bindparam, select, update
 
 from bot.storage.engines import insert_if_new, insert_or_replace
 from bot.storage.tables import backend_events, feed_positions
@@ -73,7 +74,7 @@ def insert_event(c: Connection, row: EventRow) -> bool:
 def load_event(c: Connection, event_id: str) -> EventRow | None:
     """One event, or None."""
     row = c.execute(_LOAD, {"id": event_id}).first()
-    return None if row is None else EventRow(*row[:6], EventState(row.state), row.body)
+    return None if row is None else _row(row)
 
 
 def mark_event(c: Connection, event_id: str, state: EventState) -> None:
@@ -84,7 +85,7 @@ def mark_event(c: Connection, event_id: str, state: EventState) -> None:
 def events_in(c: Connection, state: EventState, limit: int = 50) -> list[EventRow]:
     """Events in one state, last received first."""
     rows = c.execute(_IN_STATE, {"state": state.value, "limit": limit})
-    return [EventRow(*row[:6], EventState(row.state), row.body) for row in rows]
+    return [_row(row) for row in rows]
 
 
 def feed_position(c: Connection, feed: str) -> str:
@@ -95,3 +96,8 @@ def feed_position(c: Connection, feed: str) -> str:
 def save_feed_position(c: Connection, feed: str, cursor: str, now: datetime) -> None:
     """Remember how far a feed was read."""
     c.execute(_SAVE_POSITION, {"feed": feed, "cursor": cursor, "read_at": now})
+
+
+def _row(row: Row[Any]) -> EventRow:
+    values = row._asdict()
+    return EventRow(**values | {"state": EventState(row.state)})
