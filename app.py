@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import logging
 import os
@@ -17,9 +16,10 @@ from pathlib import Path
 import aiohttp
 from aiohttp import web
 
-from bot import demo, housekeeping
+from bot import commands, housekeeping
+from bot.answers import Answers
+from bot.answers.classifier import classifier_from
 from bot.backend.client import BackendClient
-from bot.catalog import load_catalog
 from bot.channel import tokens
 from bot.channel.adapter import ChannelAdapter
 from bot.channel.assembly import authentication_from, token_source_from
@@ -35,10 +35,13 @@ from bot.errors import BotError, SettingsError
 from bot.files import SERVICE_HOSTS, DocumentStore, FileFetcher, FileLimits
 from bot.loop_probe import watch_loop
 from bot.notices import NoticeSender
+from bot.questions import QuestionDesk
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.submission import Submission
+from bot.support import SupportHook
 from bot.text import translator
+from bot.understanding import Recognizer
 from bot.worker import Worker
 from dialogs.main import MainDialog
 from dialogs.notices import NoticeCards
@@ -84,7 +87,7 @@ async def build(
     Without `works` jobs are written but not run, until somebody calls `worker.run_due()`.
     """
     owner = new_id()
-    catalog = load_catalog()
+    catalog = commands.catalog_of(settings)
     session = await stack.enter_async_context(
         aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))
     )
@@ -117,12 +120,18 @@ async def build(
     house = House(
         desk=desk,
         catalog=catalog,
+        answers=Answers(catalog, Recognizer.load(catalog)),
+        questions=QuestionDesk(database, has_hook=bool(settings.support_hook_url)),
         new_id=new_id,
         support_contact=settings.support_contact,
         default_zone=settings.default_time_zone,
         is_sandbox=settings.is_sandboxed,
+        posts_handovers=bool(settings.support_hook_url),
+        classifier=classifier_from(settings, session, clock),
     )
-    worker = _worker(settings, database, backend, store, catalog, house, connector, owner, clock)
+    worker = _worker(
+        settings, session, database, backend, store, catalog, house, connector, owner, clock
+    )
     worker_box.append(worker)
     await database.run(lambda c: housekeeping.enqueue_prune(c, clock().date()))
     application = _web(settings, session, database, house, connector, owner, clock)
@@ -165,6 +174,7 @@ def _fetcher(settings: Settings, token: tokens.TokenSource | None) -> FileFetche
 
 def _worker(
     settings: Settings,
+    session: aiohttp.ClientSession,
     database: Database,
     backend: BackendClient,
     store: DocumentStore,
@@ -184,6 +194,7 @@ def _worker(
         {
             "submit": submission,
             "notice": sender,
+            "support": SupportHook(database, session, settings.support_hook_url, clock=clock),
             housekeeping.KIND: housekeeping.Housekeeping(database, store, clock=clock),
         },
         owner=owner,
@@ -306,20 +317,15 @@ async def _announce(settings: Settings) -> None:
 
 def main(arguments: list[str]) -> int:
     """The command line. Gives the exit code."""
-    parser = argparse.ArgumentParser(prog="app.py", description=__doc__)
-    commands = parser.add_subparsers(dest="command")
-    commands.add_parser("serve", help="serve the bot (the default)")
-    commands.add_parser("demo", help="file one complete claim against the running bot")
-    given = parser.parse_args(arguments)
+    given = commands.parser(__doc__ or "").parse_args(arguments)
     logging.basicConfig(
         level=os.environ.get("LOG_LEVEL", "WARNING").upper(),
         format="%(asctime)s %(levelname)s %(name)s %(message)s",
     )
     try:
         settings = Settings.from_environment(os.environ)
-        if given.command == "demo":
-            who = f"demo-{secrets.token_hex(3)}"
-            return asyncio.run(demo.demo(settings.base_url, utc_now(), who, print))
+        if given.command in commands.COMMANDS:
+            return commands.COMMANDS[given.command](settings, given, utc_now())
         asyncio.run(serve(settings))
     except SettingsError as error:
         print(f"Cannot start: {error}", file=sys.stderr)

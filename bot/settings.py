@@ -136,6 +136,21 @@ class Settings:
         "Partner Center support (https://partner.microsoft.com/support)",
         "Whom partners turn to when the bot cannot help.",
     )
+    support_hook_url: str = _setting(
+        "", "URL that receives questions handed over to a person, as JSON; empty means none."
+    )
+    extra_answers_file: str = _setting(
+        "", "YAML file with answers of the program admin, beside those of the catalog."
+    )
+    llm_url: str = _setting(
+        "",
+        "Base URL of an OpenAI-compatible API that may classify questions the bot is unsure of; "
+        "empty means off.",
+    )
+    llm_model: str = _setting("", "Model name at that API.")
+    llm_api_key: str = _setting("", "Key for that API.")
+    llm_timeout_seconds: float = _setting(3.0, "Time limit of one classification.")
+    llm_daily_budget: int = _setting(500, "Most classifications a day, per process.")
     loop_probe_file: str = _setting(
         "", "Benchmark only: file that receives the longest event-loop stall, in ms."
     )
@@ -170,6 +185,8 @@ class Settings:
                 "BACKEND_URL is missing: write the base URL of the claims API, or 'sandbox' "
                 "for a demo"
             )
+        if self.llm_url and not self.llm_model:
+            raise SettingsError("LLM_MODEL is missing: write the model that LLM_URL serves")
         if self.default_language not in ("en", "ko"):
             raise SettingsError(f"DEFAULT_LANGUAGE is {self.default_language!r}: write en or ko")
         try:

@@ -44,6 +44,8 @@ class SupportHook:
         if found is None or found.delivered_at is not None:
             return Done({"delivered": found is not None})
         body = {"handover_id": key, "at": found.at.isoformat(), **found.body}
+        if not self._url:
+            return self._again(job, "SUPPORT_HOOK_URL is empty")
         try:
             async with self._session.post(
                 self._url, json=body, timeout=self._timeout, allow_redirects=False

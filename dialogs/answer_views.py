@@ -1,40 +1,66 @@
-"""Cards that answer questions about activities."""
+"""Cards that answer questions."""
 
 from __future__ import annotations
 
-from bot.domain.fields import StepKind
-from cards.views import ChecklistItemView, ChecklistView, ChoiceView, FieldView, FormView
+from typing import Any
+
+from bot.answers import Answer, Offer
+from cards.views import (
+    AnswerView,
+    ButtonView,
+    ChoiceView,
+    FactView,
+    FieldView,
+    FormView,
+    SourceView,
+)
 from dialogs.turn import Turn, button
 
+MAX_OFFERS = 4
+MAX_SOURCES = 6
+STARTS = "claim.start"
 
-def activity_documents_view(turn: Turn, activity_code: str) -> ChecklistView:
-    """What an activity needs, with the offer to start the claim."""
-    _, catalog = turn._, turn.house.catalog
-    activity = catalog.activities[activity_code]
-    items = []
-    for requirement in catalog.all_requirements(activity_code):
-        condition = ""
-        if requirement.on_request:
-            condition = _("only if a reviewer asks")
-        elif requirement.is_conditional:
-            condition = _("depends on your answers")
-        items.append(
-            ChecklistItemView(turn.words(requirement.title), turn.words(requirement.why), condition)
-        )
-    return ChecklistView(
-        title=_("What you will need: %(activity)s", activity=turn.words(activity.title)),
-        items=tuple(items),
-        buttons=(
-            button(
-                _("Start this claim"),
-                "claim.start",
-                style="positive",
-                nonce=turn.house.new_id(),
-                activity=activity_code,
-            ),
-            button(_("Other activity"), "menu.documents"),
-        ),
+
+def answer_view(turn: Turn, answer: Answer, *, votes: bool, back: bool) -> AnswerView:
+    """An answer with its sources and what to do next; `votes` asks whether it helped, `back` leads
+    to the claim being filed.
+    """
+    _ = turn._
+    buttons = [_offered(turn, offer) for offer in answer.offers[: MAX_OFFERS if votes else 6]]
+    if back and not any(b.data["act"]["kind"] == "claim.open" for b in buttons):
+        returning = button(_("Back to claim"), "claim.open", claim=turn.filing)
+        buttons = [*buttons[: 3 if votes else 5], returning]
+    if votes:
+        buttons += _votes(turn, answer.intent)
+    shown = answer.origins[:MAX_SOURCES]
+    return AnswerView(
+        title=answer.title,
+        lines=answer.lines,
+        bullets=answer.bullets,
+        facts=tuple(FactView(label, value) for label, value in answer.facts),
+        sources=tuple(SourceView(origin.text) for origin in shown),
+        doubts=answer.doubts,
+        buttons=tuple(buttons),
     )
+
+
+def _offered(turn: Turn, offer: Offer) -> ButtonView:
+    """The button of an offer; one that starts a claim carries its own nonce."""
+    act: dict[str, Any] = {"kind": offer.kind, **offer.arguments}
+    if offer.kind == STARTS:
+        act["nonce"] = turn.house.new_id()
+    return ButtonView(
+        offer.title, {"act": act}, style="positive" if offer.is_main else "", needs_inputs=False
+    )
+
+
+def _votes(turn: Turn, intent: str) -> list[ButtonView]:
+    _, key = turn._, turn.house.new_id()
+    titles = {"yes": _("👍 Helpful"), "no": _("👎 Not helpful")}
+    return [
+        button(title, "answer.vote", helpful=helpful, intent=intent, nonce=key)
+        for helpful, title in titles.items()
+    ]
 
 
 def which_activity_view(turn: Turn) -> FormView:
@@ -67,4 +93,31 @@ def which_activity_view(turn: Turn) -> FormView:
     )
 
 
-__all__ = ["StepKind", "activity_documents_view", "which_activity_view"]
+def handover_view(turn: Turn, question: str, context: dict[str, str], nonce: str) -> FormView:
+    """What would be sent to a person, before it is sent; the question can still be changed."""
+    _ = turn._
+    return FormView(
+        title=_("Ask a person"),
+        progress="",
+        lines=(
+            _("This is what will be sent to: %(contact)s", contact=turn.house.support_contact),
+            *(f"{label}: {value}" for label, value in context.items()),
+            _("Please leave out bank and tax data."),
+        ),
+        fields=(
+            FieldView(
+                "question",
+                "multiline",
+                _("Your question"),
+                value=question,
+                required_message=_("Please fill this in."),
+                max_length=1000,
+            ),
+        ),
+        buttons=(
+            button(
+                _("Send question"), "answer.send", style="positive", needs_inputs=True, nonce=nonce
+            ),
+            button(_("Do not send"), "answer.keep"),
+        ),
+    )

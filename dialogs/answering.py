@@ -1,30 +1,286 @@
-"""Answers to questions in the partner's own words."""
+"""Questions in the partner's own words: understood, answered, remembered for the next one.
+
+Outside a claim a wish is done (start, continue, show); inside one it is offered with a button, and
+the claim stays where it is.
+"""
 
 from __future__ import annotations
 
-from bot.domain.claim import Claim
-from cards.views import NoticeView
-from dialogs.menu_views import menu_buttons
+import re
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+
+from bot.answers import Case, taken_as
+from bot.domain.claim import Claim, ClaimStatus
+from bot.domain.inputs import CardAction
+from bot.errors import ClaimNotFound
+from bot.understanding import OUT_OF_SCOPE, Outcome, Recognition, Slots
+from dialogs import cases, lifecycle_hooks, starting, status
+from dialogs.answer_views import answer_view
+from dialogs.menu_views import hello_view, help_view
 from dialogs.turn import Turn
 
+MAX_QUESTION_CHARS = 200
+MAX_KEPT_CHARS = 500
+SURE_WITHOUT_A_MARK = 0.85
+"""From this confidence on, words that are no question in form are taken as one."""
 
-def is_plain_question(turn: Turn) -> bool:
-    """Whether the text is plainly a question, not an answer to what is asked."""
-    return turn.incoming.text.rstrip().endswith("?")
+_ASKS_EN = re.compile(
+    r"(?:what|which|how|when|where|who|why|can|could|do|does|did|is|are|may|should|must|will)\b",
+    re.IGNORECASE,
+)
+_ASKS_KO = re.compile(
+    r"(?:나요|까요|가요|는지요?|인지요?|뭐예요|뭔가요|무엇인가요|죠|되요|돼요)[.!~ ]*$"
+)
 
 
-def is_question(turn: Turn) -> bool:
-    """Whether the text may be a question."""
-    return is_plain_question(turn)
+def looks_like_question(text: str) -> bool:
+    """Whether the form is that of a question: its mark, or how it begins or ends."""
+    plain = text.strip()
+    if plain.endswith(("?", "？")):
+        return True
+    return bool(_ASKS_EN.match(plain) or _ASKS_KO.search(plain))
+
+
+async def understand(turn: Turn) -> Recognition:
+    """What this turn's text means; looked at once."""
+    if turn.understood is None:
+        context = await cases.context_of(turn)
+        text = turn.incoming.text
+        found = turn.house.answers.understand(text, cases.plain_case(turn), context)
+        names = cases.private_names(turn, context)
+        turn.understood = await _second_opinion(turn, found, text, names)
+    return turn.understood
+
+
+async def _second_opinion(
+    turn: Turn, found: Recognition, text: str, names: Sequence[str]
+) -> Recognition:
+    """A classifier may name the intent when the recognizer is unsure; facts never come from it."""
+    unsure = found.outcome is not Outcome.ANSWER and not found.smalltalk
+    if turn.house.classifier is None or not unsure or found.other_language:
+        return found
+    intent = await turn.house.classifier.classify(text, names)
+    return taken_as(found, intent) if intent and intent != OUT_OF_SCOPE else found
+
+
+async def is_plain_question(turn: Turn, *, strict: bool) -> bool:
+    """Whether the text is plainly a question to the bot. `strict`: it must bear a question mark.
+
+    A command, and anything the bot has no answer to, is not: it may be the answer to a step.
+    """
+    text = turn.incoming.text.strip()
+    marked = text.endswith(("?", "？"))
+    if len(text) > MAX_QUESTION_CHARS or not (marked or (not strict and looks_like_question(text))):
+        return False
+    found = await understand(turn)
+    return found.outcome is Outcome.ANSWER
+
+
+async def is_question(turn: Turn) -> bool:
+    """Whether text that is no answer to the step may be a question or a wish."""
+    if looks_like_question(turn.incoming.text):
+        return True
+    found = await understand(turn)
+    sure = found.outcome is Outcome.ANSWER and found.confidence >= SURE_WITHOUT_A_MARK
+    return sure and len(turn.incoming.text.split()) > 1
 
 
 async def reply(turn: Turn, claim: Claim | None) -> None:
-    """Answer a message that is no command and no answer to a step."""
-    _ = turn._
-    await turn.show(
-        NoticeView(
-            title=_("I am not sure what you mean"),
-            lines=(_("I can help with co-op claims. You can ask about these, or type “help”:"),),
-            buttons=menu_buttons(turn),
-        )
+    """Answer in the middle of something: nothing is started or left, only offered."""
+    found = await understand(turn)
+    case = await cases.gather(turn, claim, found)
+    if found.intent == "help" and found.outcome is Outcome.ANSWER and not found.extra:
+        await turn.show(help_view(turn, claim))
+        return
+    await _show(turn, found, case, turn.incoming.text)
+
+
+async def free_text(turn: Turn) -> starting.Started | None:
+    """Anything typed while nothing is being filed; gives the claim to go on with, if any."""
+    found = await understand(turn)
+    return await _act(turn, found, turn.incoming.text)
+
+
+async def answer_without_person(turn: Turn) -> bool:
+    """General answers need no role; True when the text was a question that has one."""
+    found = await understand(turn)
+    if found.outcome is not Outcome.ANSWER or found.intent in (*_DEEDS, "claim_status"):
+        return False
+    await _show(turn, found, cases.plain_case(turn), turn.incoming.text)
+    return True
+
+
+async def take(turn: Turn, action: CardAction) -> starting.Started | None:
+    """A button that says which question it was."""
+    text = str(turn.asked.get("text", ""))
+    intent = action.arguments.get("intent", "")
+    slots = cases.slots_from(turn.asked.get("slots"))
+    known = turn.house.answers.understand(text, cases.plain_case(turn))
+    found = taken_as(known, intent)
+    if slots != Slots():
+        found = taken_as(_with_slots(known, slots), intent)
+    if turn.filing:
+        claim = await present_claim(turn)
+        await _show(turn, found, await cases.gather(turn, claim, found), text, back=True)
+        return None
+    return await _act(turn, found, text)
+
+
+async def answer_about(turn: Turn, intent: str, activity: str) -> None:
+    """A button that asks a question about an activity; the conditions said last still count."""
+    earlier = cases.slots_from(turn.asked.get("slots"))
+    known = turn.house.answers.understand("", cases.plain_case(turn))
+    slots = Slots(activity=activity, activities=(activity,)).over(earlier)
+    found = replace(taken_as(known, intent), slots=replace(slots, claim=""))
+    claim = await present_claim(turn)
+    case = await cases.gather(turn, claim, found)
+    await _show(turn, found, case, "", back=bool(turn.filing))
+
+
+def _with_slots(found: Recognition, slots: Slots) -> Recognition:
+    return replace(found, slots=found.slots.over(slots))
+
+
+async def present_claim(turn: Turn) -> Claim | None:
+    """The claim being filed, if there is one."""
+    if not turn.filing:
+        return None
+    try:
+        return await turn.house.desk.load(turn.contact, turn.filing)
+    except ClaimNotFound:
+        return None
+
+
+async def _act(turn: Turn, found: Recognition, text: str) -> starting.Started | None:
+    """Do what was wished for, else answer."""
+    case = await cases.gather(turn, None, found)
+    if found.outcome is Outcome.ANSWER and not found.extra:
+        deed = _DEEDS.get(found.intent)
+        if deed is not None:
+            done = await deed(turn, found, case)
+            if done is not False:
+                remember(turn, found, text)
+                return done if isinstance(done, starting.Started) else None
+    elif found.smalltalk == "greeting":
+        await turn.show(hello_view(turn, await turn.house.desk.drafts(turn.contact)))
+        return None
+    await _show(turn, found, case, text)
+    return None
+
+
+async def _show(
+    turn: Turn, found: Recognition, case: Case, text: str, *, back: bool = False
+) -> None:
+    answer = turn.house.answers.answer(found, case, text)
+    await _keep_if_open(turn, found, text)
+    remember(turn, found, text)
+    await turn.show(answer_view(turn, answer, votes=_is_answered(found), back=back))
+
+
+def _is_answered(found: Recognition) -> bool:
+    return found.outcome is Outcome.ANSWER
+
+
+def remember(turn: Turn, found: Recognition, text: str) -> None:
+    """Keep the question for "and for a webinar?", for its buttons and for a hand-over."""
+    turn.asked.clear()
+    turn.asked.update(
+        {
+            "intent": found.intent if _is_answered(found) else "",
+            "slots": found.slots.as_json(),
+            "text": text[:MAX_KEPT_CHARS],
+        }
     )
+
+
+async def _keep_if_open(turn: Turn, found: Recognition, text: str) -> None:
+    """A question that was not understood is kept for the program admin, without personal data."""
+    if _is_answered(found) or found.smalltalk or not any(char.isalnum() for char in text):
+        return
+    await keep_question(turn, text, found, reason=found.outcome.value)
+
+
+async def keep_question(turn: Turn, text: str, found: Recognition, *, reason: str) -> None:
+    """Put a question on the program admin's list, masked."""
+    names = cases.private_names(turn, await cases.context_of(turn))
+    await turn.house.questions.keep(
+        text,
+        language=found.language,
+        reason=reason,
+        guesses=[intent for intent, _ in found.alternatives[:3]],
+        names=names,
+        now=turn.now,
+    )
+
+
+# what is done outside a claim: each says False when there is nothing to do but answer
+
+Done = starting.Started | bool
+
+
+async def _start(turn: Turn, found: Recognition, case: Case) -> Done:
+    program = turn.house.catalog.programs.get(found.slots.program)
+    if program is not None and program.route != "coop":
+        return False
+    answer = turn.house.answers.answer(found, case)
+    return await starting.start_from_words(turn, answer)
+
+
+async def _resume(turn: Turn, found: Recognition, case: Case) -> Done:
+    drafts = [claim for claim in case.claims if claim.status is ClaimStatus.DRAFT]
+    return starting.Started(drafts[0].claim_id) if drafts else False
+
+
+async def _status(turn: Turn, found: Recognition, case: Case) -> Done:
+    if len(case.claims) == 1:
+        await turn.show(await status.claim_view(turn, case.claims[0]))
+        return True
+    if not case.claims or found.slots.claim:
+        return False
+    await status.show_claims(turn)
+    return True
+
+
+async def _help(turn: Turn, found: Recognition, case: Case) -> Done:
+    await turn.show(help_view(turn))
+    return True
+
+
+async def _cancel(turn: Turn, found: Recognition, case: Case) -> Done:
+    from dialogs.menu import cancelled_view
+
+    await turn.show(cancelled_view(turn, was_filing=False))
+    return True
+
+
+def _hook(
+    handle: Callable[[Turn, Sequence[Claim]], Awaitable[bool]],
+) -> Callable[[Turn, Recognition, Case], Awaitable[Done]]:
+    async def deed(turn: Turn, found: Recognition, case: Case) -> Done:
+        return await handle(turn, case.claims)
+
+    return deed
+
+
+async def _reminders_on(turn: Turn, found: Recognition, case: Case) -> Done:
+    return await lifecycle_hooks.switch_reminders(turn, on=True)
+
+
+async def _reminders_off(turn: Turn, found: Recognition, case: Case) -> Done:
+    return await lifecycle_hooks.switch_reminders(turn, on=False)
+
+
+_DEEDS: dict[str, Callable[[Turn, Recognition, Case], Awaitable[Done]]] = {
+    "file_claim": _start,
+    "resume_claim": _resume,
+    "claim_status": _status,
+    "help": _help,
+    "cancel": _cancel,
+    "edit_claim": _hook(lifecycle_hooks.edit_claim),
+    "withdraw_claim": _hook(lifecycle_hooks.withdraw_claim),
+    "dispute": _hook(lifecycle_hooks.dispute),
+    "respond_request": _hook(lifecycle_hooks.respond_request),
+    "reminders_on": _reminders_on,
+    "reminders_off": _reminders_off,
+}

@@ -13,17 +13,21 @@ from dialogs.turn import Turn
 
 Pointer = dict[str, Any]
 
+TYPED = "typed"
+"""The pointer's lane after a typed answer: the next field was asked in words, without a card."""
+
+_FREE_TEXT = (FieldKind.TEXT, FieldKind.MULTILINE)
+
 
 async def is_aside(turn: Turn, claim: Claim, step: Step, spec: FieldSpec, state: Pointer) -> bool:
     """Whether the text is a question rather than the answer asked for; if so, it was answered.
 
-    A free-text field gets its text first: only what is plainly a question is taken as one.
+    A free-text field gets its text first: only what bears a question mark and has an answer is
+    taken as a question, so that "help the children" can be the name of a claim.
     """
-    if spec.kind not in (FieldKind.TEXT, FieldKind.MULTILINE):
+    if not await answering.is_plain_question(turn, strict=spec.kind in _FREE_TEXT):
         return False
-    if not answering.is_plain_question(turn):
-        return False
-    return await _answer_and_ask(turn, claim, spec, state)
+    return await _answer_and_ask(turn, claim, step, spec, state)
 
 
 async def instead_of_error(
@@ -32,14 +36,22 @@ async def instead_of_error(
     """The text does not read as the answer: perhaps it is a question. True when it was answered as
     one.
     """
-    if not answering.is_question(turn):
+    if not await answering.is_question(turn):
         return False
-    return await _answer_and_ask(turn, claim, spec, state)
+    return await _answer_and_ask(turn, claim, step, spec, state)
 
 
-async def _answer_and_ask(turn: Turn, claim: Claim, spec: FieldSpec, state: Pointer) -> bool:
+async def _answer_and_ask(
+    turn: Turn, claim: Claim, step: Step, spec: FieldSpec, state: Pointer
+) -> bool:
+    """The step comes back the way it was asked: as words, or as its card."""
+    from dialogs.showing import show_step
+
     await answering.reply(turn, claim)
-    await turn.say("\n\n".join((turn._("Back to your claim:"), field_prompt(turn, spec))))
+    if state.get("lane") == TYPED or state.get("field") or state.get("typed"):
+        await turn.say("\n\n".join((turn._("Back to your claim:"), field_prompt(turn, spec))))
+    else:
+        await show_step(turn, claim, step, state)
     return True
 
 

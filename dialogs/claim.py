@@ -44,7 +44,8 @@ class ClaimDialog(Dialog):  # type: ignore[misc] # the SDK carries no types
         state = dc.active_dialog.state
         state.update({"claim_id": options["claim_id"], "step": "", "version": 0})
         if not options.get("quiet"):
-            await self.show_present(dc.context.turn_state["turn"], state)
+            lines = tuple(options.get("lines", ()))
+            await self.show_present(dc.context.turn_state["turn"], state, lines=lines)
         return Dialog.end_of_turn
 
     async def continue_dialog(self, dc: DialogContext) -> DialogTurnResult:

@@ -11,7 +11,7 @@ from bot.domain.inputs import CardAction, Incoming, IncomingKind
 from bot.errors import BackendUnavailable, ClaimNotFound
 from bot.text import translator
 from cards.views import NoticeView
-from dialogs import menu
+from dialogs import answering, menu, starting
 from dialogs.claim import ClaimDialog
 from dialogs.commands import Command, read_command
 from dialogs.languages import choose_language, settle_language
@@ -63,6 +63,8 @@ class MainDialog(ComponentDialog):  # type: ignore[misc] # the SDK carries no ty
             conversation,
             state["now"],
             translator(language, conversation.time_zone or self._house.default_zone),
+            asked=dc.parent.active_dialog.state.setdefault("asked", {}),
+            filing=dc.active_dialog.state["claim_id"] if _is_filing(dc) else "",
         )
         state["turn"] = turn
         return turn
@@ -125,6 +127,10 @@ class MainDialog(ComponentDialog):  # type: ignore[misc] # the SDK carries no ty
             await self._switch(turn, choose_language(turn.conversation, chosen))
         elif action.kind == "claim.start":
             await self._start(dc, turn, action)
+        elif action.kind == "menu.cancel":
+            await self._cancel(dc, turn)
+        elif action.kind == "answer.take":
+            await self._go_on(dc, await answering.take(turn, action))
         elif action.kind.startswith("claim.") and action.claim_id:
             await self._on_claim(dc, turn, action.claim_id)
         elif action.kind in menu.ACTIONS:
@@ -145,10 +151,18 @@ class MainDialog(ComponentDialog):  # type: ignore[misc] # the SDK carries no ty
         await dc.continue_dialog()
 
     async def _start(self, dc: DialogContext, turn: Turn, action: CardAction | None) -> None:
-        claim_id = await menu.start_claim(turn, action)
+        claim_id = await starting.start_claim(turn, action)
         if claim_id:
             await dc.cancel_all_dialogs()
             await dc.begin_dialog(CLAIM, {"claim_id": claim_id})
+
+    @staticmethod
+    async def _go_on(dc: DialogContext, started: starting.Started | None) -> None:
+        """Turn to the claim that an answer led to."""
+        if started is not None:
+            await dc.cancel_all_dialogs()
+            options = {"claim_id": started.claim_id, "lines": started.lines}
+            await dc.begin_dialog(CLAIM, options)
 
     async def _command(self, dc: DialogContext, turn: Turn, command: Command) -> None:
         if command is Command.START:
@@ -188,7 +202,7 @@ class MainDialog(ComponentDialog):  # type: ignore[misc] # the SDK carries no ty
         if not turn.incoming.text:
             await turn.show(menu.empty_view(turn))
             return
-        await menu.free_text(turn)
+        await self._go_on(dc, await answering.free_text(turn))
 
 
 def _is_filing(dc: DialogContext) -> bool:
@@ -247,9 +261,17 @@ async def _identify(
         turn.conversation.contact_id = turn.known.contact_id
     if trouble is None:
         return True
-    if not quiet:
+    if not quiet and not await _answered_anyway(turn, command):
         await turn.show(await _without_role(turn, trouble, command))
     return False
+
+
+async def _answered_anyway(turn: Turn, command: Command | None) -> bool:
+    """General questions are answered for everybody, without looking at anything of a partner."""
+    if command is not None or turn.incoming.action or not turn.incoming.text:
+        return False
+    turn.known = None
+    return await answering.answer_without_person(turn)
 
 
 async def _without_role(turn: Turn, trouble: NoticeView, command: Command | None) -> NoticeView:

@@ -52,6 +52,7 @@ def point(state: Pointer, claim: Claim, step: Step) -> None:
     state.pop("field", None)
     state.pop("typed", None)
     state.pop("asked", None)
+    state.pop("lane", None)
     if step.requirement is not None:
         state["requirement"] = step.requirement.requirement_id
 

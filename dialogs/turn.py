@@ -11,13 +11,17 @@ from zoneinfo import ZoneInfo
 from botbuilder.core import TurnContext
 from botbuilder.schema import Activity, Attachment
 
+from bot.answers import Answers
+from bot.answers.classifier import Classifier
 from bot.desk import ClaimDesk
 from bot.domain.catalog import Catalog, LocalText
 from bot.domain.claim import Claim
 from bot.domain.conversation import ActionAnswer, TurnConversation
 from bot.domain.inputs import Incoming
 from bot.domain.partner import Contact
+from bot.questions import QuestionDesk
 from bot.text import Translator
+from bot.understanding import Recognition
 from cards.render import render
 from cards.views import ButtonView, View
 
@@ -28,15 +32,20 @@ ADAPTIVE_CARD = "application/vnd.microsoft.card.adaptive"
 class House:
     """What every dialog needs and gets from the composition root.
 
-    Shape: `new_id` makes ids that nobody can guess; `links` name → URL of pages a partner may open.
+    Shape: `new_id` makes ids that nobody can guess; `links` name → URL of pages a partner may open;
+    `classifier` is None unless one is set up.
     """
 
     desk: ClaimDesk
     catalog: Catalog
+    answers: Answers
+    questions: QuestionDesk
     new_id: Callable[[], str]
     support_contact: str
     default_zone: str
     is_sandbox: bool = False
+    posts_handovers: bool = False
+    classifier: Classifier | None = None
     links: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -44,6 +53,9 @@ class House:
 class Turn:
     """One turn. `contact` is set once the person is known; `_` translates into the conversation's
     language.
+
+    Shape: `asked` is plain JSON that the conversation keeps about the last question; `filing` is
+    the id of the claim being filed, or ""; `understood` what the text means, once looked at.
     """
 
     house: House
@@ -53,6 +65,9 @@ class Turn:
     now: datetime
     _: Translator
     known: Contact | None = None
+    asked: dict[str, Any] = field(default_factory=dict)
+    filing: str = ""
+    understood: Recognition | None = None
 
     @property
     def contact(self) -> Contact:

@@ -12,7 +12,7 @@ from bot.domain.fields import FieldSpec, StepKind, answer_of, fields_of
 from bot.domain.steps import Step, first_open_field, next_step, numbered
 from bot.errors import ClaimConflict
 from bot.text import read_choice, read_yes_no
-from dialogs import asides, documents, forms, submission
+from dialogs import answering, asides, documents, forms, submission
 from dialogs.commands import Command, read_command
 from dialogs.reading import read_field, show_value
 from dialogs.showing import point, show_next
@@ -113,6 +113,7 @@ async def _go_on(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
     if spec is None:
         await show_next(turn, claim, state)
         return
+    state["lane"] = asides.TYPED
     await turn.say("\n\n".join((turn._("✓ Saved."), field_prompt(turn, spec))))
 
 
@@ -194,6 +195,8 @@ async def _take_document_word(turn: Turn, claim: Claim, step: Step, state: Point
         return
     words = [("none", _("I don't have it")), ("review", _("Go to review")), ("next", _("Next"))]
     choice = read_choice(text, words) or _says_none(text)
+    if choice and await answering.is_plain_question(turn, strict=True):
+        choice = None
     if choice == "none":
         await documents.put_aside(turn, claim, requirement, state, SetAside.UNAVAILABLE)
     elif choice == "review":

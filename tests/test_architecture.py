@@ -79,7 +79,13 @@ STOREYS = {
         "bot.backend.contract bot.backend.signature bot.domain", "aiohttp pydantic jinja2"
     ),
     "bot.files": _may("bot.domain", "aiohttp yarl obstore pypdf PIL puremagic"),
-    "bot.answers": _may("bot.domain", "aiohttp yaml"),
+    "bot.answers": _may("bot.domain bot.text bot.understanding", "aiohttp yaml"),
+    "bot.questions": _may("bot.domain bot.storage bot.answers.masking", "sqlalchemy"),
+    "bot.commands": _may(
+        "bot.domain bot.catalog bot.text bot.understanding bot.answers bot.questions bot.demo "
+        "bot.storage.database"
+    ),
+    "bot.support": _may("bot.storage bot.worker", "aiohttp sqlalchemy"),
     "bot.desk": _may(
         "bot.domain bot.storage bot.files bot.backend.client bot.backend.contract", "sqlalchemy"
     ),
@@ -98,7 +104,7 @@ STOREYS = {
         "aiohttp yarl jwt msal requests cryptography botbuilder botframework msrest sqlalchemy",
     ),
     "dialogs": _may(
-        "bot.domain bot.desk bot.answers bot.understanding bot.text cards",
+        "bot.domain bot.desk bot.questions bot.answers bot.understanding bot.text cards",
         "botbuilder botframework",
     ),
     "manifest": _may("", "PIL"),

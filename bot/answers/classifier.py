@@ -16,9 +16,29 @@ from typing import Any
 import aiohttp
 
 from bot.answers.masking import masked
+from bot.settings import Settings
+from bot.understanding import INTENTS
 
 MAX_REPLY_BYTES = 64 * 1024
 log = logging.getLogger("bot.answers")
+
+
+def classifier_from(
+    settings: Settings, session: aiohttp.ClientSession, clock: Callable[[], datetime]
+) -> Classifier | None:
+    """The classifier that the settings name; None, the default, when they name none."""
+    if not settings.llm_url:
+        return None
+    return Classifier(
+        session,
+        url=settings.llm_url,
+        model=settings.llm_model,
+        api_key=settings.llm_api_key,
+        labels=INTENTS,
+        timeout_seconds=settings.llm_timeout_seconds,
+        daily_budget=settings.llm_daily_budget,
+        clock=clock,
+    )
 
 
 class Classifier:

@@ -1,0 +1,157 @@
+"""The case of a question: what the desk knows about the person, as far as the question needs it."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from bot.answers import Case
+from bot.domain import periods
+from bot.domain.claim import Claim, ClaimStatus
+from bot.domain.fields import location_pairs
+from bot.domain.partner import Funds
+from bot.understanding import QuestionContext, Recognition, Slots
+from dialogs.turn import Turn
+
+MAX_CLAIMS = 5
+MAX_FUNDS = 3
+MAX_NAMES = 50
+
+_SEEN = tuple(s for s in ClaimStatus if s is not ClaimStatus.WITHDRAWN)
+_STATUSES: dict[str, tuple[ClaimStatus, ...]] = {
+    "claim_status": _SEEN,
+    "respond_request": (ClaimStatus.ACTION_REQUIRED,),
+    "dispute": (ClaimStatus.REJECTED,),
+    "edit_claim": (ClaimStatus.DRAFT, ClaimStatus.ACTION_REQUIRED),
+    "withdraw_claim": (ClaimStatus.DRAFT, ClaimStatus.SUBMITTED),
+    "payment": (ClaimStatus.APPROVED, ClaimStatus.APPROVED_PARTIAL, ClaimStatus.PAID),
+}
+"""Intents about claims → statuses in which a claim may be meant."""
+
+_WITH_FUNDS = frozenset({"balance", "eligible_expenses"})
+
+
+def plain_case(turn: Turn, claim: Claim | None = None) -> Case:
+    """The case without anything that has to be fetched."""
+    return Case(
+        now=turn.now,
+        zone=turn.zone,
+        say=turn._,
+        contact=turn.known,
+        claim=claim,
+        support_contact=turn.house.support_contact,
+    )
+
+
+async def gather(turn: Turn, claim: Claim | None, recognition: Recognition) -> Case:
+    """The case with the claims and funds this question is about."""
+    case = plain_case(turn, claim)
+    if turn.known is None:
+        return case
+    found = await _claims(turn, claim, recognition)
+    one = found[0] if len(found) == 1 and recognition.intent != "resume_claim" else claim
+    intent = recognition.intent
+    return Case(
+        now=turn.now,
+        zone=turn.zone,
+        say=turn._,
+        contact=turn.known,
+        claim=one,
+        claims=found,
+        funds=await _funds(turn, recognition, claim) if intent in _WITH_FUNDS else (),
+        program=await _program(turn),
+        support_contact=turn.house.support_contact,
+    )
+
+
+async def _claims(turn: Turn, claim: Claim | None, recognition: Recognition) -> tuple[Claim, ...]:
+    """Claims that may be meant: by name or number, else the one at hand, else by status."""
+    desk, named, intent = turn.house.desk, recognition.slots.claim, recognition.intent
+    if named:
+        found = await desk.list_claims(turn.contact, statuses=_SEEN, text=named, limit=MAX_CLAIMS)
+        return tuple(one for one in found if _may_see(turn, one))
+    if intent == "resume_claim":
+        return tuple(await desk.drafts(turn.contact))
+    statuses = _STATUSES.get(intent)
+    if statuses is None:
+        return ()
+    if claim is not None and claim.status in statuses:
+        return (claim,)
+    found = await desk.list_claims(turn.contact, statuses=statuses, limit=MAX_CLAIMS)
+    return tuple(one for one in found if _may_see(turn, one))
+
+
+def _may_see(turn: Turn, claim: Claim) -> bool:
+    """As at the desk: one's own, or of a program and location one has a role for."""
+    mine = claim.owner_id == turn.contact.contact_id
+    return (
+        mine or not claim.program or bool(turn.contact.enrollment(claim.location_id, claim.program))
+    )
+
+
+async def _funds(turn: Turn, recognition: Recognition, claim: Claim | None) -> tuple[Funds, ...]:
+    """Funds of the usage period that can be claimed now, for the programs in question."""
+    catalog, desk = turn.house.catalog, turn.house.desk
+    wanted = recognition.slots.program or (claim.program if claim else "")
+    pairs = [str(value).split("|") for value, _ in location_pairs(turn.contact, catalog)]
+    chosen = [pair for pair in pairs if not wanted or pair[0] == wanted][:MAX_FUNDS]
+    found = []
+    for program, location in chosen:
+        usage = periods.open_usage_period(turn.now, catalog.programs[program])
+        funds = await desk.money.funds(turn.contact, program, location, usage.code, turn.now)
+        if funds is not None:
+            found.append(funds)
+    return tuple(found)
+
+
+async def _program(turn: Turn) -> str:
+    preferred = (await turn.house.desk.people.preferences(turn.contact)).get("program_location", "")
+    pairs = [str(value) for value, _ in location_pairs(turn.contact, turn.house.catalog)]
+    if preferred in pairs:
+        return preferred.partition("|")[0]
+    return pairs[0].partition("|")[0] if pairs else ""
+
+
+async def context_of(turn: Turn) -> QuestionContext:
+    """What was asked last, and the names of the partner's claims."""
+    names: list[str] = []
+    if turn.known is not None:
+        found = await turn.house.desk.list_claims(turn.contact, statuses=_SEEN, limit=MAX_NAMES)
+        names = [claim.claim_name for claim in found if claim.claim_name]
+    asked = turn.asked
+    return QuestionContext(
+        last_intent=str(asked.get("intent", "")),
+        last_slots=slots_from(asked.get("slots")),
+        claim_names=tuple(dict.fromkeys(names)),
+    )
+
+
+def slots_from(stored: object) -> Slots:
+    """Slots as `Slots.as_json` gives them; what cannot be read is left out."""
+    if not isinstance(stored, dict):
+        return Slots()
+    texts = ("activity", "document", "expense", "program", "claim", "currency")
+    conditions = stored.get("conditions")
+    activity = str(stored.get("activity", ""))
+    return Slots(
+        **{name: str(stored.get(name, "")) for name in texts},
+        activities=tuple(stored.get("activities") or ((activity,) if activity else ())),
+        first_day=_day(stored.get("first_day")),
+        last_day=_day(stored.get("last_day")),
+        amount=Decimal(str(stored["amount"])) if "amount" in stored else None,
+        conditions={k: tuple(v) for k, v in conditions.items()} if conditions else {},
+    )
+
+
+def _day(text: object) -> date | None:
+    return date.fromisoformat(str(text)) if text else None
+
+
+def private_names(turn: Turn, context: QuestionContext | None = None) -> tuple[str, ...]:
+    """Words that belong to the person: taken out of everything that is kept or sent elsewhere."""
+    contact = turn.known
+    if contact is None:
+        return (turn.incoming.user_name,) if turn.incoming.user_name else ()
+    places = [location.name for location in contact.locations]
+    claims = list(context.claim_names) if context else []
+    return tuple(n for n in (contact.name, contact.partner.name, *places, *claims) if n)

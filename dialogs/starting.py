@@ -1,0 +1,178 @@
+"""Start a claim, with what was already said filled in."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bot.answers import Answer
+from bot.domain import periods
+from bot.domain.fields import CONDITION_PREFIX, location_pairs
+from bot.domain.inputs import CardAction
+from bot.domain.partner import Enrollment
+from bot.domain.periods import Window
+from cards.views import NoticeView
+from dialogs.turn import Turn, button
+
+CLAIM_IDS = uuid.UUID("5f0c4a52-6d3b-4f52-9d0c-0c8f3f2a7c11")
+"""Namespace of claim ids: the same press of the same button always names the same claim."""
+
+Said = Mapping[str, str]
+"""What a button or a sentence said: activity, from, to, amount, currency, conditions, all text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A claim to go on with; `lines` are told above its first card."""
+
+    claim_id: str
+    lines: tuple[str, ...] = ()
+
+
+async def start_claim(turn: Turn, action: CardAction | None) -> str:
+    """Start a draft (or find the one this very press started before). Gives its id, "" when it
+    cannot be.
+    """
+    nonce = action.nonce if action and action.nonce else turn.incoming.activity_id
+    return await _start(turn, action.arguments if action else {}, nonce)
+
+
+async def start_from_words(turn: Turn, answer: Answer) -> Started | bool:
+    """Start the claim that was described in words; what was understood is told with it."""
+    said = answer.offers[0].arguments if answer.offers else {}
+    claim_id = await _start(turn, said, turn.incoming.activity_id)
+    if not claim_id:
+        return True
+    return Started(claim_id, _noted(turn, answer) if said else ())
+
+
+def _noted(turn: Turn, answer: Answer) -> tuple[str, ...]:
+    """What was understood, so that a mistake is seen at once."""
+    facts = "; ".join(f"{label}: {value}" for label, value in answer.facts)
+    noted = (
+        (turn._("I noted: %(facts)s. You can change everything.", facts=facts),) if facts else ()
+    )
+    verdict = answer.lines[:-1]  # the last line is the general one
+    return (*noted, *verdict)
+
+
+async def _start(turn: Turn, said: Said, nonce: str) -> str:
+    """A draft in which nothing was answered yet is used again, so that asking twice makes no heap
+    of empty drafts.
+    """
+    pairs = location_pairs(turn.contact, turn.house.catalog)
+    preferred = await turn.house.desk.people.preferences(turn.contact)
+    chosen = preferred.get("program_location", "")
+    if len(pairs) == 1:
+        chosen = str(pairs[0][0])
+    answers: dict[str, object] = {}
+    if chosen in {value for value, _label in pairs}:
+        answers["program_location"] = chosen
+        enrollment = _enrollment(turn, chosen)
+        if enrollment and not enrollment.profile_ready:
+            await turn.show(profile_missing_view(turn))
+            return ""
+        if enrollment and enrollment.surface_item:
+            answers["surface_item"] = enrollment.surface_item
+    name = f"{turn.incoming.tenant_id}|{turn.incoming.object_id}|{nonce}"
+    claim_id = str(uuid.uuid5(CLAIM_IDS, name))
+    program = str(chosen).partition("|")[0]
+    if not said and turn.incoming.action is None:
+        for draft in await turn.house.desk.drafts(turn.contact):
+            if not draft.incentive_activity and draft.program == program:
+                return draft.claim_id
+    known, prefill = filled_in(turn, said, program)
+    claim = await turn.house.desk.start(
+        turn.contact, claim_id, turn.now, {**answers, **known}, prefill
+    )
+    return claim.claim_id
+
+
+def _enrollment(turn: Turn, pair: str) -> Enrollment | None:
+    program, _sep, location = pair.partition("|")
+    return turn.contact.enrollment(location, program)
+
+
+def filled_in(turn: Turn, said: Said, program: str) -> tuple[dict[str, object], dict[str, str]]:
+    """What was said, as answers where it is beyond doubt, else as suggestions (field id → text)."""
+    catalog = turn.house.catalog
+    answers: dict[str, object] = {}
+    prefill: dict[str, str] = {}
+    activity = said.get("activity", "")
+    open_to = {one.code for one in catalog.activities_for(program, turn.today)}
+    if activity in (open_to if program else catalog.activities):
+        answers["incentive_activity"] = activity
+        answers |= _conditions(turn, activity, said.get("conditions", ""))
+    currency = said.get("currency", "")
+    known = catalog.programs.get(program)
+    if currency in ((known.currencies if known else ()) or catalog.currencies):
+        answers["currency"] = currency
+    if said.get("amount", "").replace(".", "", 1).isdigit():
+        prefill["net"] = said["amount"]
+    first, last = _day(said.get("from", "")), _day(said.get("to", ""))
+    if first and last and first <= last:
+        if _is_claimable(turn, first, last, program):
+            answers |= {"activity_start": first, "activity_end": last}
+        else:
+            prefill |= {"activity_start": first.isoformat(), "activity_end": last.isoformat()}
+    return answers, prefill
+
+
+def _conditions(turn: Turn, activity: str, text: str) -> dict[str, object]:
+    """Conditions written as "work_by=in_house;channel=post,email"."""
+    found: dict[str, object] = {}
+    asked = {question.id: question for question in turn.house.catalog.questions_for(activity)}
+    for part in text.split(";"):
+        name, _sep, listed = part.partition("=")
+        values = tuple(value for value in listed.split(",") if value)
+        if name in asked and asked[name].accepts(values):
+            found[CONDITION_PREFIX + name] = values
+    return found
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _is_claimable(turn: Turn, first: date, last: date, program: str) -> bool:
+    """Whether these days need no second look: over, in one usage period, and open now."""
+    catalog = turn.house.catalog
+    settings = catalog.programs.get(program) or catalog.coop_programs()[0]
+    if last > turn.today:
+        return False
+    touched = periods.usage_periods_between(first, last) if last.year - first.year < 3 else ()
+    if len(touched) != 1:
+        return False
+    return periods.window_state(touched[0], turn.now, settings).state is Window.OPEN
+
+
+def profile_missing_view(turn: Turn) -> NoticeView:
+    """Bank and tax data must be in place before a claim is created. Source: S6, S15 published."""
+    _ = turn._
+    return NoticeView(
+        title=_("The bank and tax profile is not ready yet"),
+        lines=(
+            _(
+                "A claim can be created only when the bank and tax profile of the program is "
+                "in place."
+            ),
+        ),
+        bullets=(
+            _(
+                "An incentives admin of your company sets it up in Partner Center; "
+                "validation takes up to 48 hours."
+            ),
+            _("Please never send bank or tax data here."),
+        ),
+        buttons=(
+            button(_("Check again"), "menu.check"),
+            button(_("What documents?"), "menu.documents"),
+            button(_("Help"), "menu.help"),
+        ),
+        tone="attention",
+    )
