@@ -57,7 +57,15 @@ class Dead:
     commit: Commit | None = None
 
 
-JobOutcome = Done | RetryAt | Dead
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Done for now, and due again at this moment, as new: work that never ends."""
+
+    run_at: datetime
+    commit: Commit | None = None
+
+
+JobOutcome = Done | RetryAt | Dead | Again
 Handler = Callable[[Job], Awaitable[JobOutcome]]
 
 
@@ -67,7 +75,8 @@ class Worker:
     `owner` is unique to this process. A handler re-reads the world before it acts and may run twice
     for one job (its process died, its lease ran out). `on_dead` is called in the transaction that
     buries a job. Jobs fail with growing pauses and die `max_age_seconds` after their planned
-    moment, not after a number of attempts.
+    moment, not after a number of attempts. Leases are kept by `lease_clock`, the real time even
+    where `clock` is a virtual one that may jump.
     """
 
     def __init__(
@@ -83,8 +92,10 @@ class Worker:
         max_age_seconds: float = MAX_AGE_SECONDS,
         on_dead: Callable[[Connection, Job, str], None] | None = None,
         jitter: Callable[[], float] = random.random,
+        lease_clock: Callable[[], datetime] | None = None,
     ) -> None:
         self._database, self._handlers, self._owner, self._clock = database, handlers, owner, clock
+        self._lease_clock = lease_clock or clock
         self._lease_seconds, self._poll_seconds = lease_seconds, poll_seconds
         self._concurrency, self._max_age = concurrency, timedelta(seconds=max_age_seconds)
         self._on_dead, self._jitter = on_dead, jitter
@@ -136,7 +147,7 @@ class Worker:
 
     async def renew_leases(self) -> None:
         """Hold on to the running jobs; one whose lease was lost is cancelled."""
-        now = self._clock()
+        now = self._lease_clock()
         soon = now + timedelta(seconds=self._lease_seconds * 2 / 3)
         ending = [key for key in self._running if self._held_until[key] < soon]
         if not ending:
@@ -179,14 +190,15 @@ class Worker:
         free = self._concurrency - len(self._running)
         if free <= 0:
             return []
-        now = self._clock()
+        now, lease_now = self._clock(), self._lease_clock()
 
         def lease(c: Connection) -> tuple[list[Job], datetime | None]:
-            slots.pace_late_jobs(c, now=now)
+            slots.pace_late_jobs(c, now=now, lease_now=lease_now)
             leased = jobs.lease_jobs(
                 c,
                 owner=self._owner,
                 now=now,
+                lease_now=lease_now,
                 lease_seconds=self._lease_seconds,
                 limit=free,
                 kinds=self._handlers.keys(),
@@ -199,7 +211,7 @@ class Worker:
     def _begin(self, job: Job) -> asyncio.Task[None]:
         task = asyncio.create_task(self._run(job), name=f"job {job.job_key}")
         self._running[job.job_key] = (job, task)
-        self._held_until[job.job_key] = job.leased_until or self._clock()
+        self._held_until[job.job_key] = job.leased_until or self._lease_clock()
         task.add_done_callback(lambda _: self._ended(job.job_key))
         return task
 
@@ -255,6 +267,8 @@ class Worker:
                 if job.tenant:
                     run_at = slots.next_slot(c, lane=job.lane, tenant=job.tenant, now=run_at)
                 held = jobs.retry_later(c, job.job_key, self._owner, run_at, error)
+            case Again(run_at=run_at):
+                held = jobs.start_over(c, job.job_key, self._owner, run_at)
             case Dead(error=error):
                 held = jobs.bury(c, job.job_key, self._owner, error)
                 if held and self._on_dead is not None:

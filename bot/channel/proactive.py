@@ -51,12 +51,13 @@ class Failed:
     """Not sent, as far as we know.
 
     Shape: `may_have_arrived` when the channel did not answer: sending again may show it twice;
-    `is_passing` when trying later makes sense.
+    `is_passing` when trying later makes sense; `status` is the HTTP status, 0 without an answer.
     """
 
     detail: str
     is_passing: bool
     may_have_arrived: bool = False
+    status: int = 0
 
 
 Outcome = Sent | Throttled | Unreachable | Failed
@@ -111,7 +112,7 @@ class Notifier:
             return Unreachable("gone")
         is_passing = error.status in _PASSING or error.status >= 500
         may_have_arrived = error.code == "NoAnswer" or error.status >= 500
-        return Failed(str(error), is_passing, may_have_arrived)
+        return Failed(str(error), is_passing, may_have_arrived, error.status)
 
 
 def _known_reason(reason: str) -> UnreachableReason:

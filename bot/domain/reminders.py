@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain import periods
 from bot.domain.claim import Claim, ClaimStatus
+from bot.domain.followup import RequestState
 from bot.domain.partner import Funds
 
 MAX_MOVED_DAYS = 12
@@ -40,12 +41,14 @@ class Policy:
     """When the bot may speak first.
 
     Shape: `days_before` the safe date, most first. Working hours are local clock hours, the end
-    exclusive. Assumed: neither cadence nor hours are published.
+    exclusive. `countries` ISO 3166 codes whose public holidays count; elsewhere only weekends do.
+    Assumed: neither cadence nor hours are published.
     """
 
     days_before: tuple[int, ...] = periods.REMINDER_DAYS_BEFORE
     from_hour: int = 9
     until_hour: int = 17
+    countries: frozenset[str] = frozenset({"KR", "US"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,21 +156,22 @@ def funds_reason(funds: Funds, program: periods.DeadlineSettings, now: datetime)
     )
 
 
-def request_reason(
-    claim: Claim, request_id: str, created_at: datetime, due_at: datetime, zone: str
-) -> Reason | None:
-    """Why to remind of a reviewer's request: the claim still waits for its answer, else None."""
-    if claim.status is not ClaimStatus.ACTION_REQUIRED:
+def request_reason(claim: Claim, zone: str) -> Reason | None:
+    """Why to remind of a claim: a reviewer's request waits for its answer, else None."""
+    request = claim.followup.request
+    if claim.status is not ClaimStatus.ACTION_REQUIRED or request is None:
+        return None
+    if request.state is not RequestState.OPEN:
         return None
     local = ZoneInfo(zone)
     return Reason(
         ReminderKind.DOCUMENT_REQUEST,
-        f"request:{request_id}",
-        due_at.astimezone(local).date(),
-        due_at,
+        f"request:{request.request_id}",
+        request.due_at.astimezone(local).date(),
+        request.due_at,
         zone,
         claim=claim,
-        created=created_at.astimezone(local).date(),
+        created=request.created_at.astimezone(local).date(),
         location=claim.location_id,
         program=claim.program,
     )

@@ -98,6 +98,11 @@ _OF_CONTACT = (
     .order_by(_c.last_seen_at.desc(), _c.conversation_key.desc())
     .limit(bindparam("limit"))
 )
+_UNREACHABLE = (
+    update(conversations)
+    .where(_c.conversation_key == bindparam("key"))
+    .values(unreachable_reason=bindparam("reason"), unreachable_since=bindparam("now"))
+)
 _PRUNE = delete(seen_activities).where(_s.seen_at < bindparam("before"))
 _SEE = insert_if_new(seen_activities)
 _INSERT_IF_NEW = insert_if_new(conversations)
@@ -191,6 +196,14 @@ def save_conversation(c: Connection, row: ConversationRow, *, read_version: int)
     if not c.execute(_UPDATE, keyed).rowcount:
         raise StateConflict(f"conversation {row.conversation_key} has moved on from {read_version}")
     return saved
+
+
+def mark_unreachable(c: Connection, key: str, reason: str, now: datetime) -> None:
+    """Note that the person cannot be spoken to there.
+
+    The version stays: a turn under way saves over it, because then the person is speaking.
+    """
+    c.execute(_UNREACHABLE, {"key": key, "reason": reason, "now": now})
 
 
 def find_conversations(c: Connection, contact_id: str, *, limit: int = 20) -> list[ConversationRow]:

@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Update, and_, bindparam, delete, func, select, update
+from sqlalchemy import Connection, Row, Update, and_, bindparam, delete, func, or_, select, update
 
 from bot.storage.engines import insert_if_new
 from bot.storage.tables import jobs
@@ -92,6 +92,27 @@ _SETTLE = (
         owner=None,
     )
 )
+_START_OVER = (
+    update(jobs)
+    .where(_HELD)
+    .values(
+        state=JobState.READY.value,
+        run_at=bindparam("next_at"),
+        planned_at=bindparam("next_at"),
+        attempts=0,
+        last_error="",
+        owner=None,
+    )
+)
+_PULL_IN = (
+    update(jobs)
+    .where(
+        _c.state == JobState.READY.value,
+        _c.run_at > bindparam("now"),
+        _c.run_at <= bindparam("before"),
+    )
+    .values(run_at=bindparam("now"), planned_at=bindparam("now"))
+)
 _REVIVE = (
     update(jobs)
     .where(_c.job_key == bindparam("key"), _c.state == JobState.DEAD.value)
@@ -164,13 +185,16 @@ def lease_jobs(
     lease_seconds: float,
     limit: int,
     kinds: Collection[str] | None = None,
+    lease_now: datetime | None = None,
 ) -> list[Job]:
     """Take up to `limit` due jobs, those of dead workers included, in the order they were planned.
 
     None for `kinds` means all. Each counts as one more attempt, also if the worker dies over it.
+    Leases are counted from `lease_now` where `now` is a virtual time that may jump.
     """
-    values = {"holder": owner, "now": now, "limit": limit}
-    values["until"] = now + timedelta(seconds=lease_seconds)
+    real = lease_now or now
+    values: dict[str, Any] = {"holder": owner, "now": now, "limit": limit, "lease_now": real}
+    values |= {"latest": max(now, real), "until": real + timedelta(seconds=lease_seconds)}
     if kinds is not None:
         values["kinds"] = sorted(kinds)
     rows = c.execute(_lease_statement(kinds is not None), values)
@@ -191,6 +215,17 @@ def finish(c: Connection, job_key: str, owner: str, result: Any = None) -> bool:
 def retry_later(c: Connection, job_key: str, owner: str, run_at: datetime, error: str) -> bool:
     """Give the job back for another attempt at `run_at`; False if the lease was lost."""
     return _settle(c, job_key, owner, JobState.READY, run_at, error, None)
+
+
+def start_over(c: Connection, job_key: str, owner: str, run_at: datetime) -> bool:
+    """Give the job back as new, due at `run_at`; False if the lease was lost."""
+    values = {"key": job_key, "holder": owner, "next_at": run_at}
+    return bool(c.execute(_START_OVER, values).rowcount)
+
+
+def pull_in(c: Connection, *, before: datetime, now: datetime) -> int:
+    """Make due now what would have been due by `before`: a virtual clock went back to `now`."""
+    return c.execute(_PULL_IN, {"before": before, "now": now}).rowcount
 
 
 def bury(c: Connection, job_key: str, owner: str, error: str) -> bool:
@@ -244,7 +279,19 @@ def prune_jobs(c: Connection, before: datetime) -> int:
 
 @cache
 def _lease_statement(by_kind: bool) -> Update:
-    due = select(_c.job_key).where(_c.run_at <= bindparam("now", type_=_c.run_at.type))
+    due = select(_c.job_key).where(
+        _c.run_at <= bindparam("latest", type_=_c.run_at.type),
+        or_(
+            and_(
+                _c.state == JobState.READY.value,
+                _c.run_at <= bindparam("now", type_=_c.run_at.type),
+            ),
+            and_(
+                _c.state == JobState.LEASED.value,
+                _c.run_at <= bindparam("lease_now", type_=_c.run_at.type),
+            ),
+        ),
+    )
     if by_kind:
         due = due.where(_c.kind.in_(bindparam("kinds", expanding=True)))
     due = due.order_by(_c.run_at).limit(bindparam("limit"))

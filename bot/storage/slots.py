@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, or_, select, update
 
 from bot.storage.engines import insert_if_new, insert_or_replace
 from bot.storage.tables import jobs, send_lanes, send_slots
@@ -49,7 +49,12 @@ _OF_TENANT = _PACED.where(
     _j.state == "ready",
 ).with_for_update(skip_locked=True)
 _LATE = (
-    _PACED.where(_j.run_at < bindparam("before", type_=_j.run_at.type), _j.tenant != "")
+    _PACED.where(
+        _j.run_at < bindparam("before", type_=_j.run_at.type),
+        _j.tenant != "",
+        # a lease is kept by the real time, also where another clock decides what is due
+        or_(_j.state == "ready", _j.run_at < bindparam("lease_before", type_=_j.run_at.type)),
+    )
     .limit(bindparam("limit"))
     .with_for_update(skip_locked=True)
 )
@@ -101,14 +106,23 @@ def push_back(c: Connection, *, until: datetime, lane: str = "", tenant: str = "
     return len(rows)
 
 
-def pace_late_jobs(c: Connection, *, now: datetime, limit: int = 100) -> int:
+def pace_late_jobs(
+    c: Connection, *, now: datetime, lease_now: datetime | None = None, limit: int = 100
+) -> int:
     """Give new slots to paced jobs that missed theirs (no worker ran, say); returns how many."""
-    before = now - timedelta(seconds=LATE_SECONDS)
-    rows = c.execute(_LATE, {"before": before, "limit": limit}).all()
+    late = timedelta(seconds=LATE_SECONDS)
+    values = {"before": now - late, "lease_before": (lease_now or now) - late, "limit": limit}
+    rows = c.execute(_LATE, values).all()
     for job_key, lane, tenant in rows:
         slot = next_slot(c, lane=lane, tenant=tenant, now=now)
         c.execute(_MOVE_JOB, {"key": job_key, "slot": slot})
     return len(rows)
+
+
+def forget_slots(c: Connection) -> None:
+    """Take every slot back; only for a virtual clock that went back, whose slots lie ahead."""
+    c.execute(delete(send_slots))
+    c.execute(delete(send_lanes))
 
 
 def prune_slots(c: Connection, before: datetime) -> int:

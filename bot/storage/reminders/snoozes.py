@@ -22,7 +22,7 @@ def save_snooze(c: Connection, contact_id: str, subject: str, until: date) -> No
 
 def snoozes_of(c: Connection, contact_id: str) -> dict[str, date]:
     """Subject → day on which it comes back."""
-    return {subject: until for subject, until in c.execute(_OF, {"contact_id": contact_id})}
+    return {row.subject: row.until for row in c.execute(_OF, {"contact_id": contact_id})}
 
 
 def prune_snoozes(c: Connection, before: date) -> int:

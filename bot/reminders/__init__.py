@@ -1,0 +1,15 @@
+"""Reminders as durable work: planned by a sweep, paced when they are written down, sent once."""
+
+from bot.reminders.mail import MailHook
+from bot.reminders.planning import FundsPlanner, Planner, ensure_planned
+from bot.reminders.report import write_report
+from bot.reminders.sending import ReminderSender
+
+__all__ = [
+    "FundsPlanner",
+    "MailHook",
+    "Planner",
+    "ReminderSender",
+    "ensure_planned",
+    "write_report",
+]
