@@ -9,7 +9,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.understanding.words import is_hangul, is_latin, letters, stem, tokens
+from bot.understanding.words import glued, is_hangul, is_latin, letters, stem, tokens
 
 LONGEST_PHRASE = 6
 LONGEST_HANGUL = 16
@@ -53,8 +53,8 @@ class PhraseBook:
         self._correct = lru_cache(maxsize=4096)(self._nearest)
 
     def _add(self, name: str, phrase: str) -> None:
-        compact = "".join(phrase.split())
-        if is_hangul(compact):
+        compact = "".join(glued(phrase))
+        if compact:
             names = self._hangul.setdefault(compact, [])
         else:
             key = tuple(stem(token) for token in tokens(phrase))

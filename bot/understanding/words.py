@@ -34,6 +34,13 @@ _AMOUNT = re.compile(
 _TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z]+)?|[가-힣]+|[ㄱ-ㆎ]+|\?")
 _LATIN = re.compile(r"[a-z]")
 _HANGUL = re.compile(r"[가-힣ㄱ-ㆎ]")
+_PLAIN_FORMS = {
+    "주시": "주", "주셔": "줘", "주십": "줘", "주세": "줘", "하시": "하", "하셔": "해", "하십": "하",
+    "하세": "해", "되시": "되", "보시": "보", "계시": "있", "으시": "으", "이시": "이", "받으셔": "받아",
+    "보내주": "보내", "알려주": "알려", "드릴": "줄", "드려": "줘", "드리": "주",
+}  # fmt: skip
+"""Honorific forms → plain ones, so that politeness does not hide the verb."""
+_POLITE = re.compile("|".join(sorted(_PLAIN_FORMS, key=len, reverse=True)))
 _SUFFIXES = ("ational", "ments", "ment", "ingly", "ings", "ing", "edly", "ied", "ies", "ed", "es")
 
 
@@ -79,7 +86,11 @@ def glued(plain: str) -> list[str]:
     if not is_hangul(plain):
         return []
     words = ("".join(filter(str.isalnum, word)) for word in plain.split())
-    return [word for word in words if word]
+    return [_POLITE.sub(_plain_form, word) for word in words if word]
+
+
+def _plain_form(polite: re.Match[str]) -> str:
+    return _PLAIN_FORMS[polite[0]]
 
 
 def is_hangul(text: str) -> bool:
