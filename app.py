@@ -16,11 +16,10 @@ from pathlib import Path
 import aiohttp
 from aiohttp import web
 
-from bot import commands, housekeeping
+from bot import commands, embedded, housekeeping
 from bot.answers import Answers
 from bot.answers.classifier import classifier_from
 from bot.backend.client import BackendClient
-from bot.channel import tokens
 from bot.channel.adapter import ChannelAdapter
 from bot.channel.assembly import authentication_from, token_source_from
 from bot.channel.connector import Connector
@@ -32,7 +31,8 @@ from bot.channel.throttle import Throttle
 from bot.desk import ClaimDesk, FileRoom, MoneyDesk, PeopleDesk
 from bot.domain.catalog import Catalog
 from bot.errors import BotError, SettingsError
-from bot.files import SERVICE_HOSTS, DocumentStore, FileFetcher, FileLimits
+from bot.files import DocumentStore, FileLimits
+from bot.files.fetch import fetcher_from
 from bot.loop_probe import watch_loop
 from bot.notices import NoticeSender
 from bot.questions import QuestionDesk
@@ -103,7 +103,7 @@ async def build(
     )
     connector = Connector(session, token=token, throttle=throttle)
     backend = _backend(settings, session, clock)
-    fetcher = _fetcher(settings, token)
+    fetcher = fetcher_from(settings, token.get if token else None)
     stack.push_async_callback(fetcher.close)
     worker_box: list[Worker] = []
     desk = ClaimDesk(
@@ -155,20 +155,6 @@ def _backend(
         token_url=settings.backend_token_url or None,
         timeout_seconds=settings.backend_timeout_seconds,
         clock=clock,
-    )
-
-
-def _fetcher(settings: Settings, token: tokens.TokenSource | None) -> FileFetcher:
-    async def bearer() -> str | None:
-        return await token.get() if token else None
-
-    return FileFetcher(
-        allowed_hosts=settings.file_hosts,
-        service_hosts=SERVICE_HOSTS,
-        max_bytes=settings.max_file_bytes,
-        timeout_seconds=settings.file_fetch_seconds,
-        token=bearer,
-        allow_loopback=settings.allows_loopback_files,
     )
 
 
@@ -243,37 +229,10 @@ def _web(
     )
     add_channel_routes(application, endpoint, health)
     if settings.is_sandboxed:
-        _add_sandbox(application, settings, session, clock)
+        from bot.backend.sandbox import create_sandbox  # the product itself runs without it
+
+        embedded.add_sandbox(application, create_sandbox, settings, session, clock)
     return application
-
-
-def _add_sandbox(
-    application: web.Application,
-    settings: Settings,
-    session: aiohttp.ClientSession,
-    clock: Callable[[], datetime],
-) -> None:
-    # only here: the product itself must run without them
-    from bot.backend.sandbox import create_sandbox
-    from bot.channel.webchat import WebChatSettings, add_webchat
-
-    folder = Path(settings.var_folder)
-    sandbox = create_sandbox(
-        folder / "sandbox.db",
-        clock=clock,
-        client_id=settings.backend_client_id,
-        client_secret=settings.backend_client_secret,
-        webhook_secret=settings.backend_webhook_secret,
-    )
-    application.add_subapp("/sandbox", sandbox)
-    if not settings.app_id:
-        bundle = Path(settings.webchat_folder or folder / "webchat")
-        chat = WebChatSettings(
-            base_url=f"http://{settings.host}:{settings.port}",
-            folder=folder / "chat",
-            bundle=bundle,
-        )
-        add_webchat(application, chat, session=session, clock=clock)
 
 
 def failure_text(language: str, reference: str) -> str:
@@ -298,21 +257,10 @@ async def serve(settings: Settings) -> None:
             probe = asyncio.create_task(watch_loop(Path(settings.loop_probe_file)))
             stack.callback(probe.cancel)
         if settings.is_sandboxed and not settings.app_id:
-            await _announce(settings)
+            await embedded.announce(settings, print)
         else:
             print(f"Claims bot: {settings.base_url}/api/messages", flush=True)
         await asyncio.Event().wait()
-
-
-async def _announce(settings: Settings) -> None:
-    from bot.channel.webchat.page import ensure_bundle
-
-    base = f"http://{settings.host}:{settings.port}"
-    print("Claims bot is running, everything embedded.", flush=True)
-    print(f"  Chat:                      {base}/chat", flush=True)
-    print(f"  What the backend received: {base}/sandbox/", flush=True)
-    print(f"  Messages (Playground):     {base}/api/messages", flush=True)
-    await ensure_bundle(Path(settings.webchat_folder or Path(settings.var_folder, "webchat")))
 
 
 def main(arguments: list[str]) -> int:

@@ -85,6 +85,7 @@ STOREYS = {
         "bot.domain bot.catalog bot.text bot.understanding bot.answers bot.questions bot.demo "
         "bot.storage.database"
     ),
+    "bot.embedded": _may("bot.channel.webchat", "aiohttp"),
     "bot.support": _may("bot.storage bot.worker", "aiohttp sqlalchemy"),
     "bot.desk": _may(
         "bot.domain bot.storage bot.files bot.backend.client bot.backend.contract", "sqlalchemy"

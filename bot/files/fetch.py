@@ -26,6 +26,7 @@ from bot.files.hosts import (
     may_fetch,
 )
 from bot.files.names import clean_name
+from bot.settings import Settings
 
 MAX_REDIRECTS = 3
 CHUNK_BYTES = 64 * 2**10
@@ -187,6 +188,22 @@ class FileFetcher:
                 timeout=aiohttp.ClientTimeout(total=self._timeout_seconds),
             )
         return self._session
+
+
+def fetcher_from(settings: Settings, token: Callable[[], Awaitable[str]] | None) -> FileFetcher:
+    """The fetcher that the settings describe; `token` gives the bot's own token, if it has one."""
+
+    async def bearer() -> str | None:
+        return await token() if token else None
+
+    return FileFetcher(
+        allowed_hosts=settings.file_hosts,
+        service_hosts=SERVICE_HOSTS,
+        max_bytes=settings.max_file_bytes,
+        timeout_seconds=settings.file_fetch_seconds,
+        token=bearer,
+        allow_loopback=settings.allows_loopback_files,
+    )
 
 
 def _append(path: Path, data: bytes) -> None:
