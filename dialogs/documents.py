@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from bot.desk import KeptFile, clean_name
 from bot.domain import changes
 from bot.domain.catalog import DocumentRequirement
 from bot.domain.claim import Claim, ClaimDocument, DocumentState, Finding, SetAside, Severity
 from bot.domain.fields import StepKind
-from bot.domain.inputs import CardAction, FileSource, IncomingFile
+from bot.domain.inputs import CardAction, IncomingFile
 from bot.domain.steps import document_step, next_step, required_documents
-from bot.errors import ClaimConflict, FileRefused, FileUnavailable
+from bot.errors import ClaimConflict
 from dialogs.document_views import documents_view, one_document_view
 from dialogs.menu_views import stale_lines
 from dialogs.showing import point, show_next, show_step
 from dialogs.turn import Turn
+from dialogs.uploads import link_document, take_file
 from dialogs.words import finding_words, requirement_title
 
 Pointer = dict[str, Any]
-
-LINK = re.compile(r"https://[^\s<>\"']{3,1900}", re.IGNORECASE)
 
 
 async def take_files(turn: Turn, claim: Claim, state: Pointer) -> None:
@@ -93,52 +90,9 @@ def _by_name(needed: Sequence[DocumentRequirement], name: str) -> DocumentRequir
 async def _take(
     turn: Turn, claim: Claim, file: IncomingFile, to: DocumentRequirement | None
 ) -> ClaimDocument | Finding:
-    name = clean_name(file.name)
-    if file.source is FileSource.MISSING:
-        return Finding(
-            code="file_missing",
-            message="Your phone announced a file but Teams did not hand it over. Please take "
-            "the photo with the "
-            "camera inside Teams, or send the file from a computer.",
-        )
-    formats = to.formats if to is not None else turn.house.catalog.files.extensions
-    try:
-        kept = await turn.house.desk.keep(file, formats)
-    except FileRefused as refused:
-        finding: Finding = refused.finding
-        return finding
-    except FileUnavailable:
-        return Finding(
-            code="file_unavailable",
-            message="I could not fetch “%(name)s” from Teams, so it is not in your claim. "
-            "Please send it again.",
-            values={"name": name},
-        )
-    return _document(turn, to, kept)
-
-
-def _document(turn: Turn, to: DocumentRequirement | None, kept: KeptFile) -> ClaimDocument:
-    return ClaimDocument(
-        document_id=turn.house.new_id(),
-        requirement_id=to.requirement_id if to is not None else "other",
-        name=kept.name,
-        media_type=kept.media_type,
-        size_bytes=kept.size_bytes,
-        sha256=kept.sha256,
-        note=_note(turn, to),
-        state=DocumentState.STORED,
-        received_at=turn.now,
-        received_from=turn.contact.contact_id,
-    )
-
-
-def _note(turn: Turn, to: DocumentRequirement | None) -> str:
-    """Each proof needs a descriptive note (S7 published): what came along as text, else what it is
-    for.
-    """
-    if turn.incoming.text:
-        return turn.incoming.text[:500]
-    return to.title.en if to is not None else ""
+    if to is None:
+        return await take_file(turn, file, turn.house.catalog.files.extensions, "other", "")
+    return await take_file(turn, file, to.formats, to.requirement_id, to.title.en)
 
 
 async def _attach_all(
@@ -227,19 +181,11 @@ async def take_link(
     turn: Turn, claim: Claim, text: str, state: Pointer, requirement: DocumentRequirement
 ) -> bool:
     """A link for a document that takes one; False when the text holds none."""
-    found = LINK.search(text.strip())
-    if not requirement.takes_link or not found:
+    if not requirement.takes_link:
         return False
-    url = found.group(0).rstrip(".,;)")
-    document = ClaimDocument(
-        document_id=turn.house.new_id(),
-        requirement_id=requirement.requirement_id,
-        name=url[:120],
-        url=url,
-        note=requirement.title.en,
-        received_at=turn.now,
-        received_from=turn.contact.contact_id,
-    )
+    document = link_document(turn, text, requirement.requirement_id, requirement.title.en)
+    if document is None:
+        return False
     saved, lines = await _attach_all(turn, claim, [document])
     await show_next(turn, saved, state, lines=lines)
     return True

@@ -7,6 +7,7 @@ location may act on it.
 """
 
 from bot.desk.claims import ClaimDesk, FileRoom, enqueue_submission
+from bot.desk.followups import response_job
 from bot.desk.money import MoneyDesk
 from bot.desk.people import PeopleDesk
 from bot.desk.review import Review
@@ -21,4 +22,5 @@ __all__ = [
     "Review",
     "clean_name",
     "enqueue_submission",
+    "response_job",
 ]

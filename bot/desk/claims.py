@@ -22,6 +22,7 @@ from bot.storage import claims, jobs
 from bot.storage.database import Database
 
 Transition = Callable[[Claim], Claim]
+AlsoWrite = Callable[[Connection, Claim], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +109,10 @@ class ClaimDesk:
         event: str = "",
         values: Mapping[str, str] | None = None,
         in_statuses: Collection[ClaimStatus] = (ClaimStatus.DRAFT,),
+        also: AlsoWrite | None = None,
     ) -> Claim:
-        """One transition of `bot.domain.changes`, applied to the claim as it was read at `version`.
+        """One transition of the domain, applied to the claim as it was read at `version`; `also`
+        writes in the same commit what the change makes necessary.
 
         Raises: ClaimConflict when it was changed since or is no longer in one of the statuses;
         ClaimNotFound.
@@ -128,9 +131,14 @@ class ClaimDesk:
             stored = self._save(c, changed, version)
             if event:
                 self._note(c, stored, contact, event, now, values)
+            if also:
+                also(c, stored)
             return stored
 
-        return await self._database.run(work)
+        changed = await self._database.run(work)
+        if also:
+            self._nudge()
+        return changed
 
     async def drafts(self, contact: Contact) -> list[Claim]:
         """Open drafts that the contact started, last changed first."""

@@ -30,6 +30,8 @@ class StepKind(StrEnum):
     DOCUMENT = "document"
     REVIEW = "review"
     SENDING = "sending"
+    REQUEST = "request"
+    DISPUTE = "dispute"
     CLOSED = "closed"
 
 

@@ -10,6 +10,7 @@ from bot.domain.catalog import Catalog, DocumentRequirement
 from bot.domain.claim import Claim, ClaimStatus, ExpenseSource
 from bot.domain.fields import StepKind, answer_of, fields_of
 from bot.domain.partner import Contact
+from bot.domain.responses import may_answer, may_dispute, open_dispute, open_request
 
 ROAD = (
     StepKind.ACTIVITY,
@@ -28,7 +29,8 @@ class Step:
 
     Shape: `number` of `total` counts the steps of the road, 0 outside it; for a document
     `requirement` says which
-    one, and `position` of `count` its place among the required documents, from 1.
+    one, and `position` of `count` its place among the required documents, from 1. For a request
+    they count its items, and position 0 means that all are answered.
     """
 
     kind: StepKind
@@ -52,7 +54,7 @@ def next_step(claim: Claim, contact: Contact, catalog: Catalog) -> Step:
     if claim.status in (ClaimStatus.SUBMITTING, ClaimStatus.NEEDS_ATTENTION):
         return Step(StepKind.SENDING)
     if claim.status is not ClaimStatus.DRAFT:
-        return Step(StepKind.CLOSED)
+        return _afterwards(claim, contact)
     for kind in (StepKind.PROGRAM, StepKind.ACTIVITY):
         if not is_answered(kind, claim, contact, catalog):
             return numbered(kind)
@@ -100,6 +102,17 @@ def document_step(claim: Claim, catalog: Catalog, requirement_id: str) -> Step |
                 count=len(needed),
             )
     return None
+
+
+def _afterwards(claim: Claim, contact: Contact) -> Step:
+    """What an accepted claim waits for: the next open item of a request, a dispute, or nothing."""
+    request = open_request(claim)
+    if request is not None and may_answer(contact, claim):
+        first = next((n for n, item in enumerate(request.items, 1) if not item.is_answered), 0)
+        return Step(StepKind.REQUEST, position=first, count=len(request.items))
+    if open_dispute(claim) is not None and may_dispute(contact, claim):
+        return Step(StepKind.DISPUTE)
+    return Step(StepKind.CLOSED)
 
 
 def _document_step(claim: Claim, catalog: Catalog) -> Step | None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+
+from pydantic import Field
 
 from bot.domain.catalog.guidance import AddedAnswer, Guidance
 from bot.domain.catalog.requirements import DocumentKind, DocumentRequirement, Question
@@ -18,6 +21,7 @@ from bot.domain.catalog.values import (
     IncentiveActivity,
     IneligibleCost,
     Program,
+    RejectionReason,
 )
 from bot.domain.catalog.wording import SourceInfo
 from bot.domain.claim import ExpenseSource, Value
@@ -41,12 +45,24 @@ class Catalog(Value):
     ineligible: dict[str, IneligibleCost]
     sources: dict[str, SourceInfo]
     clocks: dict[str, Clock]
+    reasons: dict[str, RejectionReason] = Field(default_factory=dict)
     contradictions: tuple[Contradiction, ...]
     guidance: dict[str, Guidance]
     answers: dict[str, AddedAnswer]
     files: FileLimits
     currencies: dict[str, int]
     rates: dict[str, dict[str, Decimal]]
+
+    def reason(self, code: str, text: str) -> RejectionReason | None:
+        """What a reviewer's reason means: by its code, else by its words, else the fallback."""
+        known = self.reasons.get(code.strip().lower().replace("-", "_"))
+        if known is not None and known.code != "other":
+            return known
+        plain = text.casefold()
+        for reason in self.reasons.values():
+            if any(_says(plain, word.casefold()) for word in reason.words.all):
+                return reason
+        return self.reasons.get("other")
 
     def coop_programs(self) -> tuple[Program, ...]:
         """Programs whose claims are filed here."""
@@ -182,3 +198,9 @@ def _conference_limit(cap: Cap, people: int | None) -> Decimal | None:
 
 def _rate(rates: Mapping[str, Decimal], currency: str) -> Decimal:
     return Decimal(1) if currency == "USD" else rates[currency]
+
+
+def _says(text: str, word: str) -> bool:
+    """Whether the words stand in the text; whole words where the script separates them."""
+    pattern = rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])" if word.isascii() else re.escape(word)
+    return re.search(pattern, text) is not None

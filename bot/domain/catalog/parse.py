@@ -24,6 +24,7 @@ from bot.domain.catalog.values import (
     IncentiveActivity,
     IneligibleCost,
     Program,
+    RejectionReason,
 )
 from bot.domain.catalog.wording import SourceInfo
 from bot.domain.claim import Value
@@ -45,6 +46,7 @@ SECTIONS = frozenset(
         "requirements",
         "sources",
         "clocks",
+        "reasons",
         "contradictions",
         "guidance",
         "answers",
@@ -53,7 +55,7 @@ SECTIONS = frozenset(
         "rates",
     }
 )
-OPTIONAL = frozenset({"answers"})
+OPTIONAL = frozenset({"answers", "reasons"})
 """Sections that may be empty."""
 
 _FastLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -82,6 +84,7 @@ def parse_catalog(files: Mapping[str, str]) -> Catalog:
         ineligible=entries.build("ineligible", IneligibleCost),
         sources=entries.build("sources", SourceInfo, key=""),
         clocks=entries.build("clocks", Clock, key="id"),
+        reasons=entries.build("reasons", RejectionReason),
         contradictions=tuple(entries.build("contradictions", Contradiction, key="id").values()),
         guidance=entries.build("guidance", Guidance, key="id"),
         answers=entries.build("answers", AddedAnswer, key="id"),

@@ -165,6 +165,18 @@ class Clock(Sourced):
     calendar_days: int | None = None
 
 
+class RejectionReason(Sourced):
+    """Why a claim is rejected or reduced, and what can be done then.
+
+    Shape: `words` recognize it in a reviewer's free text; the entry "other" is the fallback.
+    """
+
+    code: Text
+    title: LocalText
+    fixes: tuple[LocalText, ...] = Field(min_length=1)
+    words: Synonyms = Synonyms()
+
+
 class FileLimits(Sourced):
     """What files may be sent. Units: bytes; counts per requirement and per claim.
 

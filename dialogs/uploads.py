@@ -1,0 +1,75 @@
+"""One file that came with a message: fetched, checked, kept, and made a document of a claim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from bot.desk import KeptFile, clean_name
+from bot.domain.claim import ClaimDocument, DocumentState, Finding
+from bot.domain.inputs import FileSource, IncomingFile
+from bot.errors import FileRefused, FileUnavailable
+from dialogs.turn import Turn
+
+LINK = re.compile(r"https://[^\s<>\"']{3,1900}", re.IGNORECASE)
+
+
+async def take_file(
+    turn: Turn, file: IncomingFile, formats: Collection[str], requirement_id: str, title: str
+) -> ClaimDocument | Finding:
+    """The document a file becomes, or what is wrong with it; `title` is its note without words."""
+    if file.source is FileSource.MISSING:
+        return Finding(
+            code="file_missing",
+            message="Your phone announced a file but Teams did not hand it over. Please take "
+            "the photo with the "
+            "camera inside Teams, or send the file from a computer.",
+        )
+    try:
+        kept = await turn.house.desk.keep(file, formats)
+    except FileRefused as refused:
+        finding: Finding = refused.finding
+        return finding
+    except FileUnavailable:
+        return Finding(
+            code="file_unavailable",
+            message="I could not fetch “%(name)s” from Teams, so it is not in your claim. "
+            "Please send it again.",
+            values={"name": clean_name(file.name)},
+        )
+    return _document(turn, requirement_id, title, kept)
+
+
+def link_document(turn: Turn, text: str, requirement_id: str, title: str) -> ClaimDocument | None:
+    """The document that a link in the text becomes, None without a link."""
+    found = LINK.search(text.strip())
+    if not found:
+        return None
+    url = found.group(0).rstrip(".,;)")
+    return ClaimDocument(
+        document_id=turn.house.new_id(),
+        requirement_id=requirement_id,
+        name=url[:120],
+        url=url,
+        note=title,
+        received_at=turn.now,
+        received_from=turn.contact.contact_id,
+    )
+
+
+def _document(turn: Turn, requirement_id: str, title: str, kept: KeptFile) -> ClaimDocument:
+    """Each proof needs a descriptive note (S7 published): what came along as text, else what it is
+    for.
+    """
+    return ClaimDocument(
+        document_id=turn.house.new_id(),
+        requirement_id=requirement_id,
+        name=kept.name,
+        media_type=kept.media_type,
+        size_bytes=kept.size_bytes,
+        sha256=kept.sha256,
+        note=turn.incoming.text[:500] or title,
+        state=DocumentState.STORED,
+        received_at=turn.now,
+        received_from=turn.contact.contact_id,
+    )
