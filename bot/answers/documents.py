@@ -139,7 +139,7 @@ def _when(ask: Ask, row: DocumentRequirement, conditions: Conditions) -> str:
         if question_id not in conditions:
             question = ask.catalog.questions[question_id]
             titles = [ask.words(c.title) for v in values if (c := question.choice(v))]
-            parts.append(f"{ask.words(question.text)} {ask.say.list(titles)}")
+            parts.append(f"{ask.words(question.text)} → {ask.say.list(titles)}")
     return "; ".join(parts)
 
 

@@ -98,7 +98,7 @@ def _payment_of(ask: Ask, claim: Claim) -> list[str]:
     return [
         _(
             "Your claim was approved on %(approved)s: payment is due by %(due)s at the latest "
-            "(45 business days, Monday to Friday, holidays not counted out).",
+            "(45 business days, Monday to Friday; public holidays are not considered).",
             approved=_.date(approved),
             due=_.date(periods.payment_due(approved)),
         )

@@ -20,7 +20,17 @@ from pathlib import Path
 from bot.text.po import format_po, parse_po
 
 MESSAGE_FOLDERS = ("bot", "dialogs", "cards")
-SENTENCES_IN = ("bot/domain", "bot/files/findings.py", "bot/desk.py", "dialogs", "cards")
+SENTENCES_IN = (
+    "bot/domain",
+    "bot/files/findings.py",
+    "bot/desk.py",
+    "bot/answers/book.py",
+    "bot/answers/claims.py",
+    "bot/answers/general.py",
+    "bot/answers/origins.py",
+    "dialogs",
+    "cards",
+)
 """Here every sentence is one for partners."""
 
 _NOT_FOR_PARTNERS = (
