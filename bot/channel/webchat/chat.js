@@ -41,6 +41,7 @@
     : { paper: "#ffffff", desk: "#f5f5f5", mine: "#e8ebfa", ink: "#242424", quiet: "#5c5c5c", line: "#d6d6d6", accent: "#5b5fc7" };
   const style = (c) => ({
     uploadMultiple: true,
+    sendAttachmentOn: "attach", // else a chosen file waits, with next to nothing to see, for Send
     hideUploadButton: false,
     backgroundColor: c.paper,
     accent: c.accent,
@@ -50,7 +51,7 @@
     bubbleTextColor: c.ink,
     bubbleBorderColor: c.line,
     bubbleBorderRadius: 6,
-    bubbleMaxWidth: 560,
+    bubbleMaxWidth: 620,
     bubbleFromUserBackground: c.mine,
     bubbleFromUserTextColor: c.ink,
     bubbleFromUserBorderColor: c.line,
@@ -87,7 +88,9 @@
         attention: { backgroundColor: dark.matches ? "#4a1d24" : "#fcf4f6", foregroundColors },
         accent: { backgroundColor: dark.matches ? "#33344a" : "#e8ebfa", foregroundColors },
       },
-      actions: { actionsOrientation: "horizontal", actionAlignment: "stretch", maxActions: 6 },
+      actions: { actionsOrientation: "horizontal", actionAlignment: "left", maxActions: 6, spacing: "medium" },
+      spacing: { small: 4, default: 8, medium: 14, large: 20, extraLarge: 28, padding: 16 },
+      separator: { lineThickness: 1, lineColor: c.line },
       supportsInteractivity: true,
     };
   };
