@@ -1,0 +1,50 @@
+"""Stages for journeys: `stage_of` opens one with the settings a test needs, `stage` is a plain one,
+`asha` a partner on it.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.journeys import stage as stages
+from tests.journeys.stage import Persona, Stage
+
+NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
+"""A Monday at noon in Seoul: activities of July to December 2026 can be claimed."""
+
+MakeStage = Callable[..., Awaitable[Stage]]
+
+
+@pytest.fixture
+async def stage_of(tmp_path: Path) -> AsyncIterator[MakeStage]:
+    """Open stages. Shape: `now` the still clock, `folder` below the test's own, other settings."""
+    async with AsyncExitStack() as stack:
+
+        async def make(*, now: datetime = NOW, folder: str = "bot", **settings: Any) -> Stage:
+            opened = stages.stage(tmp_path / folder, now=now, **settings)
+            return await stack.enter_async_context(opened)
+
+        yield make
+
+
+@pytest.fixture
+async def stage(stage_of: MakeStage) -> Stage:
+    return await stage_of()
+
+
+@pytest.fixture
+def asha(stage: Stage) -> Persona:
+    return stage.person("Asha")
+
+
+@pytest.fixture(autouse=True)
+def _quiet(caplog: pytest.LogCaptureFixture) -> None:
+    """A turn that failed is an error in the log; a journey reads it there."""
+    caplog.set_level(logging.ERROR)

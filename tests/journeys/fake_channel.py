@@ -1,0 +1,157 @@
+"""The Bot Connector's side of a journey: hears replies, checks every card, hands out files."""
+
+from __future__ import annotations
+
+import itertools
+import socket
+from collections.abc import Iterator
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from typing import Any
+
+from aiohttp import web
+
+from tests.cards.check_card import nodes, problems
+
+CARD = "application/vnd.microsoft.card.adaptive"
+LONGEST_TITLE = 20
+PRESSES = ("Action.Submit", "Action.Execute")
+
+
+def free_port() -> int:
+    """A port nobody listens on right now."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port: int = one.getsockname()[1]
+        return port
+
+
+@dataclass
+class Message:
+    """One message of the bot as a client holds it; `language` is the one the card speaks."""
+
+    id: str
+    text: str
+    card: dict[str, Any] | None
+    replaced: int = 0
+
+    @property
+    def words(self) -> str:
+        """Everything a reader would see, as one text."""
+        return self.text + "\n" + "\n".join(texts(self.card)) if self.card else self.text
+
+    @property
+    def everything(self) -> str:
+        """What is seen, and what is only read out or shown where cards are not."""
+        return "\n".join((self.words, plain((self.card or {}).get("fallbackText", ""))))
+
+
+def texts(node: Any) -> Iterator[str]:
+    """Every text in a card, in order; Markdown escapes are taken off."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            readable = key in ("text", "title", "label", "errorMessage", "placeholder", "value")
+            if readable and isinstance(value, str):
+                yield plain(value)
+            elif key not in ("data", "fallbackText"):
+                yield from texts(value)
+    elif isinstance(node, list):
+        for one in node:
+            yield from texts(one)
+
+
+def plain(text: str) -> str:
+    """Words as they are read: without the escapes that keep them from being formatted."""
+    out = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").replace("\u200b", "")
+    return "".join(c for i, c in enumerate(out) if c != "\\" or out[i + 1 : i + 2].isalnum())
+
+
+def actions(card: Any) -> Iterator[dict[str, Any]]:
+    """Every button of a card that sends something to the bot."""
+    return (node for node in nodes(card) if node["type"] in PRESSES)
+
+
+def inputs(card: Any) -> Iterator[dict[str, Any]]:
+    """Every input of a card."""
+    return (node for node in nodes(card) if str(node["type"]).startswith("Input."))
+
+
+def faults_of(card: dict[str, Any]) -> list[str]:
+    """Everything wrong with a card: shape, size, number of buttons, length of their titles."""
+    long = [
+        f"button title of {len(a['title'])} characters: {a['title']!r}"
+        for a in nodes(card)
+        if str(a["type"]).startswith("Action.") and len(a.get("title", "")) > LONGEST_TITLE
+    ]
+    return problems(card) + long
+
+
+class FakeChannel:
+    """A small working Bot Connector; `faults` collects what is wrong with cards it was sent."""
+
+    def __init__(self) -> None:
+        self.messages: dict[str, list[Message]] = {}
+        self.files: dict[str, bytes] = {}
+        self.redirects: dict[str, str] = {}
+        self.declared_sizes: dict[str, int] = {}
+        self.refuse_sends: list[tuple[int, str]] = []
+        self.faults: list[str] = []
+        self._ids = itertools.count(1)
+        self.base = ""
+
+    async def open(self, stack: AsyncExitStack) -> None:
+        """Serve until the stack is closed."""
+        server = web.Application()
+        at = "/v3/conversations/{cid}/activities"
+        server.router.add_post(at, self._post)
+        server.router.add_post(at + "/{aid}", self._post)
+        server.router.add_put(at + "/{aid}", self._put)
+        server.router.add_get("/files/{fid}/{name}", self._file)
+        runner = web.AppRunner(server, access_log=None)
+        await runner.setup()
+        stack.push_async_callback(runner.cleanup)
+        port = free_port()
+        await web.TCPSite(runner, "127.0.0.1", port).start()
+        self.base = f"http://127.0.0.1:{port}"
+
+    async def _post(self, request: web.Request) -> web.Response:
+        if self.refuse_sends:
+            status, code = self.refuse_sends.pop(0)
+            return web.json_response({"error": {"code": code}}, status=status)
+        body = await request.json()
+        message = self.heard(str(next(self._ids)), body)
+        if body.get("type") == "message":
+            self.messages.setdefault(request.match_info["cid"], []).append(message)
+        return web.json_response({"id": message.id}, status=201)
+
+    async def _put(self, request: web.Request) -> web.Response:
+        body = await request.json()
+        for message in self.messages.get(request.match_info["cid"], []):
+            if message.id == request.match_info["aid"]:
+                fresh = self.heard(message.id, body)
+                message.text, message.card = fresh.text, fresh.card
+                message.replaced += 1
+                return web.json_response({"id": message.id})
+        return web.json_response({"error": {"code": "ActivityNotFound"}}, status=404)
+
+    def heard(self, message_id: str, body: dict[str, Any]) -> Message:
+        """A message of the bot, its card checked."""
+        cards = [a["content"] for a in body.get("attachments") or [] if a["contentType"] == CARD]
+        for card in cards:
+            self.faults += faults_of(card)
+        return Message(message_id, body.get("text") or "", cards[0] if cards else None)
+
+    async def _file(self, request: web.Request) -> web.StreamResponse:
+        fid = request.match_info["fid"]
+        if fid in self.redirects:
+            return web.Response(status=302, headers={"Location": self.redirects[fid]})
+        data = self.files.get(fid)
+        if data is None:
+            return web.Response(status=404)
+        if fid in self.declared_sizes:
+            response = web.StreamResponse()
+            response.content_length = self.declared_sizes[fid]
+            await response.prepare(request)
+            await response.write(data)
+            return response
+        return web.Response(body=data)
