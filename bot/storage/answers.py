@@ -20,7 +20,7 @@ _QUESTION = select(_q.question_key).where(_q.question_key == bindparam("key"))
 _SEEN_AGAIN = (
     update(open_questions)
     .where(_q.question_key == bindparam("key"))
-    .values(times=_q.times + 1, last_at=bindparam("at"), reason=bindparam("why"))
+    .values(times=_q.times + 1, last_at=bindparam("seen_at"), reason=bindparam("why"))
 )
 _NEWEST = (
     select(open_questions).order_by(_q.last_at.desc(), _q.question_key).limit(bindparam("limit"))
@@ -30,7 +30,9 @@ _COUNTS = select(_v.intent, _v.language, _v.is_helpful, func.count()).group_by(
 )
 _HANDOVER = select(handovers).where(_h.handover_id == bindparam("key"))
 _DELIVERED = (
-    update(handovers).where(_h.handover_id == bindparam("key")).values(delivered_at=bindparam("at"))
+    update(handovers)
+    .where(_h.handover_id == bindparam("key"))
+    .values(delivered_at=bindparam("taken_at"))
 )
 
 
@@ -100,7 +102,7 @@ def keep_question(
 ) -> None:
     """Keep a masked question, or count it once more. The text must carry no personal data."""
     if c.execute(_QUESTION, {"key": question_key}).first() is not None:
-        c.execute(_SEEN_AGAIN, {"key": question_key, "at": at, "why": reason})
+        c.execute(_SEEN_AGAIN, {"key": question_key, "seen_at": at, "why": reason})
         return
     values = {"question_key": question_key, "language": language, "text": text, "reason": reason}
     values |= {"guesses": json.dumps(list(guesses))}
@@ -143,4 +145,4 @@ def load_handover(c: Connection, handover_id: str) -> Handover | None:
 
 def mark_delivered(c: Connection, handover_id: str, at: datetime) -> None:
     """The hook took it."""
-    c.execute(_DELIVERED, {"key": handover_id, "at": at})
+    c.execute(_DELIVERED, {"key": handover_id, "taken_at": at})

@@ -116,7 +116,9 @@ def test_the_cap_is_worked_out_for_the_partners_funds(
     assert "USD 12,000.00 is more than you can claim now" in answer.plain
 
 
-@pytest.mark.parametrize(("language", "text"), [("en", "can I claim the wine?"), ("ko", "술값도 되나요?")])
+@pytest.mark.parametrize(
+    ("language", "text"), [("en", "can I claim the wine?"), ("ko", "술값도 되나요?")]
+)
 def test_alcohol_is_never_reimbursed(
     language: str, text: str, answers: Answers, case: Cases, meant: Meant, catalog: object
 ) -> None:
