@@ -28,7 +28,9 @@ from bot.channel.http import ActivityEndpoint, Health, add_channel_routes
 from bot.channel.order import OrderLimits, TurnOrder
 from bot.channel.proactive import Notifier
 from bot.channel.throttle import Throttle
+from bot.clock import VirtualClock
 from bot.desk import ClaimDesk, FileRoom, MoneyDesk, PeopleDesk
+from bot.desk.reminders import ReminderDesk
 from bot.domain.catalog import Catalog
 from bot.errors import BotError, SettingsError
 from bot.files import DocumentStore, FileLimits
@@ -36,6 +38,7 @@ from bot.files.fetch import fetcher_from
 from bot.loop_probe import watch_loop
 from bot.notices import NoticeSender
 from bot.questions import QuestionDesk
+from bot.reminders import Reminders, ensure_planned, policy_from
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.submission import Submission
@@ -45,6 +48,7 @@ from bot.understanding import Recognizer
 from bot.worker import Worker
 from dialogs.main import MainDialog
 from dialogs.notices import NoticeCards
+from dialogs.reminder_cards import ReminderCards
 from dialogs.turn import House
 
 log = logging.getLogger("bot.app")
@@ -73,6 +77,7 @@ class Bot:
     worker: Worker
     desk: ClaimDesk
     catalog: Catalog
+    clock: VirtualClock
 
 
 async def build(
@@ -86,7 +91,7 @@ async def build(
 
     Without `works` jobs are written but not run, until somebody calls `worker.run_due()`.
     """
-    owner = new_id()
+    owner, real, clock = new_id(), clock, VirtualClock(clock)
     catalog = commands.catalog_of(settings)
     session = await stack.enter_async_context(
         aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))
@@ -102,7 +107,7 @@ async def build(
         tenant_windows=settings.windows(settings.tenant_send_windows),
     )
     connector = Connector(session, token=token, throttle=throttle)
-    backend = _backend(settings, session, clock)
+    backend = _backend(settings, session, real)
     fetcher = fetcher_from(settings, token.get if token else None)
     stack.push_async_callback(fetcher.close)
     worker_box: list[Worker] = []
@@ -117,8 +122,16 @@ async def build(
         new_id=new_id,
         nudge=lambda: worker_box[0].nudge(),
     )
+    reminders = ReminderDesk(
+        database,
+        catalog,
+        desk.money,
+        policy=policy_from(settings),
+        default_zone=settings.default_time_zone,
+    )
     house = House(
         desk=desk,
+        reminders=reminders,
         catalog=catalog,
         answers=Answers(catalog, Recognizer.load(catalog)),
         questions=QuestionDesk(database, has_hook=bool(settings.support_hook_url)),
@@ -127,18 +140,20 @@ async def build(
         default_zone=settings.default_time_zone,
         is_sandbox=settings.is_sandboxed,
         posts_handovers=bool(settings.support_hook_url),
-        classifier=classifier_from(settings, session, clock),
+        classifier=classifier_from(settings, session, real),
+        is_virtual=lambda: clock.is_virtual,
     )
     worker = _worker(
         settings, session, database, backend, store, catalog, house, connector, owner, clock
     )
     worker_box.append(worker)
     await database.run(lambda c: housekeeping.enqueue_prune(c, clock().date()))
+    await database.run(lambda c: ensure_planned(c, clock()))
     application = _web(settings, session, database, house, connector, owner, clock)
     if works:
         worker.start()
     stack.push_async_callback(worker.stop)
-    return Bot(settings, application, database, worker, desk, catalog)
+    return Bot(settings, application, database, worker, desk, catalog, clock)
 
 
 def _backend(
@@ -168,27 +183,30 @@ def _worker(
     house: House,
     connector: Connector,
     owner: str,
-    clock: Callable[[], datetime],
+    clock: VirtualClock,
 ) -> Worker:
     max_age = timedelta(hours=settings.submission_max_hours)
     submission = Submission(database, backend, store, catalog, clock=clock, max_age=max_age)
-    sender = NoticeSender(
-        database, Notifier(connector, clock=clock), NoticeCards(house, clock).make, clock=clock
-    )
+    notifier = Notifier(connector, clock=clock)
+    sender = NoticeSender(database, notifier, NoticeCards(house, clock).make, clock=clock)
+    reminders = Reminders(database, catalog, house.reminders, settings, clock)
     return Worker(
         database,
         {
             "submit": submission,
             "notice": sender,
             "support": SupportHook(database, session, settings.support_hook_url, clock=clock),
+            **reminders.handlers(notifier, session, ReminderCards(house).make),
             housekeeping.KIND: housekeeping.Housekeeping(database, store, clock=clock),
         },
         owner=owner,
         clock=clock,
         lease_seconds=settings.job_lease_seconds,
         poll_seconds=settings.job_poll_seconds,
+        concurrency=settings.job_concurrency,
         max_age_seconds=max_age.total_seconds() * 2,
         on_dead=submission.on_dead,
+        lease_clock=clock.real,
     )
 
 
@@ -199,7 +217,7 @@ def _web(
     house: House,
     connector: Connector,
     owner: str,
-    clock: Callable[[], datetime],
+    clock: VirtualClock,
 ) -> web.Application:
     handler = TurnHandler(
         MainDialog(house, settings.default_language),
@@ -207,7 +225,7 @@ def _web(
         order=TurnOrder(
             database,
             owner=owner,
-            clock=clock,
+            clock=clock.real,
             limits=OrderLimits(wait_seconds=settings.lock_wait_seconds),
         ),
         settings=TurnSettings(
@@ -220,7 +238,7 @@ def _web(
     endpoint = ActivityEndpoint(
         authentication_from(settings, session),
         handler,
-        clock=clock,
+        clock=clock.real,
         max_text_chars=settings.max_text_characters,
     )
     application = web.Application()
@@ -231,7 +249,7 @@ def _web(
     if settings.is_sandboxed:
         from bot.backend.sandbox import create_sandbox  # the product itself runs without it
 
-        embedded.add_sandbox(application, create_sandbox, settings, session, clock)
+        embedded.add_sandbox(application, create_sandbox, settings, session, database, clock)
     return application
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from pathlib import Path
 
 import aiohttp
 from aiohttp import web
+from sqlalchemy import Connection
 
+from bot.clock import VirtualClock
+from bot.reminders.planning import EVERY
 from bot.settings import Settings
+from bot.storage import jobs, slots
+from bot.storage.database import Database
 
 Say = Callable[[str], None]
 
@@ -19,7 +24,8 @@ def add_sandbox(
     create_sandbox: Callable[..., web.Application],
     settings: Settings,
     session: aiohttp.ClientSession,
-    clock: Callable[[], datetime],
+    database: Database,
+    clock: VirtualClock,
 ) -> None:
     """Mount the sandbox, and the chat page where nobody is authenticated."""
     # imported only here: the product itself must run without it
@@ -28,7 +34,8 @@ def add_sandbox(
     folder = Path(settings.var_folder)
     sandbox = create_sandbox(
         folder / "sandbox.db",
-        clock=clock,
+        clock=clock.real,
+        on_clock=clock_mover(database, clock),
         client_id=settings.backend_client_id,
         client_secret=settings.backend_client_secret,
         webhook_secret=settings.backend_webhook_secret,
@@ -41,7 +48,28 @@ def add_sandbox(
             folder=folder / "chat",
             bundle=bundle,
         )
-        add_webchat(application, chat, session=session, clock=clock)
+        add_webchat(application, chat, session=session, clock=clock.real)
+
+
+def clock_mover(database: Database, clock: VirtualClock) -> Callable[[float], Awaitable[None]]:
+    """What follows the sandbox's clock: gets its offset in days.
+
+    When it goes back, what was to be done by the time before is due at once, and the send slots
+    given away for that time are taken back.
+    """
+
+    async def move(days: float) -> None:
+        before, now = clock.move(timedelta(days=days))
+        if now >= before:
+            return
+
+        def pull_in(c: Connection) -> None:
+            slots.forget_slots(c)
+            jobs.pull_in(c, before=before + EVERY, now=now)
+
+        await database.run(pull_in)
+
+    return move
 
 
 async def announce(settings: Settings, say: Say) -> None:

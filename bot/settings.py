@@ -122,6 +122,21 @@ class Settings:
     job_poll_seconds: float = _setting(
         0.5, "How often the jobs table is looked at when nothing nudges."
     )
+    reminder_days_before: tuple[int, ...] = _setting(
+        (30, 14, 7, 3, 1, 0), "Days before the safe date on which a deadline is told."
+    )
+    reminder_from_hour: int = _setting(
+        9, "Local hour from which a partner is reminded, on business days."
+    )
+    reminder_until_hour: int = _setting(17, "Local hour at which reminding ends, exclusive.")
+    holiday_countries: tuple[str, ...] = _setting(
+        ("KR", "US", "GB", "DE", "FR", "JP", "IN", "CA", "AU", "SG"),
+        "ISO 3166 countries whose public holidays count as days off; elsewhere weekends do.",
+    )
+    reminder_email_hook_url: str = _setting(
+        "", "URL that gets a reminder as JSON when the chat is closed; empty for none."
+    )
+    job_concurrency: int = _setting(16, "Jobs that one process runs at a time.")
     webchat_folder: str = _setting(
         "", "Folder with webchat.js for the local chat; empty means VAR_FOLDER/webchat."
     )
@@ -187,6 +202,10 @@ class Settings:
             )
         if self.llm_url and not self.llm_model:
             raise SettingsError("LLM_MODEL is missing: write the model that LLM_URL serves")
+        if not 0 <= self.reminder_from_hour < self.reminder_until_hour <= 23:
+            raise SettingsError(
+                "REMINDER_FROM_HOUR must be before REMINDER_UNTIL_HOUR, both hours from 0 to 23"
+            )
         if self.default_language not in ("en", "ko"):
             raise SettingsError(f"DEFAULT_LANGUAGE is {self.default_language!r}: write en or ko")
         try:
@@ -253,14 +272,26 @@ def _read(name: str, text: str, default: Any) -> Any:
     except ValueError as error:
         raise SettingsError(f"{name} is {text!r}: {error}") from error
     if isinstance(default, tuple):
-        return tuple(part.strip() for part in text.split(",") if part.strip())
+        parts = tuple(part.strip() for part in text.split(",") if part.strip())
+        return _numbers(name, parts) if default and isinstance(default[0], int) else parts
     return text
+
+
+def _numbers(name: str, parts: tuple[str, ...]) -> tuple[int, ...]:
+    try:
+        return tuple(int(part) for part in parts)
+    except ValueError as error:
+        raise SettingsError(f"{name} is {parts!r}: write whole numbers") from error
+
+
+def _shown(default: Any) -> str:
+    return ", ".join(map(str, default)) if isinstance(default, tuple) else str(default)
 
 
 def settings_table() -> list[tuple[str, str, str]]:
     """Name, default and meaning of every setting, in order: what docs/settings.md lists."""
     rows = []
     for spec in fields(Settings):
-        default = ", ".join(spec.default) if isinstance(spec.default, tuple) else str(spec.default)
+        default = _shown(spec.default)
         rows.append((spec.name.upper(), default, spec.metadata["meaning"]))
     return rows

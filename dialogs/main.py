@@ -11,7 +11,7 @@ from bot.domain.inputs import CardAction, Incoming, IncomingKind
 from bot.errors import BackendUnavailable, ClaimNotFound
 from bot.text import translator
 from cards.views import NoticeView
-from dialogs import answering, menu, starting
+from dialogs import answering, menu, reminders, starting
 from dialogs.claim import ClaimDialog
 from dialogs.commands import Command, read_command
 from dialogs.languages import choose_language, settle_language
@@ -106,6 +106,8 @@ class MainDialog(ComponentDialog):  # type: ignore[misc] # the SDK carries no ty
             await self._action(dc, turn, incoming.action)
         elif incoming.unreadable_action:
             await turn.show(_unknown_button(turn))
+        elif incoming.text and await reminders.hears(turn):
+            return
         elif command is not None and not (
             command in (Command.BACK, Command.LATER, Command.WHERE) and _is_filing(dc)
         ):
@@ -122,6 +124,7 @@ class MainDialog(ComponentDialog):  # type: ignore[misc] # the SDK carries no ty
         await turn.say(turn._("From now on I speak English with you."))
 
     async def _action(self, dc: DialogContext, turn: Turn, action: CardAction) -> None:
+        await reminders.take_note(turn, action)
         if action.kind == "menu.language":
             chosen = Command.KOREAN if action.arguments.get("language") == "ko" else Command.ENGLISH
             await self._switch(turn, choose_language(turn.conversation, chosen))
@@ -133,6 +136,8 @@ class MainDialog(ComponentDialog):  # type: ignore[misc] # the SDK carries no ty
             await self._go_on(dc, await answering.take(turn, action))
         elif action.kind.startswith("claim.") and action.claim_id:
             await self._on_claim(dc, turn, action.claim_id)
+        elif await reminders.presses(turn, action):
+            return
         elif action.kind in menu.ACTIONS:
             await menu.ACTIONS[action.kind](turn, action)
         else:

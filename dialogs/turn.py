@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -14,6 +14,7 @@ from botbuilder.schema import Activity, Attachment
 from bot.answers import Answers
 from bot.answers.classifier import Classifier
 from bot.desk import ClaimDesk
+from bot.desk.reminders import ReminderDesk
 from bot.domain.catalog import Catalog, LocalText
 from bot.domain.claim import Claim
 from bot.domain.conversation import ActionAnswer, TurnConversation
@@ -33,10 +34,12 @@ class House:
     """What every dialog needs and gets from the composition root.
 
     Shape: `new_id` makes ids that nobody can guess; `links` name → URL of pages a partner may open;
-    `classifier` is None unless one is set up.
+    `is_virtual` tells whether a person has moved the sandbox's clock;
+    `classifier` is None unless one is set up; `holidays` country, day → holidays around that day.
     """
 
     desk: ClaimDesk
+    reminders: ReminderDesk
     catalog: Catalog
     answers: Answers
     questions: QuestionDesk
@@ -47,6 +50,8 @@ class House:
     posts_handovers: bool = False
     classifier: Classifier | None = None
     links: Mapping[str, str] = field(default_factory=dict)
+    is_virtual: Callable[[], bool] = lambda: False
+    holidays: Callable[[str, date], Collection[date]] = lambda country, day: ()
 
 
 @dataclass(slots=True)

@@ -80,21 +80,31 @@ STOREYS = {
     ),
     "bot.files": _may("bot.domain", "aiohttp yarl obstore pypdf PIL puremagic"),
     "bot.answers": _may("bot.domain bot.text bot.understanding", "aiohttp yaml"),
+    "bot.csr_document": _may("bot.domain bot.text bot.files"),
     "bot.questions": _may("bot.domain bot.storage bot.answers.masking", "sqlalchemy"),
     "bot.commands": _may(
         "bot.domain bot.catalog bot.text bot.understanding bot.answers bot.questions bot.demo "
         "bot.storage.database"
     ),
-    "bot.embedded": _may("bot.channel.webchat", "aiohttp"),
+    "bot.clock": _may(""),
+    "bot.holidays": _may("", "holidays"),
+    "bot.embedded": _may(
+        "bot.channel.webchat bot.clock bot.reminders bot.storage", "aiohttp sqlalchemy"
+    ),
     "bot.support": _may("bot.storage bot.worker", "aiohttp sqlalchemy"),
     "bot.desk": _may(
-        "bot.domain bot.storage bot.files bot.backend.client bot.backend.contract", "sqlalchemy"
+        "bot.domain bot.storage bot.files bot.holidays bot.backend.client bot.backend.contract",
+        "sqlalchemy",
     ),
     "bot.worker": _may(
         "bot.desk bot.backend.client bot.storage.database bot.storage.jobs bot.storage.slots",
         "sqlalchemy",
     ),
     "bot.notices": _may("bot.domain bot.storage bot.worker bot.channel.proactive", "sqlalchemy"),
+    "bot.reminders": _may(
+        "bot.domain bot.desk bot.holidays bot.storage bot.worker bot.channel.proactive",
+        "aiohttp sqlalchemy",
+    ),
     "bot.submission": _may(
         "bot.domain bot.storage bot.files bot.backend.client bot.backend.contract bot.worker"
         " bot.notices",
@@ -105,7 +115,7 @@ STOREYS = {
         "aiohttp yarl jwt msal requests cryptography botbuilder botframework msrest sqlalchemy",
     ),
     "dialogs": _may(
-        "bot.domain bot.desk bot.questions bot.answers bot.understanding bot.text cards",
+        "bot.domain bot.desk bot.csr_document bot.questions bot.answers bot.understanding bot.text cards",
         "botbuilder botframework",
     ),
     "manifest": _may("", "PIL"),

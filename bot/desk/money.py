@@ -31,7 +31,7 @@ class MoneyDesk:
         cached = await self._database.run(
             lambda c: contacts.load_funds(c, partner_id, location_id, program, usage), write=False
         )
-        if cached and now - cached[1] < self._funds_fresh:
+        if cached and timedelta(0) <= now - cached[1] < self._funds_fresh:
             return cached[0]
         try:
             funds = await self._backend.funds(partner_id, location_id, program, usage)

@@ -35,7 +35,7 @@ class PeopleDesk:
         cached = self._known.get(key) or await self._database.run(
             lambda c: contacts.load_contact(c, tenant_id, object_id), write=False
         )
-        if cached and not again and now - cached[1] < self._contact_fresh:
+        if cached and not again and timedelta(0) <= now - cached[1] < self._contact_fresh:
             self._remember(key, cached)
             return cached[0]
         try:

@@ -14,7 +14,7 @@ from bot.desk.reasons import Person
 from bot.domain import periods, reminders
 from bot.domain.catalog import Catalog
 from bot.domain.partner import Contact
-from bot.domain.reminders import Policy, Reason, ReminderKind, SnoozeRefusal, Wishes
+from bot.domain.reminders import Item, Policy, Reason, ReminderKind, SnoozeRefusal, Wishes
 from bot.storage import contacts, jobs
 from bot.storage import reminders as stored
 from bot.storage.database import Database
@@ -41,6 +41,23 @@ class Snoozed:
     refusal: SnoozeRefusal | None = None
     reason: Reason | None = None
     subjects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is told to whom: `to` differs from `about` when a colleague stands in."""
+
+    reminder_key: str
+    about: Person
+    to: Person
+    items: tuple[Item, ...]
+    day: date
+    is_test: bool = False
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether it rather comes twice than never."""
+        return any(item.is_urgent for item in self.items)
 
 
 class ReminderDesk:
@@ -152,6 +169,13 @@ class ReminderDesk:
         """One reminder that this contact got, or None."""
         found = await self._database.run(lambda c: stored.load_entry(c, reminder_key), write=False)
         return found if found and contact.contact_id in (found.sent_to, found.contact_id) else None
+
+    async def newest(self, contact: Contact, now: datetime) -> str:
+        """Key of the newest reminder this contact got lately, or ""."""
+        found = await self._database.run(
+            lambda c: stored.latest_of(c, contact.contact_id, now - MEANT_WITHIN), write=False
+        )
+        return found.reminder_key if found else ""
 
     async def acknowledge(self, contact: Contact, reminder_key: str, now: datetime) -> None:
         """Note that the person reacted to a reminder."""

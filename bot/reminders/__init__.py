@@ -3,13 +3,17 @@
 from bot.reminders.mail import MailHook
 from bot.reminders.planning import FundsPlanner, Planner, ensure_planned
 from bot.reminders.report import write_report
-from bot.reminders.sending import ReminderSender
+from bot.reminders.sending import MakeCard, ReminderSender
+from bot.reminders.setup import Reminders, policy_from
 
 __all__ = [
     "FundsPlanner",
     "MailHook",
+    "MakeCard",
     "Planner",
     "ReminderSender",
+    "Reminders",
     "ensure_planned",
+    "policy_from",
     "write_report",
 ]

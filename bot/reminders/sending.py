@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from bot.channel.proactive import Notifier, Outcome, Sent, Throttled, Unreachable
 from bot.desk import reasons
 from bot.desk.reasons import Person
-from bot.desk.reminders import ReminderDesk
+from bot.desk.reminders import Message, ReminderDesk
 from bot.domain import reminders
 from bot.domain.catalog import Catalog
 from bot.domain.reminders import Item
@@ -36,23 +36,6 @@ _NOT_TAKEN = (502, 503, 504)
 
 Card = Mapping[str, Any]
 _UNSETTLED = (LogState.WAITING, LogState.SENDING)
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """What is told to whom: `to` differs from `about` when a colleague stands in."""
-
-    reminder_key: str
-    about: Person
-    to: Person
-    items: tuple[Item, ...]
-    day: date
-    is_test: bool = False
-
-    @property
-    def is_urgent(self) -> bool:
-        """Whether it rather comes twice than never."""
-        return any(item.is_urgent for item in self.items)
 
 
 MakeCard = Callable[[Message, datetime], tuple[Card, str]]
@@ -109,6 +92,10 @@ class ReminderSender:
         if about is None:
             return Done({"state": LogState.SKIPPED.value, "reason": "unknown contact"})
         message = self._message(c, job, about, now)
+        if message.day > about.today(now):  # a virtual clock went back
+            return RetryAt(
+                reminders.speaking_hours(message.day, about.zone, self._desk.policy)[0], "early"
+            )
         if not message.items:
             return self._end(c, message, LogState.SKIPPED, "no reason left", now)
         return self._address(c, message, now)

@@ -16,7 +16,7 @@ from bot.backend.sandbox.directory import ToUsd, plain_usd
 from bot.backend.sandbox.outage import outage, own_machine, problems
 from bot.backend.sandbox.store import Store
 from bot.backend.sandbox.webhooks import WebhookSender
-from bot.backend.sandbox.world import WORLD, World
+from bot.backend.sandbox.world import WORLD, World, no_clock
 
 __all__ = ["ToUsd", "create_sandbox"]
 
@@ -32,13 +32,15 @@ def create_sandbox(
     to_usd: ToUsd = plain_usd,
     max_document_bytes: int = 25 * 1024 * 1024,
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    on_clock: Callable[[float], Awaitable[None]] = no_clock,
 ) -> web.Application:
     """The sandbox as an application to be mounted, or run by itself.
 
     Shape: API at /oauth2/token and /v1, page at /, switches at /control, time at /clock, all below
     where it is mounted. Webhook address and secret
     hold while the switches name no others.
-    Units: `clock` gives the real time in UTC.
+    Units: `clock` gives the real time in UTC; `on_clock` gets the offset in days that a person set,
+    at start too.
     """
     app = web.Application(middlewares=[problems, own_machine, outage])
     world = World(
@@ -50,6 +52,7 @@ def create_sandbox(
         max_document_bytes=max_document_bytes,
         pause=pause,
         webhook_defaults=(webhook_url, webhook_secret),
+        on_clock=on_clock,
     )
     app[WORLD] = world
     api.add_routes(app)

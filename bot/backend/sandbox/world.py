@@ -26,6 +26,10 @@ T = TypeVar("T")
 TOKEN_SECONDS = 3600
 
 
+async def no_clock(days: float) -> None:
+    """Nobody follows the sandbox's clock."""
+
+
 @dataclass
 class World:
     """What every route of the sandbox shares.
@@ -42,6 +46,7 @@ class World:
     pause: Callable[[float], Awaitable[None]]
     webhook_defaults: tuple[str, str] = ("", "")
     nudge_webhooks: Callable[[], None] = lambda: None
+    on_clock: Callable[[float], Awaitable[None]] = no_clock
     switches: Switches = field(default_factory=Switches)
     switched: asyncio.Event = field(default_factory=asyncio.Event)
     _token_key: bytes = b""
@@ -65,6 +70,7 @@ class World:
         await self.store.open()
         stored, token_key = await self.store.run(_read)
         self.switches, self._token_key = stored, token_key
+        await self.on_clock(stored.clock_offset_days)
 
     async def change(self, wanted: Switches, *, let_go: bool = True) -> Switches:
         """Keep new switches; calls that hang are let go, unless they shall not."""
@@ -76,8 +82,11 @@ class World:
                 forget_cursors(connection)
             write_setting(connection, "switches", kept.model_dump_json())
 
+        is_moved = kept.clock_offset_days != self.switches.clock_offset_days
         self.switches = kept
         await self.store.run(write)
+        if is_moved:
+            await self.on_clock(kept.clock_offset_days)
         if let_go:
             self.switched.set()
             self.switched = asyncio.Event()

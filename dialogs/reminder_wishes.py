@@ -1,0 +1,89 @@
+"""Words that are about reminders when they are the whole message, in every state and both
+languages.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.text.later import read_later
+
+MAX_CHARS = 80
+
+
+class WishKind(StrEnum):
+    """What somebody wants of the reminders."""
+
+    SETTINGS = "settings"
+    PLANNED = "planned"
+    WHY = "why"
+    TEST = "test"
+    OFF = "off"
+    ON = "on"
+    LATER = "later"
+    UNCLEAR_DAY = "unclear_day"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A wish; `day` is set for LATER."""
+
+    kind: WishKind
+    day: date | None = None
+
+
+_WORDS = {
+    WishKind.SETTINGS: "reminders|reminder|reminder settings|my reminders|notifications|알림|"
+    "알림 설정|리마인더|내 알림|알림 보기|리마인더 설정",
+    WishKind.PLANNED: "what will you send me|what will you remind me of|planned reminders|"
+    "next reminders|무엇을 보내나요|무엇을 보낼 건가요|뭘 보내줄 거예요|어떤 알림이 오나요|"
+    "예정된 알림|알림 일정|무슨 알림이 와요",
+    WishKind.WHY: "why did i get this|why did i get this message|why do i get this|"
+    "이거 왜 받았어요|왜 받았나요|이 알림은 왜 왔나요|왜 이 알림이 왔나요|왜 왔어요",
+    WishKind.TEST: "remind me now|test reminder|send a test reminder|send me a test reminder|"
+    "지금 알려줘|지금 알려 줘|지금 알려주세요|지금 알려 주세요|알림 테스트|테스트 알림",
+    WishKind.OFF: "reminders off|stop reminders|no reminders|no more reminders|turn off reminders|"
+    "turn reminders off|알림 꺼줘|알림 꺼 줘|알림 끄기|알림 꺼주세요|알림 그만|알림 끄세요|"
+    "알림 해제",
+    WishKind.ON: "reminders on|turn on reminders|turn reminders on|start reminders|알림 켜줘|"
+    "알림 켜 줘|알림 켜기|알림 켜주세요|알림 받기|알림 켜세요",
+}
+_BY_WORD = {word: kind for kind, words in _WORDS.items() for word in words.split("|")}
+_LATER = re.compile(
+    r"(?:please )?(?:remind me|snooze)(?: again)?(?P<on> (?:on|until|till|at))? (?P<day>.+)"
+)
+_KOREAN_LATER = re.compile(
+    r"(?P<day>.+?) ?(?:다시 )?(?:알려 ?(?:줘|주세요|줘요|주십시오)|알림 ?(?:줘|주세요)|"
+    r"리마인드 ?해 ?(?:줘|주세요)|상기시켜 ?(?:줘|주세요))"
+)
+_ABOUT = re.compile(r" (?:about (?:this|it|that|my claims?|my drafts?)|please|again)$")
+
+
+def read_wish(text: str, *, language: str, today: date) -> Wish | None:
+    """What a message wants of the reminders, or None when it is about something else.
+
+    >>> read_wish("remind me on Monday", language="en", today=date(2026, 3, 9)).day
+    datetime.date(2026, 3, 16)
+    >>> read_wish("마감일 알려줘", language="ko", today=date(2026, 3, 9)) is None
+    True
+    """
+    if len(text) > MAX_CHARS:
+        return None
+    plain = unicodedata.normalize("NFKC", text).casefold().strip()
+    plain = re.sub(r"\s+", " ", plain).lstrip("/").rstrip("!.~?… ")
+    if plain in _BY_WORD:
+        return Wish(_BY_WORD[plain])
+    match = _LATER.fullmatch(plain)
+    korean = None if match else _KOREAN_LATER.fullmatch(plain)
+    if not match and not korean:
+        return None
+    typed = _ABOUT.sub("", match["day"] if match else korean["day"] if korean else "")
+    day = read_later(typed, language=language, today=today)
+    if day is not None:
+        return Wish(WishKind.LATER, day)
+    # "remind me on …" can mean nothing else; other words may be a question of another kind
+    return Wish(WishKind.UNCLEAR_DAY) if match and match["on"] else None
