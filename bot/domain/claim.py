@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
+from bot.domain.csr import Csr
 from bot.domain.followup import Followup
 from bot.domain.value import Value as Value
 
@@ -168,6 +169,9 @@ class Claim(Value):
     expense_lines: tuple[ExpenseLine, ...] = ()
     lines_complete: bool = False
     documents: tuple[ClaimDocument, ...] = ()
+    csr: Csr | None = Field(
+        default=None, description="The CSR that is made here; None when none was begun"
+    )
     set_aside: dict[str, SetAside] = Field(default_factory=dict)
     current_document: str = Field(
         default="", description="Requirement the partner chose to answer next, if any"

@@ -28,6 +28,7 @@ class StepKind(StrEnum):
     EXPENSE = "expense"
     EXPENSES = "expenses"
     DOCUMENT = "document"
+    CSR = "csr"
     REVIEW = "review"
     SENDING = "sending"
     REQUEST = "request"
@@ -46,6 +47,8 @@ class FieldKind(StrEnum):
     CHOICE = "choice"
     MULTICHOICE = "multichoice"
     YESNO = "yesno"
+    NUMBER = "number"
+    TICK = "tick"
     EMAIL = "email"
 
 

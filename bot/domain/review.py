@@ -12,6 +12,7 @@ from decimal import Decimal
 from bot.domain import periods
 from bot.domain.catalog import Catalog, DocumentRequirement, Program
 from bot.domain.claim import Claim, ExpenseSource, Finding, SetAside, Severity
+from bot.domain.csr_checks import check_made
 from bot.domain.fields import StepKind
 from bot.domain.partner import Contact, Funds
 from bot.domain.steps import is_answered, required_documents
@@ -45,6 +46,7 @@ def check_claim(claim: Claim, catalog: Catalog, around: Surroundings) -> tuple[F
     if not any(f.code == "unanswered" for f in findings):
         findings += _window(claim, catalog, around)
         findings += _documents(claim, catalog)
+        findings += check_made(claim, catalog)
         findings += _money(claim, catalog, around)
         findings += _sameness(claim, around)
         findings += _sources(claim)

@@ -4,7 +4,7 @@ device.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.catalog import Catalog, DocumentRequirement
 from bot.domain.claim import Claim, ClaimStatus, ExpenseSource
@@ -67,7 +67,16 @@ def next_step(claim: Claim, contact: Contact, catalog: Catalog) -> Step:
         return numbered(StepKind.EXPENSE)
     if not claim.lines_complete:
         return numbered(StepKind.EXPENSES)
-    return _document_step(claim, catalog) or numbered(StepKind.REVIEW)
+    wanted = _document_step(claim, catalog)
+    return _csr_instead(claim, wanted) if wanted else numbered(StepKind.REVIEW)
+
+
+def _csr_instead(claim: Claim, step: Step) -> Step:
+    """Instead of an upload the lines of the CSR, when the partner makes it here."""
+    csr, wanted = claim.csr, step.requirement
+    if csr is None or not csr.is_open or wanted is None or "CSR" not in wanted.kinds:
+        return step
+    return replace(step, kind=StepKind.CSR)
 
 
 def is_answered(kind: StepKind, claim: Claim, contact: Contact, catalog: Catalog) -> bool:

@@ -7,8 +7,11 @@ The face of the package: `keep` does all three for one upload; `FileFetcher`, `i
 from __future__ import annotations
 
 import asyncio
+import hashlib
+import tempfile
 from collections.abc import Collection
 from dataclasses import dataclass
+from pathlib import Path
 
 from bot.domain.claim import Finding, Severity
 from bot.domain.inputs import IncomingFile
@@ -33,6 +36,7 @@ __all__ = [
     "clean_name",
     "inspect",
     "keep",
+    "keep_made",
 ]
 
 
@@ -67,13 +71,35 @@ async def keep(
     """
     fetched = await fetcher.fetch(file, store.spool)
     try:
-        inspection = await _judge(fetched, formats, limits)
-        for finding in inspection.findings:
-            if finding.severity is Severity.BLOCK:
-                raise FileRefused(finding)
-        await store.put(fetched.sha256, fetched.path)
+        return await _keep_judged(fetched, formats, store, limits)
     finally:
         fetched.path.unlink(missing_ok=True)
+
+
+async def keep_made(
+    data: bytes, name: str, *, formats: Collection[str], store: DocumentStore, limits: FileLimits
+) -> KeptFile:
+    """Judge and store a document that was made here, as `keep` does with an upload.
+
+    Raises: FileRefused with the finding; FileUnavailable when the store does not answer.
+    """
+    path = await asyncio.to_thread(_spool, store.spool, data)
+    sha256 = hashlib.sha256(data).hexdigest()
+    made = FetchedFile(path, len(data), sha256, "", clean_name(name))
+    try:
+        return await _keep_judged(made, formats, store, limits)
+    finally:
+        path.unlink(missing_ok=True)
+
+
+async def _keep_judged(
+    fetched: FetchedFile, formats: Collection[str], store: DocumentStore, limits: FileLimits
+) -> KeptFile:
+    inspection = await _judge(fetched, formats, limits)
+    for finding in inspection.findings:
+        if finding.severity is Severity.BLOCK:
+            raise FileRefused(finding)
+    await store.put(fetched.sha256, fetched.path)
     return KeptFile(
         sha256=fetched.sha256,
         size_bytes=fetched.size_bytes,
@@ -81,6 +107,13 @@ async def keep(
         name=inspection.name,
         findings=inspection.findings,
     )
+
+
+def _spool(folder: Path, data: bytes) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=folder, delete=False) as spooled:
+        spooled.write(data)
+    return Path(spooled.name)
 
 
 async def _judge(fetched: FetchedFile, formats: Collection[str], limits: FileLimits) -> Inspection:
