@@ -2,15 +2,18 @@
 
     recognizer = Recognizer.load(load_catalog())
     found = recognizer.recognize("what do I need for google ads?", today=today)
-    found.intent, found.outcome, found.slots.activity   # "required_documents", Outcome.ANSWER, "DG_DIGITAL"
+    found.intent            # "required_documents"
+    found.outcome           # Outcome.ANSWER
+    found.slots.activity    # "DG_DIGITAL"
 
-Everything is offline and in process. Words become concepts (`lexicon/`), concepts and pieces of words become
-features, and a linear model trained beforehand (`model.npz`, from `utterances/`) weighs them; the slots are
-found with the synonyms of the catalog and of `lexicon/slots.txt`. After a change in `utterances/` or
-`lexicon/concepts.*.txt` the model is made anew by `python -m bot.understanding.train`.
+Everything is offline and in process. Words become concepts (`lexicon/`), concepts and pieces of
+words become features, and a linear model trained beforehand (`model.npz`, from `utterances/`)
+weighs them; the slots are found with the synonyms of the catalog and of `lexicon/slots.txt`. After
+a change in `utterances/` or `lexicon/concepts.*.txt` the model is made anew by `python -m
+bot.understanding.train`.
 
-This package reads days and money with `bot.text`, so that a sentence and a prompt understand the same
-spellings. Figures, comparison and weak spots: docs/understanding.md.
+This package reads days and money with `bot.text`, so that a sentence and a prompt understand the
+same spellings. Figures, comparison and weak spots: docs/understanding.md.
 """
 
 from bot.understanding.recognizer import Recognizer

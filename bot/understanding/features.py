@@ -1,4 +1,7 @@
-"""Text → weighted features: concepts and pairs of them, words, pieces of words, how much is unknown."""
+"""Text → weighted features: concepts and pairs of them, words, pieces of words.
+
+How much is unknown.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,10 @@ MAX_PAIRS = 10
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One text, taken apart once: normalized, blanked, its stems with typos corrected, its Hangul words."""
+    """One text, taken apart once.
+
+    Normalized, blanked, its stems with typos corrected, its Hangul words.
+    """
 
     plain: str
     stems: tuple[str, ...]
@@ -47,7 +53,10 @@ def read(text: str, lexicon: PhraseBook) -> Reading:
 
 
 def features(reading: Reading, known: Collection[str]) -> dict[int, float]:
-    """Hash of a feature → its weight; each kind of feature has the same total weight in short and long texts."""
+    """Hash of a feature → its weight.
+
+    Each kind of feature has the same total weight in short and long texts.
+    """
     result: dict[int, float] = {}
     for block, names in _blocks(reading, known):
         if names:

@@ -1,4 +1,7 @@
-"""Days and money inside a sentence; what is found is read by `bot.text`, which knows their spellings."""
+"""Days and money inside a sentence.
+
+What is found is read by `bot.text`, which knows their spellings.
+"""
 
 from __future__ import annotations
 
@@ -42,10 +45,10 @@ _RANGE = re.compile(
 )
 _ONE_DAY = re.compile(rf"(?<![\d.])(?:{_DAY})")
 _A_SPAN = re.compile(_SPAN)
-_LEAD = re.compile(r"^(?:in|of|for|since|last) (?=[a-z]+(?: 20\d\d)?$)(?!last (?:week|month))")
+_LEAD = re.compile(r"^(?!last (?:week|month)$)(?:in|of|for|since|last) (?=[a-z]+(?: 20\d\d)?$)")
 _UNIT = (
-    r"(?:us ?dollars?|u\.s\. dollars|euros?|dollars?|bucks|won|pounds?|yen|usd|eur|krw|gbp|jpy|chf|cad|aud|sek"
-    r"|nok|dkk|inr|원화?|유로|달러|파운드|엔화?|불|위안|[€£₩¥$])"
+    r"(?:us ?dollars?|u\.s\. dollars|euros?|dollars?|bucks|won|pounds?|yen|usd|eur|krw|gbp|jpy"
+    r"|chf|cad|aud|sek|nok|dkk|inr|원화?|유로|달러|파운드|엔화?|불|위안|[€£₩¥$])"
 )
 _NUMBER = r"\d[\d.,' ]{0,18}\d|\d"
 _MULTIPLE = r"(?: ?(?:k|thousand|mio|million|m)\b)?"

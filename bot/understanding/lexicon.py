@@ -11,7 +11,10 @@ FOLDER = Path(__file__).parent / "lexicon"
 
 
 def load_lexicon(vocabulary: Iterable[str] = (), folder: Path = FOLDER) -> PhraseBook:
-    """Concepts of the files `concepts.<language>.txt`; `vocabulary` are more words that are no typos."""
+    """Concepts of the files `concepts.<language>.txt`.
+
+    `vocabulary` are more words that are no typos.
+    """
     return PhraseBook(
         (
             (name, phrase)
@@ -23,7 +26,9 @@ def load_lexicon(vocabulary: Iterable[str] = (), folder: Path = FOLDER) -> Phras
 
 
 def entries(text: str) -> Iterator[tuple[str, str]]:
-    """Name and phrase of each entry of a file with lines `NAME: phrase, phrase`; `#` begins a comment.
+    """Name and phrase of each entry of a file with lines `NAME: phrase, phrase`.
+
+    `#` begins a comment.
 
     >>> list(entries("# words\\nDOC: paper, 서류"))
     [('DOC', 'paper'), ('DOC', '서류')]

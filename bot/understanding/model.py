@@ -14,10 +14,13 @@ PATH = Path(__file__).parent / "model.npz"
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Labels, feature hashes in ascending order and their weights (one row per hash, one column per label).
+    """Labels, feature hashes in ascending order and their weights (one row per hash.
 
-    Shape: weights are whole numbers, to be multiplied by `scale`; `known` are the pieces of words that the
-    training sentences in scope are made of; `fingerprint` tells which files the model was trained from.
+    One column per label).
+
+    Shape: weights are whole numbers, to be multiplied by `scale`; `known` are the pieces of words
+    that the training sentences in scope are made of; `fingerprint` tells which files the model was
+    trained from.
     """
 
     labels: tuple[str, ...]
@@ -30,7 +33,10 @@ class Model:
     fingerprint: str
 
     def probabilities(self, weighted: Mapping[int, float]) -> npt.NDArray[np.float32]:
-        """One probability per label, in the order of `labels`; unknown features count for nothing."""
+        """One probability per label, in the order of `labels`.
+
+        Unknown features count for nothing.
+        """
         keys = np.fromiter(weighted.keys(), dtype=np.uint32, count=len(weighted))
         values = np.fromiter(weighted.values(), dtype=np.float32, count=len(weighted))
         rows = np.minimum(np.searchsorted(self.hashes, keys), len(self.hashes) - 1)

@@ -13,7 +13,10 @@ LIKE_ENOUGH = 86.0
 
 
 class AddedQuestions:
-    """Nearest added question of a text: the same words in any order, small typing mistakes forgiven."""
+    """Nearest added question of a text.
+
+    The same words in any order, small typing mistakes forgiven.
+    """
 
     def __init__(self, questions: Mapping[str, Sequence[str]]) -> None:
         pairs = [(key, _key(text)) for key, texts in questions.items() for text in texts]
@@ -21,7 +24,10 @@ class AddedQuestions:
         self._spelled = [spelled for _, spelled in self._pairs]
 
     def find(self, text: str) -> tuple[str, float]:
-        """Key of the nearest question and how alike it is (0 to 1); ("", 0.0) if none is alike enough."""
+        """Key of the nearest question and how alike it is (0 to 1).
+
+        ("", 0.0) if none is alike enough.
+        """
         spelled = _key(text)
         if not self._pairs or not spelled:
             return "", 0.0

@@ -1,4 +1,6 @@
-"""Utterance files → training sentences. One pattern per line; used when training, never at run time.
+"""Utterance files → training sentences. One pattern per line.
+
+Used when training, never at run time.
 
 `(a|b)` takes one of them, `[a|b]` one of them or nothing, `{name}` a filling from `slots.txt`.
 """
@@ -12,31 +14,41 @@ from hashlib import sha256
 from pathlib import Path
 from zlib import crc32
 
+from bot.understanding.lexicon import FOLDER as LEXICON
+
 FOLDER = Path(__file__).parent / "utterances"
 LANGUAGES = ("en", "ko")
 PER_LINE = 14
+PER_TALK_LINE = 60
+"""Lines of small talk list whole sentences, each of which counts."""
 _GROUP = re.compile(r"\(([^()\[\]]*)\)|\[([^()\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)\}")
 _OPENERS = {
     "en": (
-        "hi, ", "hello, ", "hey ", "quick question: ", "sorry, ", "so ", "ok ", "good morning, ",
-        "hi there! ", "just wondering, ", "um, ", "question - ", "dear team, ", "and ", "btw ",
+        "hi, ", "hello, ", "hey ", "quick question: ", "sorry, ", "so ",
+        "ok ", "good morning, ",
+        "hi there! ", "just wondering, ", "um, ", "question - ", "dear team, ",
+        "and ", "btw ",
         "can you tell me ", "i wonder ", "we are a small partner. ", "my boss wants to know: ",
     ),
     "ko": (
-        "안녕하세요 ", "안녕하세요, ", "혹시 ", "저기요 ", "질문 있는데요 ", "그런데 ", "저희 ", "음 ",
-        "죄송한데 ", "근데 ", "그럼 ", "문의드립니다 ", "하나만 여쭤볼게요 ", "저 ", "수고하십니다 ",
+        "안녕하세요 ", "안녕하세요, ", "혹시 ", "저기요 ", "질문 있는데요 ", "그런데 ", "저희 ",
+        "음 ",
+        "죄송한데 ", "근데 ", "그럼 ", "문의드립니다 ", "저 ", "수고하십니다 ",
     ),
 }  # fmt: skip
 _CLOSERS = {
-    "en": (" please", " thanks", " thank you", "?", " asap", " pls", "??", "!", ".", " thx in advance"),
-    "ko": (" 부탁드립니다", " 감사합니다", "?", " 궁금합니다", "~", "!!", "요", ".", " 빨리요", "ㅠㅠ"),
+    "en": (" please", " thanks", " thank you", "?", " asap", " pls", "??", "!", ".", " thx"),
+    "ko": (" 부탁드립니다", " 감사합니다", "?", " 궁금합니다", "~", "!!", "요", ".", "ㅠㅠ"),
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One training sentence; `line` tells which pattern it came from, so that tests never split a pattern."""
+    """One training sentence; `line` tells which pattern it came from.
+
+    So that tests never split a pattern.
+    """
 
     label: str
     language: str
@@ -57,12 +69,11 @@ def examples(folder: Path = FOLDER) -> list[Example]:
     return result
 
 
-def fingerprint(*folders: Path) -> str:
-    """SHA-256 over names and contents of all text files of these folders."""
+def fingerprint(utterances: Path = FOLDER, concepts: Path = LEXICON) -> str:
+    """SHA-256 over names and contents of all files a model is trained from."""
     digest = sha256()
-    for folder in folders:
-        for path in sorted(folder.glob("*.txt")):
-            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    for path in [*sorted(utterances.glob("*.txt")), *sorted(concepts.glob("concepts.*.txt"))]:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
 
@@ -75,11 +86,13 @@ def _fillings(path: Path) -> dict[str, list[str]]:
 
 def _of_line(label: str, language: str, line: str, fillings: dict[str, list[str]]) -> list[Example]:
     chance = random.Random(crc32(f"{label}{language}{line}".encode()))  # noqa: S311 - reproducible
-    texts = dict.fromkeys(_expand(line, language, fillings, chance) for _ in range(3 * PER_LINE))
-    chosen = list(texts)[:PER_LINE]
-    if label != "cancel" and not label.startswith("smalltalk"):
+    is_talk = label.startswith("smalltalk")
+    most = PER_TALK_LINE if is_talk else PER_LINE
+    texts = dict.fromkeys(_expand(line, language, fillings, chance) for _ in range(3 * most))
+    chosen = list(texts)[:most]
+    if label != "cancel" and not is_talk:
         chosen += [_dressed(text, language, chance) for text in chosen[: PER_LINE // 3]]
-    weight = min(len(chosen), 6) / len(chosen)
+    weight = 1.0 if is_talk else min(len(chosen), 6) / len(chosen)
     return [Example(label, language, text, f"{label}.{language}:{line}", weight) for text in chosen]
 
 

@@ -1,4 +1,7 @@
-"""A book of phrases that is looked up in one pass: Latin by stemmed words, Korean by syllables without spaces."""
+"""A book of phrases that is looked up in one pass.
+
+Latin by stemmed words, Korean by syllables without spaces.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,10 @@ MAX_TYPOS = 24
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A phrase found. Units: `start` and `end` count words (Latin) or syllables without spaces (Hangul)."""
+    """A phrase found.
+
+    Units: `start` and `end` count words (Latin) or syllables without spaces (Hangul).
+    """
 
     name: str
     start: int
@@ -69,7 +75,7 @@ class PhraseBook:
         for word in stems:
             if budget and word not in self._known and len(word) >= 4 and is_latin(word):
                 budget -= 1
-                word = self._correct(word)  # noqa: PLW2901 - the corrected word takes its place
+                word = self._correct(word)
             result.append(word)
         return result
 
@@ -87,7 +93,10 @@ class PhraseBook:
                 at += 1
 
     def hangul(self, words: Sequence[str]) -> Iterator[Hit]:
-        """Phrases in the text without its spaces; a single syllable counts only where a word begins."""
+        """Phrases in the text without its spaces.
+
+        A single syllable counts only where a word begins.
+        """
         compact = "".join(words)
         starts = set()
         at = 0

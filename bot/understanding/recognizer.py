@@ -24,28 +24,35 @@ from bot.understanding.values import (
 )
 from bot.understanding.words import MAX_CHARS, normalize
 
-ANSWER_FROM = 0.62
+ANSWER_FROM = 0.83
 """Calibrated confidence from which the bot acts without asking."""
-ANSWER_MARGIN = 0.2
+ANSWER_MARGIN = 0.6
 """How far the best intent must be ahead of the second."""
 ASK_FROM = 0.22
 """Below this for every intent in scope the bot says what it can do."""
 CANDIDATE_FROM = 0.08
+TALK_FROM = 0.4
+"""Share of all that is out of scope from which it is small talk."""
 LONG_TEXT_CHARS = 240
 """A longer text is a letter: its sentences are recognized one by one."""
 MAX_SENTENCES = 24
 _SENTENCE = re.compile(r"(?<=[.!?。])\s+|\n+")
-_CODE = re.compile(r"^\s*[{\[<].*[:=/]|\"type\"\s*:|adaptivecard|<script|</?[a-z]+>", re.I | re.S)
+_CODE = re.compile(r"^\s*[{\[<].*[:=/]|\"type\"\s*:|adaptivecard|<script", re.I | re.S)
 _FOLLOW_UP = re.compile(
     r"^(?:and|or|but|what about|how about|same for|what if)\b"
     r"|^(?:그럼|그러면|그리고|만약)\b|(?:은|는|이라면|라면|이면|면|도)요[ ?]*$"
     r"|(?:경우(?:는|엔|에는)?|때는)요?[ ?]*$"
 )
-_SUBJECTS = frozenset(
-    "ACT EXPITEM MATERIAL DOCKIND DOC INVOICE PHOTO WHICH MEAN CAN EXPENSE INHOUSE VENDOR HOW AMOUNTW"
-    " COOP STILL PLEASE WHEN FUNDS PAY CSR EVIDENCE POE FORMAT CURRENCY STOP WINDOW NOT DRAFT".split()
+_SUBJECT_NAMES = (
+    "ACT EXPITEM MATERIAL DOCKIND DOC INVOICE PHOTO WHICH MEAN CAN EXPENSE INHOUSE "
+    "VENDOR HOW AMOUNTW COOP STILL PLEASE WHEN FUNDS PAY CSR EVIDENCE POE FORMAT "
+    "CURRENCY STOP WINDOW NOT DRAFT"
 )
-"""Concepts that name a thing; a follow-up question has no others, else it is a question of its own."""
+_SUBJECTS = frozenset(_SUBJECT_NAMES.split())
+"""Concepts that name a thing.
+
+A follow-up question has no others, else it is a question of its own.
+"""
 MAX_FOLLOW_UP_WORDS = 9
 LABEL = "smalltalk."
 
@@ -61,13 +68,16 @@ class Recognizer:
 
     @classmethod
     def load(cls, catalog: Catalog, added: Mapping[str, Sequence[str]] | None = None) -> Recognizer:
-        """Read the model and the lexicon; `added` are questions beyond the model, see `with_added`."""
+        """Read the model and the lexicon.
+
+        `added` are questions beyond the model, see `with_added`.
+        """
         model = load_model()
-        made = cls(model, load_lexicon(model.known), SlotFinder(catalog))
+        made = cls(model, load_lexicon(model.known), SlotFinder(catalog, model.known))
         return made.with_added(added or {})
 
     def with_added(self, questions: Mapping[str, Sequence[str]]) -> Recognizer:
-        """The same recognizer with these added questions (key → wordings) in place of earlier ones."""
+        """The same recognizer with these added questions (key → wordings) only."""
         made = Recognizer(self._model, self._lexicon, self._slots)
         made._added = AddedQuestions(questions)
         return made
@@ -139,7 +149,7 @@ def _decide(scores: dict[str, float], slots: Slots, language: str) -> Recognitio
     ) or ((ranked[0][0], round(ranked[0][1], 4)),)
     loudest = max(talk, key=lambda label: talk[label])
     smalltalk = None
-    if ranked[0][0] == OUT_OF_SCOPE and talk[loudest] >= outside / 2:
+    if ranked[0][0] == OUT_OF_SCOPE and talk[loudest] >= outside * TALK_FROM:
         smalltalk = SmallTalk(loudest.removeprefix(LABEL))
     return Recognition(
         intent=ranked[0][0],

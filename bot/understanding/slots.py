@@ -1,4 +1,7 @@
-"""What was said besides the intent: activity, document, cost, program, claim, days, amount, conditions."""
+"""What was said besides the intent.
+
+Activity, document, cost, program, claim, days, amount, conditions.
+"""
 
 from __future__ import annotations
 
@@ -26,15 +29,17 @@ _NUMBERED = re.compile(
 _NOT_CLAIMS = frozenset({"az", "ms", "pl", "sc", "dp", "ai", "mb", "sql", "iso"})
 """Letters before a hyphen and a number that name exams and standards, not claims."""
 _QUOTED = re.compile(r"[\"“”「『]([^\"“”「」『』]{2,80})[\"“”」』]")
-_WEAK = frozenset(
-    {"banner", "poster", "offer", "champion", "stand", "fair", "train", "content", "list"}
-)
 
 
 class SlotFinder:
-    """Finds slots with the synonyms of a catalog and those of `lexicon/slots.txt`."""
+    """Finds slots with the synonyms of a catalog and those of `lexicon/slots.txt`.
 
-    def __init__(self, catalog: Catalog, folder: Path = FOLDER) -> None:
+    Shape: `ordinary` are stems that are words of their own and never typos of a synonym.
+    """
+
+    def __init__(
+        self, catalog: Catalog, ordinary: Collection[str] = (), folder: Path = FOLDER
+    ) -> None:
         self._catalog = catalog
         found: dict[str, list[tuple[str, str]]] = {kind: [] for kind in KINDS}
         for kind, code, phrase in _catalog_phrases(catalog):
@@ -42,7 +47,7 @@ class SlotFinder:
         for name, phrase in entries((folder / "slots.txt").read_text("utf-8")):
             kind, _, code = name.partition(" ")
             found[kind].append((code, phrase))
-        self._books = {kind: PhraseBook(found[kind]) for kind in KINDS}
+        self._books = {kind: PhraseBook(found[kind], ordinary) for kind in KINDS}
 
     def find(
         self, text: str, *, language: str, today: date, claim_names: Collection[str] = ()

@@ -1,7 +1,8 @@
-"""Train the recognizer: `python -m bot.understanding.train` writes `model.npz` from the utterance files.
+"""Train the recognizer: `python -m bot.understanding.train` writes `model.npz`.
 
-Needs scikit-learn, which is installed for development only; at run time the weights are applied with numpy.
-The result depends on nothing but the files: no clock, no chance that is not seeded by a line's own text.
+Needs scikit-learn, which is installed for development only; at run time the weights are applied
+with numpy. The result depends on nothing but the files: no clock, no chance that is not seeded by
+a line's own text.
 """
 
 from __future__ import annotations
@@ -31,7 +32,10 @@ MODEL_LIMIT_BYTES = 3_000_000
 
 
 def train(path: Path = trained.PATH) -> str:
-    """Train on all utterances, calibrate on sentences held out by pattern, write the model; gives a summary."""
+    """Train on all utterances, calibrate on sentences held out by pattern, write the model.
+
+    Gives a summary.
+    """
     examples = patterns.examples()
     lexicon = lexicons.load_lexicon()
     readings = [of_text.read(example.text, lexicon) for example in examples]
@@ -55,7 +59,7 @@ def train(path: Path = trained.PATH) -> str:
 
 def fingerprint() -> str:
     """What the model file must carry to belong to the present utterances and lexicon."""
-    return patterns.fingerprint(patterns.FOLDER, lexicons.FOLDER)
+    return patterns.fingerprint()
 
 
 def known_words(
@@ -107,7 +111,10 @@ def _calibrate(
     weights: npt.NDArray[np.float64],
     examples: Sequence[patterns.Example],
 ) -> tuple[float, float]:
-    """The temperature with the least surprise on held-out patterns, and how many of these were right."""
+    """The temperature with the least surprise on held-out patterns.
+
+    And how many of these were right.
+    """
     groups = np.array([example.line for example in examples])
     scores, truth, shares = [], [], []
     for kept, held in GroupKFold(FOLDS).split(matrix, labels, groups):

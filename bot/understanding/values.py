@@ -10,20 +10,42 @@ from enum import StrEnum
 
 OUT_OF_SCOPE = "out_of_scope"
 INTENTS = (
-    "required_documents", "file_claim", "resume_claim", "claim_status", "respond_request", "deadline",
-    "retention", "balance", "core_requirements", "eligible_expenses", "csr_help", "poe_help",
-    "invoice_help", "file_formats", "payment", "dispute", "edit_claim", "withdraw_claim", "cpor",
-    "cpor_status", "roles_help", "reminders_on", "reminders_off", "cancel", "human_support", "help",
+    "required_documents",
+    "file_claim",
+    "resume_claim",
+    "claim_status",
+    "respond_request",
+    "deadline",
+    "retention",
+    "balance",
+    "core_requirements",
+    "eligible_expenses",
+    "csr_help",
+    "poe_help",
+    "invoice_help",
+    "file_formats",
+    "payment",
+    "dispute",
+    "edit_claim",
+    "withdraw_claim",
+    "cpor",
+    "cpor_status",
+    "roles_help",
+    "reminders_on",
+    "reminders_off",
+    "cancel",
+    "human_support",
+    "help",
     OUT_OF_SCOPE,
-)  # fmt: skip
+)
 """Every intent there is; the words for them stand in `utterances/<intent>.<language>.txt`."""
 
 
 class Outcome(StrEnum):
     """What may be done with a recognition.
 
-    `ANSWER`: sure enough to act on the intent. `ASK`: ask which of the first two or three `alternatives` it
-    was. `CANNOT`: say what the bot can do (also for everything out of scope).
+    `ANSWER`: sure enough to act on the intent. `ASK`: ask which of the first two or three
+    `alternatives` it was. `CANNOT`: say what the bot can do (also for everything out of scope).
     """
 
     ANSWER = "answer"
@@ -45,10 +67,12 @@ class SmallTalk(StrEnum):
 class Slots:
     """What was said besides the intent; everything is empty or None when it was not said.
 
-    Shape: `activity`, `document`, `expense` and `program` are codes of the catalog, `activities` all activities
-    named (in the order of the text); `claim` is a claim number in capitals or a claim name as typed;
-    `conditions` is question id → values as a claim stores them ("work_by": ("in_house",)).
-    Units: `first_day` and `last_day` are inclusive and equal for one day; `currency` is ISO 4217, "" if unsaid.
+    Shape: `activity`, `document`, `expense` and `program` are codes of the catalog, `activities`
+    all activities named (in the order of the text); `claim` is a claim number in capitals or a
+    claim name as typed; `conditions` is question id → values as a claim stores them ("work_by":
+    ("in_house",)).
+    Units: `first_day` and `last_day` are inclusive and equal for one day; `currency` is ISO 4217,
+    "" if unsaid.
     """
 
     activity: str = ""
@@ -69,7 +93,10 @@ class Slots:
         return self == Slots()
 
     def over(self, earlier: Slots) -> Slots:
-        """These slots, filled up from earlier ones; another activity drops the earlier one's conditions."""
+        """These slots, filled up from earlier ones.
+
+        Another activity drops the earlier one's conditions.
+        """
         another = bool(self.activity) and self.activity != earlier.activity
         kept = {} if another else earlier.conditions
         filled = {
@@ -107,7 +134,10 @@ class Slots:
 
 @dataclass(frozen=True, slots=True)
 class QuestionContext:
-    """What was asked last, for "and for a webinar?"; `claim_names` are the partner's own, to be found by name."""
+    """What was asked last, for "and for a webinar?".
+
+    `claim_names` are the partner's own, to be found by name.
+    """
 
     last_intent: str = ""
     last_slots: Slots = field(default_factory=Slots)
@@ -118,10 +148,12 @@ class QuestionContext:
 class Recognition:
     """What a text means.
 
-    Shape: `alternatives` are (intent, confidence), best first, the intent itself included; `language` is "en"
-    or "ko"; `other_language` names a language we do not speak ("Japanese"), "" otherwise; `extra` is the key of
-    the matching added question, "" without; `is_follow_up` tells that intent and some slots are the last ones.
-    Units: confidences lie between 0 and 1 and are calibrated: of all recognitions at 0.9, nine in ten are right.
+    Shape: `alternatives` are (intent, confidence), best first, the intent itself included;
+    `language` is "en" or "ko"; `other_language` names a language we do not speak ("Japanese"), ""
+    otherwise; `extra` is the key of the matching added question, "" without; `is_follow_up` tells
+    that intent and some slots are the last ones.
+    Units: confidences lie between 0 and 1 and are calibrated: of all recognitions at 0.9, nine in
+    ten are right.
     """
 
     intent: str

@@ -1,4 +1,7 @@
-"""Text as the recognizer sees it: one spelling, split into words, with numbers and names blanked out."""
+"""Text as the recognizer sees it.
+
+One spelling, split into words, with numbers and names blanked out.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,8 @@ MAX_CHARS = 2000
 _MARKUP = re.compile(r"<[^<>]{0,200}>|```|\*\*|!?\[([^\[\]]{0,200})\]\([^()]{0,300}\)")
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s]{1,300}")
 _CLAIM = re.compile(
-    r"\b(?=[a-z]{1,4}-)[a-z]{1,4}(?:-\d{2,10}){1,3}\b|#\d{2,10}\b|\b\d{4,8}번?(?= ?(?:클레임|claim))"
+    r"\b(?=[a-z]{1,4}-)[a-z]{1,4}(?:-\d{2,10}){1,3}\b|#\d{2,10}\b"
+    r"|\b\d{4,8}번?(?= ?(?:클레임|claim))"
 )
 _MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec"
 _MONTH_NAME = (
@@ -35,9 +39,10 @@ _TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z]+)?|[가-힣]+|[ㄱ-ㆎ]+|\?")
 _LATIN = re.compile(r"[a-z]")
 _HANGUL = re.compile(r"[가-힣ㄱ-ㆎ]")
 _PLAIN_FORMS = {
-    "주시": "주", "주셔": "줘", "주십": "줘", "주세": "줘", "하시": "하", "하셔": "해", "하십": "하",
-    "하세": "해", "되시": "되", "보시": "보", "계시": "있", "으시": "으", "이시": "이", "받으셔": "받아",
-    "보내주": "보내", "알려주": "알려", "드릴": "줄", "드려": "줘", "드리": "주",
+    "주시": "주", "주셔": "줘", "주십": "줘", "주세": "줘", "하시": "하",
+    "하셔": "해", "하십": "하", "하세": "해", "되시": "되", "보시": "보",
+    "계시": "있", "으시": "으", "이시": "이", "받으셔": "받아", "보내주": "보내",
+    "알려주": "알려", "드릴": "줄", "드려": "줘", "드리": "주",
 }  # fmt: skip
 """Honorific forms → plain ones, so that politeness does not hide the verb."""
 _POLITE = re.compile("|".join(sorted(_PLAIN_FORMS, key=len, reverse=True)))
@@ -105,7 +110,9 @@ def is_latin(token: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def stem(word: str) -> str:
-    """An English word without its ending; the same cut for lexicon and text, so it need not be a word.
+    """An English word without its ending.
+
+    The same cut for lexicon and text, so it need not be a word.
 
     >>> [stem(word) for word in ("reminders", "reminding", "retries", "claimed", "is")]
     ['reminder', 'remind', 'retr', 'claim', 'is']

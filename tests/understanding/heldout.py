@@ -1,0 +1,99 @@
+"""Measure the recognizer on the held-out sentences: `python -m tests.understanding.heldout [-v] [folder]`.
+
+A file `<language>_<anything>.tsv` holds intent and sentence per line; `slots.tsv` language, sentence
+and `slot=value;slot=value`. None of these sentences may stand in the training files.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from bot.catalog import load_catalog
+from bot.understanding import OUT_OF_SCOPE, Outcome, Recognizer, Slots
+
+FOLDER = Path(__file__).parent / "heldout_dev"
+TODAY = date(2026, 4, 20)
+
+
+@dataclass
+class Score:
+    total: int = 0
+    right: int = 0
+    wrong_confident: int = 0
+    outside: int = 0
+    let_through: int = 0
+    outcomes: Counter[str] = field(default_factory=Counter)
+    misses: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        return (
+            f"{self.total} sentences, top-1 {self.right / self.total:.3f}, "
+            f"wrong-confident {self.wrong_confident / self.total:.3f}, "
+            f"out of scope let through {self.let_through}/{self.outside}, {dict(self.outcomes)}"
+        )
+
+
+def sentences(pattern: str, folder: Path = FOLDER) -> Iterator[tuple[str, str]]:
+    for path in sorted(folder.glob(pattern)):
+        for line in path.read_text("utf-8").splitlines():
+            intent, _, text = line.partition("\t")
+            yield intent, text
+
+
+def measure(recognizer: Recognizer, pattern: str, folder: Path = FOLDER) -> Score:
+    score = Score()
+    for intent, text in sentences(pattern, folder):
+        found = recognizer.recognize(text, today=TODAY)
+        confident = found.outcome is Outcome.ANSWER
+        score.total += 1
+        score.right += found.intent == intent
+        score.wrong_confident += confident and found.intent != intent
+        score.outside += intent == OUT_OF_SCOPE
+        score.let_through += confident and intent == OUT_OF_SCOPE
+        score.outcomes[found.outcome.value] += 1
+        if found.intent != intent:
+            score.misses.append(f"{intent} -> {found.outcome} {found.alternatives[:3]} {text}")
+    return score
+
+
+def slot_misses(recognizer: Recognizer, folder: Path = FOLDER) -> tuple[int, list[str]]:
+    total, misses = 0, []
+    for line in (folder / "slots.tsv").read_text("utf-8").splitlines():
+        language, text, expected = line.split("\t")
+        said = _said(recognizer.recognize(text, today=TODAY, language=language).slots)
+        for pair in expected.split(";"):
+            name, _, value = pair.partition("=")
+            total += 1
+            if said.get(name, "") != value:
+                misses.append(f"{text}: {name} should be {value}, is {said.get(name, '')!r}")
+    return total, misses
+
+
+def _said(slots: Slots) -> dict[str, str]:
+    plain = {name: str(value) for name, value in slots.as_json().items()}
+    plain["date"] = plain.get("first_day", "")
+    return plain | {question: ",".join(v) for question, v in slots.conditions.items()}
+
+
+def main(arguments: list[str]) -> None:
+    verbose = "-v" in arguments
+    folders = [Path(argument) for argument in arguments if argument != "-v"]
+    folder = folders[0] if folders else FOLDER
+    recognizer = Recognizer.load(load_catalog())
+    for path in sorted(folder.glob("*_*.tsv")):
+        score = measure(recognizer, path.name, folder)
+        sys.stdout.write(f"{path.name}: {score}\n")
+        sys.stdout.writelines(f"    {miss}\n" for miss in score.misses if verbose)
+    if (folder / "slots.tsv").exists():
+        total, misses = slot_misses(recognizer, folder)
+        sys.stdout.write(f"slots.tsv: {total - len(misses)} of {total} right\n")
+        sys.stdout.writelines(f"    {miss}\n" for miss in misses)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

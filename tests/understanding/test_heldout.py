@@ -1,0 +1,61 @@
+"""The floor under the figures of docs/understanding.md, on sentences that were not trained on."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.understanding import INTENTS, Recognizer, patterns
+from tests.understanding.heldout import measure, sentences, slot_misses
+
+LANGUAGES = ("en", "ko")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nine_in_ten_heldout_questions_are_understood(
+    recognizer: Recognizer, language: str
+) -> None:
+    score = measure(recognizer, f"{language}_*.tsv")
+
+    assert score.right / score.total >= 0.9
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_bot_is_hardly_ever_sure_and_wrong(recognizer: Recognizer, language: str) -> None:
+    score = measure(recognizer, f"{language}_*.tsv")
+
+    assert score.wrong_confident / score.total <= 0.03
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_questions_out_of_scope_are_not_answered(recognizer: Recognizer, language: str) -> None:
+    score = measure(recognizer, f"{language}_*.tsv")
+
+    assert score.let_through / score.outside <= 0.05
+
+
+def test_nine_in_ten_slots_are_right(recognizer: Recognizer) -> None:
+    total, misses = slot_misses(recognizer)
+
+    assert len(misses) / total <= 0.1, misses
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_intent_has_heldout_sentences_and_utterances(language: str) -> None:
+    held = {intent for intent, _ in sentences(f"{language}_*.tsv")}
+    trained = {path.name for path in patterns.FOLDER.glob(f"*.{language}.txt")}
+
+    assert held == set(INTENTS)
+    assert {f"{intent}.{language}.txt" for intent in INTENTS} <= trained
+
+
+def test_no_heldout_sentence_is_trained_on() -> None:
+    lines = {
+        line.strip().casefold()
+        for path in patterns.FOLDER.glob("*.*.txt")
+        for line in path.read_text("utf-8").splitlines()
+        if len(line.split()) > 3
+    }
+
+    copied = [text for _, text in sentences("*_*.tsv") if text.casefold() in lines]
+
+    assert copied == []
