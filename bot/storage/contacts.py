@@ -11,41 +11,48 @@ from sqlalchemy import Connection, bindparam, select
 
 from bot.domain.partner import Contact, Funds
 from bot.storage.engines import insert_or_replace
+from bot.storage.prepared import Prepared
 from bot.storage.tables import contacts, funds, preferences
 
 _k, _f = contacts.c, funds.c
 
-_SAVE_CONTACT = insert_or_replace(contacts)
-_SAVE_PREFERENCES = insert_or_replace(preferences)
-_SAVE_FUNDS = insert_or_replace(funds)
-_CONTACT = select(_k.body, _k.fetched_at).where(
-    _k.tenant_id == bindparam("tenant_id"), _k.object_id == bindparam("object_id")
+_SAVE_CONTACT = Prepared(insert_or_replace(contacts))
+_SAVE_PREFERENCES = Prepared(insert_or_replace(preferences))
+_SAVE_FUNDS = Prepared(insert_or_replace(funds))
+_CONTACT = Prepared(
+    select(_k.body, _k.fetched_at).where(
+        _k.tenant_id == bindparam("tenant_id"), _k.object_id == bindparam("object_id")
+    )
 )
-_CONTACT_BY_ID = (
+_CONTACT_BY_ID = Prepared(
     select(_k.body, _k.fetched_at)
     .where(_k.contact_id == bindparam("contact_id"))
     .order_by(_k.fetched_at.desc())
     .limit(1)
 )
-_COLLEAGUES = (
+_COLLEAGUES = Prepared(
     select(_k.body)
     .where(_k.partner_id == bindparam("partner_id"))
     .order_by(_k.contact_id)
     .limit(bindparam("limit"))
 )
-_PREFERENCES = select(preferences.c.body).where(preferences.c.contact_id == bindparam("contact_id"))
-_FUNDS = select(_f.body, _f.fetched_at).where(
-    _f.partner_id == bindparam("partner_id"),
-    _f.location_id == bindparam("location_id"),
-    _f.program == bindparam("program"),
-    _f.usage_period == bindparam("usage_period"),
+_PREFERENCES = Prepared(
+    select(preferences.c.body).where(preferences.c.contact_id == bindparam("contact_id"))
+)
+_FUNDS = Prepared(
+    select(_f.body, _f.fetched_at).where(
+        _f.partner_id == bindparam("partner_id"),
+        _f.location_id == bindparam("location_id"),
+        _f.program == bindparam("program"),
+        _f.usage_period == bindparam("usage_period"),
+    )
 )
 
 
 def save_contact(c: Connection, contact: Contact, fetched_at: datetime) -> None:
     """Keep what the directory said, in place of what it said before."""
-    c.execute(
-        _SAVE_CONTACT,
+    _SAVE_CONTACT.run(
+        c,
         {
             "tenant_id": contact.tenant_id,
             "object_id": contact.object_id,
@@ -59,39 +66,39 @@ def save_contact(c: Connection, contact: Contact, fetched_at: datetime) -> None:
 
 def load_contact(c: Connection, tenant_id: str, object_id: str) -> tuple[Contact, datetime] | None:
     """The contact behind a channel identity, and when the directory was asked."""
-    row = c.execute(_CONTACT, {"tenant_id": tenant_id, "object_id": object_id}).first()
-    return None if row is None else (Contact.model_validate_json(row.body), row.fetched_at)
+    row = _CONTACT.first(c, {"tenant_id": tenant_id, "object_id": object_id})
+    return None if row is None else (Contact.model_validate_json(row[0]), row[1])
 
 
 def load_contact_by_id(c: Connection, contact_id: str) -> tuple[Contact, datetime] | None:
     """The contact with this id, as last heard under any of its channel identities."""
-    row = c.execute(_CONTACT_BY_ID, {"contact_id": contact_id}).first()
-    return None if row is None else (Contact.model_validate_json(row.body), row.fetched_at)
+    row = _CONTACT_BY_ID.first(c, {"contact_id": contact_id})
+    return None if row is None else (Contact.model_validate_json(row[0]), row[1])
 
 
 def colleagues(c: Connection, partner_id: str, *, limit: int = 50) -> list[Contact]:
     """Contacts of one partner who have used the bot, by contact id."""
-    rows = c.execute(_COLLEAGUES, {"partner_id": partner_id, "limit": limit})
+    rows = _COLLEAGUES.rows(c, {"partner_id": partner_id, "limit": limit})
     return [Contact.model_validate_json(body) for (body,) in rows]
 
 
 def save_preferences(c: Connection, contact_id: str, values: Mapping[str, Any]) -> None:
     """Keep the contact's choices, plain JSON, in place of the old ones."""
     body = json.dumps(dict(values), ensure_ascii=False)
-    c.execute(_SAVE_PREFERENCES, {"contact_id": contact_id, "body": body})
+    _SAVE_PREFERENCES.run(c, {"contact_id": contact_id, "body": body})
 
 
 def load_preferences(c: Connection, contact_id: str) -> dict[str, Any]:
     """The contact's choices; empty if none were made."""
-    body = c.execute(_PREFERENCES, {"contact_id": contact_id}).scalar()
+    body = _PREFERENCES.scalar(c, {"contact_id": contact_id})
     values: dict[str, Any] = json.loads(body) if body else {}
     return values
 
 
 def save_funds(c: Connection, balance: Funds, fetched_at: datetime) -> None:
     """Keep a balance as the backend told it."""
-    c.execute(
-        _SAVE_FUNDS,
+    _SAVE_FUNDS.run(
+        c,
         {
             "partner_id": balance.partner_id,
             "location_id": balance.location_id,
@@ -108,5 +115,5 @@ def load_funds(
 ) -> tuple[Funds, datetime] | None:
     """A balance as last heard, and when."""
     values = {"partner_id": partner_id, "location_id": location_id, "program": program}
-    row = c.execute(_FUNDS, values | {"usage_period": usage_period}).first()
-    return None if row is None else (Funds.model_validate_json(row.body), row.fetched_at)
+    row = _FUNDS.first(c, values | {"usage_period": usage_period})
+    return None if row is None else (Funds.model_validate_json(row[0]), row[1])

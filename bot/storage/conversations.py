@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import (
     Connection,
-    Row,
     bindparam,
     delete,
     exists,
@@ -20,6 +19,7 @@ from sqlalchemy import (
 
 from bot.errors import StateConflict
 from bot.storage.engines import insert_if_new
+from bot.storage.prepared import Prepared
 from bot.storage.tables import conversations, seen_activities
 
 _c, _s = conversations.c, seen_activities.c
@@ -74,38 +74,38 @@ _FREE = or_(
 )
 _MINE = or_(_c.turn_owner.is_(None), _c.turn_owner == bindparam("owner"))
 _IS_SEEN = exists().where(_s.activity_key == bindparam("activity_key")).label("already_seen")
-_LOAD_ONE = select(*_COLUMNS).where(_c.conversation_key == bindparam("key"))
-_LOAD = select(*_COLUMNS, _IS_SEEN).where(_c.conversation_key == bindparam("key"))
-_LEASE = (
+_LOAD_ONE = Prepared(select(*_COLUMNS).where(_c.conversation_key == bindparam("key")))
+_LOAD = Prepared(select(*_COLUMNS, _IS_SEEN).where(_c.conversation_key == bindparam("key")))
+_LEASE = Prepared(
     update(conversations)
     .where(_c.conversation_key == bindparam("key"), _FREE)
     .values(turn_owner=bindparam("owner"), turn_until=bindparam("until"))
     .returning(*_COLUMNS, _IS_SEEN)
 )
-_UPDATE = (
+_UPDATE = Prepared(
     update(conversations)
     .where(_c.conversation_key == bindparam("key"), _c.version == bindparam("read_version"), _MINE)
     .values(_SAVED | _RELEASED)
 )
-_RELEASE = (
+_RELEASE = Prepared(
     update(conversations)
     .where(_c.conversation_key == bindparam("key"), _c.turn_owner == bindparam("owner"))
     .values(_RELEASED)
 )
-_OF_CONTACT = (
+_OF_CONTACT = Prepared(
     select(*_COLUMNS)
     .where(_c.contact_id == bindparam("contact_id"))
     .order_by(_c.last_seen_at.desc(), _c.conversation_key.desc())
     .limit(bindparam("limit"))
 )
-_UNREACHABLE = (
+_UNREACHABLE = Prepared(
     update(conversations)
     .where(_c.conversation_key == bindparam("key"))
     .values(unreachable_reason=bindparam("reason"), unreachable_since=bindparam("now"))
 )
-_PRUNE = delete(seen_activities).where(_s.seen_at < bindparam("before"))
-_SEE = insert_if_new(seen_activities)
-_INSERT_IF_NEW = insert_if_new(conversations)
+_PRUNE = Prepared(delete(seen_activities).where(_s.seen_at < bindparam("before")))
+_SEE = Prepared(insert_if_new(seen_activities))
+_INSERT_IF_NEW = Prepared(insert_if_new(conversations))
 
 
 def begin_turn(
@@ -127,10 +127,10 @@ def begin_turn(
     """
     values: dict[str, Any] = {"key": key, "activity_key": activity_key}
     if not take_lease:
-        row = c.execute(_LOAD, values).first()
+        row = _LOAD.first(c, values)
         return _started(row) if row else TurnStart(ConversationRow(key))
     until = now + timedelta(seconds=lease_seconds)
-    row = c.execute(_LEASE, values | {"owner": owner, "now": now, "until": until}).first()
+    row = _LEASE.first(c, values | {"owner": owner, "now": now, "until": until})
     if row:
         start = _started(row)
         if start.already_seen:
@@ -138,9 +138,9 @@ def begin_turn(
         return start
     fresh = ConversationRow(key)
     leased = _values(fresh) | {"turn_owner": owner, "turn_until": until}
-    if c.execute(_INSERT_IF_NEW, leased).rowcount:
+    if _INSERT_IF_NEW.run(c, leased):
         return TurnStart(fresh)
-    row = c.execute(_LOAD, values).one()
+    [row] = _LOAD.rows(c, values)
     return replace(_started(row), busy=True)
 
 
@@ -161,23 +161,23 @@ def end_turn(
     saved = replace(row, version=read_version + 1)
     values = _values(saved)
     keyed = values | {"key": row.conversation_key, "read_version": read_version, "owner": owner}
-    if not c.execute(_UPDATE, keyed).rowcount and not (
+    if not _UPDATE.run(c, keyed) and not (
         # never saved and never leased: the row is not there yet
-        read_version == 0 and c.execute(_INSERT_IF_NEW, values | _RELEASED).rowcount
+        read_version == 0 and _INSERT_IF_NEW.run(c, values | _RELEASED)
     ):
         raise StateConflict(f"conversation {row.conversation_key} has moved on from {read_version}")
-    c.execute(_SEE, {"activity_key": activity_key, "seen_at": now})
+    _SEE.run(c, {"activity_key": activity_key, "seen_at": now})
     return saved
 
 
 def release_turn(c: Connection, key: str, *, owner: str) -> None:
     """Give the lease back after a turn that failed; nothing else changes."""
-    c.execute(_RELEASE, {"key": key, "owner": owner})
+    _RELEASE.run(c, {"key": key, "owner": owner})
 
 
 def load_conversation(c: Connection, key: str) -> ConversationRow | None:
     """The conversation as last saved, or None."""
-    row = c.execute(_LOAD_ONE, {"key": key}).first()
+    row = _LOAD_ONE.first(c, {"key": key})
     return _conversation(row) if row else None
 
 
@@ -193,7 +193,7 @@ def save_conversation(c: Connection, row: ConversationRow, *, read_version: int)
         "read_version": read_version,
         "owner": "",
     }
-    if not c.execute(_UPDATE, keyed).rowcount:
+    if not _UPDATE.run(c, keyed):
         raise StateConflict(f"conversation {row.conversation_key} has moved on from {read_version}")
     return saved
 
@@ -203,25 +203,25 @@ def mark_unreachable(c: Connection, key: str, reason: str, now: datetime) -> Non
 
     The version stays: a turn under way saves over it, because then the person is speaking.
     """
-    c.execute(_UNREACHABLE, {"key": key, "reason": reason, "now": now})
+    _UNREACHABLE.run(c, {"key": key, "reason": reason, "now": now})
 
 
 def find_conversations(c: Connection, contact_id: str, *, limit: int = 20) -> list[ConversationRow]:
     """Conversations of one contact, last used first."""
-    rows = c.execute(_OF_CONTACT, {"contact_id": contact_id, "limit": limit})
+    rows = _OF_CONTACT.rows(c, {"contact_id": contact_id, "limit": limit})
     return [_conversation(row) for row in rows]
 
 
 def prune_seen(c: Connection, before: datetime) -> int:
     """Forget activities answered before this moment; returns how many."""
-    return c.execute(_PRUNE, {"before": before}).rowcount
+    return _PRUNE.run(c, {"before": before})
 
 
-def _started(row: Row[Any]) -> TurnStart:
-    return TurnStart(_conversation(row), already_seen=bool(row.already_seen))
+def _started(row: tuple[Any, ...]) -> TurnStart:
+    return TurnStart(_conversation(row), already_seen=bool(row[-1]))
 
 
-def _conversation(row: Row[Any]) -> ConversationRow:
+def _conversation(row: tuple[Any, ...]) -> ConversationRow:
     values = list(row[: len(_NAMES)])
     values[_IS_PERSONAL] = bool(values[_IS_PERSONAL])
     values[_DIALOG_STATE] = json.loads(values[_DIALOG_STATE])

@@ -7,16 +7,17 @@ runs out and anyone may take the job over; what the late worker then reports is 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Update, and_, bindparam, delete, func, or_, select, update
+from sqlalchemy import Connection, Update, and_, bindparam, delete, func, or_, select, update
 
 from bot.storage.engines import insert_if_new
+from bot.storage.prepared import Prepared
 from bot.storage.tables import jobs
 
 _c = jobs.c
@@ -74,14 +75,15 @@ _COLUMNS = (
     _c.last_error,
     _c.result,
 )
-_ENQUEUE = insert_if_new(jobs)
+_NAMES = tuple(column.name for column in _COLUMNS)
+_ENQUEUE = Prepared(insert_if_new(jobs))
 _HELD = and_(
     _c.job_key == bindparam("key"),
     _c.owner == bindparam("holder"),
     _c.state == JobState.LEASED.value,
 )
-_RENEW = update(jobs).where(_HELD).values(run_at=bindparam("until"))
-_SETTLE = (
+_RENEW = Prepared(update(jobs).where(_HELD).values(run_at=bindparam("until")))
+_SETTLE = Prepared(
     update(jobs)
     .where(_HELD)
     .values(
@@ -92,7 +94,7 @@ _SETTLE = (
         owner=None,
     )
 )
-_START_OVER = (
+_START_OVER = Prepared(
     update(jobs)
     .where(_HELD)
     .values(
@@ -104,7 +106,7 @@ _START_OVER = (
         owner=None,
     )
 )
-_PULL_IN = (
+_PULL_IN = Prepared(
     update(jobs)
     .where(
         _c.state == JobState.READY.value,
@@ -113,7 +115,7 @@ _PULL_IN = (
     )
     .values(run_at=bindparam("now"), planned_at=bindparam("now"))
 )
-_REVIVE = (
+_REVIVE = Prepared(
     update(jobs)
     .where(_c.job_key == bindparam("key"), _c.state == JobState.DEAD.value)
     .values(
@@ -123,7 +125,7 @@ _REVIVE = (
         attempts=0,
     )
 )
-_AGAIN = (
+_AGAIN = Prepared(
     update(jobs)
     .where(_c.job_key == bindparam("key"), _c.state == JobState.DONE.value)
     .values(
@@ -133,16 +135,18 @@ _AGAIN = (
         attempts=0,
     )
 )
-_CANCEL = delete(jobs).where(_c.job_key == bindparam("key"), _c.state == JobState.READY.value)
-_LOAD = select(*_COLUMNS).where(_c.job_key == bindparam("key"))
-_DEAD = (
+_CANCEL = Prepared(
+    delete(jobs).where(_c.job_key == bindparam("key"), _c.state == JobState.READY.value)
+)
+_LOAD = Prepared(select(*_COLUMNS).where(_c.job_key == bindparam("key")))
+_DEAD = Prepared(
     select(*_COLUMNS)
     .where(_c.state == JobState.DEAD.value)
     .order_by(_c.planned_at.desc(), _c.job_key.desc())
     .limit(bindparam("limit"))
 )
 _COUNTS = select(_c.state, func.count()).group_by(_c.state)
-_NEXT = select(func.min(_c.run_at))
+_NEXT = Prepared(select(func.min(_c.run_at)))
 _PRUNE = delete(jobs).where(_c.state == JobState.DONE.value, _c.planned_at < bindparam("before"))
 
 
@@ -174,7 +178,7 @@ def enqueue(
         "owner": None,
         "result": None,
     }
-    return bool(c.execute(_ENQUEUE, values).rowcount)
+    return bool(_ENQUEUE.run(c, values))
 
 
 def lease_jobs(
@@ -203,7 +207,7 @@ def lease_jobs(
 
 def renew(c: Connection, job_key: str, owner: str, until: datetime) -> bool:
     """Hold a lease for longer; False if it was lost."""
-    return bool(c.execute(_RENEW, {"key": job_key, "holder": owner, "until": until}).rowcount)
+    return bool(_RENEW.run(c, {"key": job_key, "holder": owner, "until": until}))
 
 
 def finish(c: Connection, job_key: str, owner: str, result: Any = None) -> bool:
@@ -220,12 +224,12 @@ def retry_later(c: Connection, job_key: str, owner: str, run_at: datetime, error
 def start_over(c: Connection, job_key: str, owner: str, run_at: datetime) -> bool:
     """Give the job back as new, due at `run_at`; False if the lease was lost."""
     values = {"key": job_key, "holder": owner, "next_at": run_at}
-    return bool(c.execute(_START_OVER, values).rowcount)
+    return bool(_START_OVER.run(c, values))
 
 
 def pull_in(c: Connection, *, before: datetime, now: datetime) -> int:
     """Make due now what would have been due by `before`: a virtual clock went back to `now`."""
-    return c.execute(_PULL_IN, {"before": before, "now": now}).rowcount
+    return _PULL_IN.run(c, {"before": before, "now": now})
 
 
 def bury(c: Connection, job_key: str, owner: str, error: str) -> bool:
@@ -235,28 +239,28 @@ def bury(c: Connection, job_key: str, owner: str, error: str) -> bool:
 
 def revive(c: Connection, job_key: str, now: datetime) -> bool:
     """Start a dead job over as if planned now; False if it is not dead."""
-    return bool(c.execute(_REVIVE, {"key": job_key, "now": now}).rowcount)
+    return bool(_REVIVE.run(c, {"key": job_key, "now": now}))
 
 
 def again(c: Connection, job_key: str, run_at: datetime) -> bool:
     """Plan a done job once more, for work that recurs under one key; False if it is not done."""
-    return bool(c.execute(_AGAIN, {"key": job_key, "at": run_at}).rowcount)
+    return bool(_AGAIN.run(c, {"key": job_key, "at": run_at}))
 
 
 def cancel(c: Connection, job_key: str) -> bool:
     """Forget a job that nobody has begun; False if it is leased, settled or unknown."""
-    return bool(c.execute(_CANCEL, {"key": job_key}).rowcount)
+    return bool(_CANCEL.run(c, {"key": job_key}))
 
 
 def load_job(c: Connection, job_key: str) -> Job | None:
     """One job in any state, or None."""
-    row = c.execute(_LOAD, {"key": job_key}).first()
+    row = _LOAD.first(c, {"key": job_key})
     return _job(row) if row else None
 
 
 def dead_jobs(c: Connection, limit: int = 50) -> list[Job]:
     """Jobs that wait for an operator, last planned first."""
-    return [_job(row) for row in c.execute(_DEAD, {"limit": limit})]
+    return [_job(row) for row in _DEAD.rows(c, {"limit": limit})]
 
 
 def job_counts(c: Connection) -> dict[JobState, int]:
@@ -268,7 +272,7 @@ def job_counts(c: Connection) -> dict[JobState, int]:
 
 def next_due(c: Connection) -> datetime | None:
     """The earliest moment at which any job may be leased, None without one."""
-    due: datetime | None = c.execute(_NEXT).scalar()
+    due: datetime | None = _NEXT.scalar(c, {})
     return due
 
 
@@ -320,11 +324,11 @@ def _settle(
     outcome: str | None,
 ) -> bool:
     values = {"key": job_key, "holder": owner, "new_state": state.value, "next_at": next_at}
-    return bool(c.execute(_SETTLE, values | {"error": error, "outcome": outcome}).rowcount)
+    return bool(_SETTLE.run(c, values | {"error": error, "outcome": outcome}))
 
 
-def _job(row: Row[Any]) -> Job:
-    values = row._asdict()
+def _job(row: Sequence[Any]) -> Job:
+    values = dict(zip(_NAMES, row, strict=True))
     values["arguments"] = json.loads(values["arguments"])
     values["state"] = JobState(values["state"])
     values["result"] = None if values["result"] is None else json.loads(values["result"])

@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Connection, bindparam, delete, or_, select, update
 
 from bot.storage.engines import insert_if_new, insert_or_replace
+from bot.storage.prepared import Prepared
 from bot.storage.tables import jobs, send_lanes, send_slots
 
 LANE_GAP_SECONDS = 1.1
@@ -24,18 +25,18 @@ LATE_SECONDS = 0.1
 _j, _l, _s = jobs.c, send_lanes.c, send_slots.c
 _MICRO = 1_000_000
 _PAGE = 60
-_NEW_LANE = insert_if_new(send_lanes)
-_LOCK_LANE = select(_l.free_at).where(_l.lane_key == bindparam("key")).with_for_update()
-_MOVE_LANE = (
+_NEW_LANE = Prepared(insert_if_new(send_lanes))
+_LOCK_LANE = Prepared(select(_l.free_at).where(_l.lane_key == bindparam("key")).with_for_update())
+_MOVE_LANE = Prepared(
     update(send_lanes).where(_l.lane_key == bindparam("key")).values(free_at=bindparam("until"))
 )
-_TAKEN = (
+_TAKEN = Prepared(
     select(_s.second, _s.used)
     .where(_s.tenant == bindparam("tenant_key"), _s.second >= bindparam("first"))
     .order_by(_s.second)
     .limit(_PAGE)
 )
-_TAKE = insert_or_replace(send_slots)
+_TAKE = Prepared(insert_or_replace(send_slots))
 _PRUNE_SLOTS = delete(send_slots).where(_s.second < bindparam("before_second"))
 _PRUNE_LANES = delete(send_lanes).where(_l.free_at < bindparam("before"))
 _PACED = select(_j.job_key, _j.lane, _j.tenant).order_by(_j.run_at)
@@ -48,7 +49,7 @@ _OF_TENANT = _PACED.where(
     _j.tenant == bindparam("of_tenant"),
     _j.state == "ready",
 ).with_for_update(skip_locked=True)
-_LATE = (
+_LATE = Prepared(
     _PACED.where(
         _j.run_at < bindparam("before", type_=_j.run_at.type),
         _j.tenant != "",
@@ -58,7 +59,9 @@ _LATE = (
     .limit(bindparam("limit"))
     .with_for_update(skip_locked=True)
 )
-_MOVE_JOB = update(jobs).where(_j.job_key == bindparam("key")).values(run_at=bindparam("slot"))
+_MOVE_JOB = Prepared(
+    update(jobs).where(_j.job_key == bindparam("key")).values(run_at=bindparam("slot"))
+)
 
 
 def next_slot(
@@ -80,9 +83,9 @@ def next_slot(
     slot = _take_cell(c, tenant, max(at, lane_free), tenant_per_second)
     full_before = slot.replace(microsecond=0)
     if lane_free <= at < full_before:  # no cell is left before that second: nobody need look again
-        c.execute(_MOVE_LANE, {"key": _tenant_key(tenant), "until": full_before})
+        _MOVE_LANE.run(c, {"key": _tenant_key(tenant), "until": full_before})
     after = slot + timedelta(seconds=lane_gap_seconds)
-    c.execute(_MOVE_LANE, {"key": _lane_key(lane), "until": after})
+    _MOVE_LANE.run(c, {"key": _lane_key(lane), "until": after})
     return slot
 
 
@@ -95,14 +98,14 @@ def push_back(c: Connection, *, until: datetime, lane: str = "", tenant: str = "
     key = _lane_key(lane) if lane else _tenant_key(tenant)
     free_at = _locked(c, key, until)
     if lane or free_at < until:
-        c.execute(_MOVE_LANE, {"key": key, "until": until})
+        _MOVE_LANE.run(c, {"key": key, "until": until})
     if lane:
         rows = c.execute(_OF_LANE, {"of_lane": lane}).all()
     else:
         rows = c.execute(_OF_TENANT, {"of_tenant": tenant, "until": until}).all()
     for job_key, its_lane, its_tenant in rows:
         slot = next_slot(c, lane=its_lane, tenant=its_tenant, now=until)
-        c.execute(_MOVE_JOB, {"key": job_key, "slot": slot})
+        _MOVE_JOB.run(c, {"key": job_key, "slot": slot})
     return len(rows)
 
 
@@ -112,10 +115,10 @@ def pace_late_jobs(
     """Give new slots to paced jobs that missed theirs (no worker ran, say); returns how many."""
     late = timedelta(seconds=LATE_SECONDS)
     values = {"before": now - late, "lease_before": (lease_now or now) - late, "limit": limit}
-    rows = c.execute(_LATE, values).all()
+    rows = _LATE.rows(c, values)
     for job_key, lane, tenant in rows:
         slot = next_slot(c, lane=lane, tenant=tenant, now=now)
-        c.execute(_MOVE_JOB, {"key": job_key, "slot": slot})
+        _MOVE_JOB.run(c, {"key": job_key, "slot": slot})
     return len(rows)
 
 
@@ -141,10 +144,10 @@ def _lane_key(lane: str) -> str:
 
 def _locked(c: Connection, key: str, now: datetime) -> datetime:
     """Lock a lane for this transaction (tenant before lane, always); tell when it is free."""
-    free_at: datetime | None = c.execute(_LOCK_LANE, {"key": key}).scalar()
+    free_at: datetime | None = _LOCK_LANE.scalar(c, {"key": key})
     if free_at is None:
-        c.execute(_NEW_LANE, {"lane_key": key, "free_at": now})
-        free_at = c.execute(_LOCK_LANE, {"key": key}).scalar_one()
+        _NEW_LANE.run(c, {"lane_key": key, "free_at": now})
+        [(free_at,)] = _LOCK_LANE.rows(c, {"key": key})
     return free_at
 
 
@@ -155,16 +158,16 @@ def _take_cell(c: Connection, tenant: str, at: datetime, per_second: int) -> dat
     looked_up_to = second
     while True:
         if second >= looked_up_to:
-            rows = c.execute(_TAKEN, {"tenant_key": tenant, "first": second}).all()
-            taken = {row.second: row.used for row in rows}
-            looked_up_to = rows[-1].second + 1 if len(rows) == _PAGE else second + _MICRO
+            rows = _TAKEN.rows(c, {"tenant_key": tenant, "first": second})
+            taken = dict(rows)
+            looked_up_to = rows[-1][0] + 1 if len(rows) == _PAGE else second + _MICRO
         used = taken.get(second, 0)
         free = ~used & ((1 << per_second) - 1) & -(1 << cell)
         if free:
             break
         second, cell = second + 1, 0
     lowest = free & -free
-    c.execute(_TAKE, {"tenant": tenant, "second": second, "used": used | lowest})
+    _TAKE.run(c, {"tenant": tenant, "second": second, "used": used | lowest})
     cell = lowest.bit_length() - 1
     microseconds = -(-cell * _MICRO // per_second)
     return datetime.fromtimestamp(second, UTC) + timedelta(microseconds=microseconds)

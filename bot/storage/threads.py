@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from queue import SimpleQueue
 from typing import Any, NamedTuple
 
@@ -77,25 +77,19 @@ def _transact(connection: Connection, work: Callable[[Connection], Any]) -> Any:
     """Run `work` in a transaction; again after a deadlock or lost connection, never a commit."""
     for attempt in range(1, _ATTEMPTS + 1):
         try:
-            with _rolled_back_on_error(connection):
-                value = work(connection)
+            value = work(connection)
         except DBAPIError as error:
+            connection.rollback()
             lost = error.connection_invalidated
             if attempt < _ATTEMPTS and (lost or getattr(error.orig, "sqlstate", "") in _RETRIED):
                 continue
             raise
+        except BaseException:
+            connection.rollback()
+            raise
         connection.commit()
         return value
     raise AssertionError("unreachable")
-
-
-@contextlib.contextmanager
-def _rolled_back_on_error(connection: Connection) -> Iterator[None]:
-    try:
-        yield
-    except BaseException:
-        connection.rollback()
-        raise
 
 
 def _translated(error: BaseException) -> BaseException:

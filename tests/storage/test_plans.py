@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, event, insert, text
+from sqlalchemy import Connection, insert, text
 
 from bot.domain.claim import ClaimStatus
 from bot.storage import claims, conversations, jobs, slots, tables
@@ -78,20 +78,18 @@ async def _fill(database: Database) -> None:
 
 
 def _plans_of(c: Connection, call: Any) -> list[str]:
-    """Steps of the plans of every statement that `call` sends."""
-    sent: list[tuple[str, Any]] = []
-
-    def note(_c: Any, _cursor: Any, statement: str, values: Any, *_: Any) -> None:
-        sent.append((statement, values))
-
-    event.listen(c, "before_cursor_execute", note)
+    """Steps of the plans of every statement that `call` sends, heard from the driver."""
+    sent: list[str] = []
+    driver = c.connection.dbapi_connection
+    assert driver is not None
+    driver.set_trace_callback(sent.append)
     call(c)
-    event.remove(c, "before_cursor_execute", note)
+    driver.set_trace_callback(None)
     steps = []
-    for statement, values in sent:
-        if statement.startswith("INSERT"):
+    for statement in sent:
+        if statement.lower().startswith(("insert", "begin")):
             continue
-        rows = c.exec_driver_sql(f"explain query plan {statement}", values)
+        rows = c.exec_driver_sql("explain query plan " + statement.replace("%", "%%"))
         steps += [row[3] for row in rows]
     return steps
 

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, insert, select
 
+from bot.storage.prepared import Prepared
 from bot.storage.tables import claim_events
 
 _e = claim_events.c
@@ -25,8 +26,12 @@ class HistoryEntry:
     values: dict[str, str]
 
 
-_ADD_EVENT = insert(claim_events)
-_EVENTS = (
+_ADD_EVENT = Prepared(
+    insert(claim_events)
+    .inline()
+    .values({c.name: bindparam(c.name) for c in _e if c.name != "event_id"})
+)
+_EVENTS = Prepared(
     select(_e.at, _e.actor_id, _e.actor_name, _e.code, _e["values"])
     .where(_e.claim_id == bindparam("id"))
     .order_by(_e.event_id.desc())
@@ -44,8 +49,8 @@ def add_event(
     values: Mapping[str, str] | None = None,
 ) -> None:
     """Write one line of history."""
-    c.execute(
-        _ADD_EVENT,
+    _ADD_EVENT.run(
+        c,
         {
             "claim_id": claim_id,
             "at": at,
@@ -59,5 +64,5 @@ def add_event(
 
 def events_of(c: Connection, claim_id: str, limit: int = 50) -> list[HistoryEntry]:
     """The last lines of history, newest first."""
-    rows = c.execute(_EVENTS, {"id": claim_id, "limit": limit})
+    rows = _EVENTS.rows(c, {"id": claim_id, "limit": limit})
     return [HistoryEntry(at, who, name, code, json.loads(v)) for at, who, name, code, v in rows]

@@ -11,13 +11,14 @@ from decimal import Decimal
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from bot.domain.claim import Claim, DocumentState
+from bot.storage.prepared import Prepared
 from bot.storage.tables import claim_marks
 
 _m = claim_marks.c
 _WORD = re.compile(r"\w+")
-_DELETE = delete(claim_marks).where(_m.claim_id == bindparam("id"))
-_INSERT = insert(claim_marks)
-_BY_MARK = (
+_DELETE = Prepared(delete(claim_marks).where(_m.claim_id == bindparam("id")))
+_INSERT = Prepared(insert(claim_marks).values({c.name: bindparam(c.name) for c in claim_marks.c}))
+_BY_MARK = Prepared(
     select(_m.claim_id)
     .where(_m.partner_id == bindparam("partner_id"), _m.mark == bindparam("mark"))
     .order_by(_m.claim_id)
@@ -75,12 +76,12 @@ def insert_marks(c: Connection, claim: Claim, marks: Collection[str]) -> None:
     """Write the marks of a claim that has none."""
     same = {"claim_id": claim.claim_id, "partner_id": claim.partner_id}
     if marks:
-        c.execute(_INSERT, [same | {"mark": mark} for mark in marks])
+        _INSERT.run_many(c, [same | {"mark": mark} for mark in marks])
 
 
 def replace_marks(c: Connection, claim: Claim, marks: Collection[str]) -> None:
     """Write the marks of a claim in place of those it had."""
-    c.execute(_DELETE, {"id": claim.claim_id})
+    _DELETE.run(c, {"id": claim.claim_id})
     insert_marks(c, claim, marks)
 
 
@@ -100,4 +101,4 @@ def _invoice_mark(vendor_name: str, invoice_number: str, claimed: Decimal) -> st
 
 def _claims_marked(c: Connection, partner_id: str, mark: str, but: str, limit: int) -> list[str]:
     values = {"partner_id": partner_id, "mark": mark, "limit": limit + 1}
-    return [claim_id for (claim_id,) in c.execute(_BY_MARK, values) if claim_id != but][:limit]
+    return [claim_id for (claim_id,) in _BY_MARK.rows(c, values) if claim_id != but][:limit]

@@ -11,12 +11,13 @@ from sqlalchemy import Connection, and_, bindparam, insert, select, update
 from bot.domain.claim import Claim
 from bot.errors import ClaimConflict
 from bot.storage.claims.marks import digest, insert_marks, marks_of, replace_marks
+from bot.storage.prepared import Prepared
 from bot.storage.tables import claims
 
 _c = claims.c
 
-_INSERT = insert(claims)
-_LOAD = select(_c.body).where(_c.claim_id == bindparam("id"))
+_INSERT = Prepared(insert(claims).values({c.name: bindparam(c.name) for c in claims.c}))
+_LOAD = Prepared(select(_c.body).where(_c.claim_id == bindparam("id")))
 _UPDATED: dict[str, Any] = {
     c.name: bindparam(c.name)
     for c in claims.c
@@ -24,17 +25,17 @@ _UPDATED: dict[str, Any] = {
 }
 _SAME_VERSION = and_(_c.claim_id == bindparam("id"), _c.version == bindparam("read_version"))
 # most saves change nothing that a claim is found by: one statement then
-_UPDATE_IF_SAME_MARKS = (
+_UPDATE_IF_SAME_MARKS = Prepared(
     update(claims).where(_SAME_VERSION, _c.marks == bindparam("marks")).values(_UPDATED)
 )
-_UPDATE = update(claims).where(_SAME_VERSION).values(_UPDATED)
-_SET_TERMS = (
+_UPDATE = Prepared(update(claims).where(_SAME_VERSION).values(_UPDATED))
+_SET_TERMS = Prepared(
     update(claims)
     .where(_c.claim_id == bindparam("id"))
     .values(usage_period=bindparam("usage_period"), deadline=bindparam("deadline"))
 )
-_BY_REFERENCE = select(_c.body).where(_c.backend_reference == bindparam("reference"))
-_BY_SUBMISSION = select(_c.body).where(_c.submission_key == bindparam("key"))
+_BY_REFERENCE = Prepared(select(_c.body).where(_c.backend_reference == bindparam("reference")))
+_BY_SUBMISSION = Prepared(select(_c.body).where(_c.submission_key == bindparam("key")))
 
 
 def insert_claim(
@@ -49,8 +50,8 @@ def insert_claim(
         raise ClaimConflict(f"claim {claim.claim_id} exists already")
     marks = marks_of(stored)
     row = _columns(stored, marks)
-    c.execute(
-        _INSERT,
+    _INSERT.run(
+        c,
         {**row, "claim_id": claim.claim_id, "usage_period": usage_period, "deadline": deadline},
     )
     insert_marks(c, stored, marks)
@@ -59,7 +60,7 @@ def insert_claim(
 
 def load_claim(c: Connection, claim_id: str) -> Claim | None:
     """The claim as last saved, or None. Whether the caller may see it is the caller's question."""
-    return _parsed(c.execute(_LOAD, {"id": claim_id}).scalar())
+    return _parsed(_LOAD.scalar(c, {"id": claim_id}))
 
 
 def save_claim(
@@ -80,24 +81,24 @@ def save_claim(
     stored = claim.model_copy(update={"version": read_version + 1})
     marks = marks_of(stored)
     row = {**_columns(stored, marks), "id": claim.claim_id, "read_version": read_version}
-    if not c.execute(_UPDATE_IF_SAME_MARKS, row).rowcount:
-        if not c.execute(_UPDATE, row).rowcount:
+    if not _UPDATE_IF_SAME_MARKS.run(c, row):
+        if not _UPDATE.run(c, row):
             raise ClaimConflict(f"claim {claim.claim_id} has moved on from version {read_version}")
         replace_marks(c, stored, marks)
     if usage_period is not None:
         terms = {"id": claim.claim_id, "usage_period": usage_period, "deadline": deadline}
-        c.execute(_SET_TERMS, terms)
+        _SET_TERMS.run(c, terms)
     return stored
 
 
 def find_by_reference(c: Connection, reference: str) -> Claim | None:
     """The claim that the backend knows by this reference."""
-    return _parsed(c.execute(_BY_REFERENCE, {"reference": reference}).scalar())
+    return _parsed(_BY_REFERENCE.scalar(c, {"reference": reference}))
 
 
 def find_by_submission_key(c: Connection, submission_key: str) -> Claim | None:
     """The claim submitted under this key."""
-    return _parsed(c.execute(_BY_SUBMISSION, {"key": submission_key}).scalar())
+    return _parsed(_BY_SUBMISSION.scalar(c, {"key": submission_key}))
 
 
 def _parsed(body: str | None) -> Claim | None:
