@@ -30,7 +30,6 @@ from bot.channel.proactive import Notifier
 from bot.channel.throttle import Throttle
 from bot.clock import VirtualClock
 from bot.desk import ClaimDesk, FileRoom, MoneyDesk, PeopleDesk
-from bot.desk.reminders import ReminderDesk
 from bot.domain.catalog import Catalog
 from bot.errors import BotError, SettingsError
 from bot.files import DocumentStore, FileLimits
@@ -38,7 +37,7 @@ from bot.files.fetch import fetcher_from
 from bot.loop_probe import watch_loop
 from bot.notices import NoticeSender
 from bot.questions import QuestionDesk
-from bot.reminders import Reminders, ensure_planned, policy_from
+from bot.reminders import Reminders, ensure_planned, reminder_desk
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.submission import Submission
@@ -122,16 +121,9 @@ async def build(
         new_id=new_id,
         nudge=lambda: worker_box[0].nudge(),
     )
-    reminders = ReminderDesk(
-        database,
-        catalog,
-        desk.money,
-        policy=policy_from(settings),
-        default_zone=settings.default_time_zone,
-    )
     house = House(
         desk=desk,
-        reminders=reminders,
+        reminders=reminder_desk(database, catalog, desk.money, settings),
         catalog=catalog,
         answers=Answers(catalog, Recognizer.load(catalog)),
         questions=QuestionDesk(database, has_hook=bool(settings.support_hook_url)),

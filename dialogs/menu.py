@@ -156,7 +156,11 @@ def deadlines_view(turn: Turn) -> NoticeView:
             for enrollment in location.enrollments:
                 program = turn.house.catalog.programs.get(enrollment.program, program)
     lines = window_lines(turn, program)
-    return NoticeView(title=_("Deadlines"), lines=lines, buttons=(start_button(turn),))
+    return NoticeView(
+        title=_("Deadlines"),
+        lines=lines,
+        buttons=(start_button(turn), button(_("Reminders"), "reminders.settings")),
+    )
 
 
 ACTIONS: dict[str, Callable[[Turn, CardAction], Awaitable[None]]] = {

@@ -112,6 +112,7 @@ def help_view(turn: Turn, claim: Claim | None = None) -> NoticeView:
             _("new claim: start a claim"),
             _("continue: go on with your newest draft"),
             _("my claims: the list, with status"),
+            _("reminders: what I send you, and when"),
             _("back: the step before"),
             _("cancel: leave what we are doing; drafts stay saved"),
             _("English / 한국어: switch the language"),

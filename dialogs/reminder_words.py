@@ -105,6 +105,13 @@ def _by_when(turn: Turn, reason: Reason) -> str:
     }
     if reason.kind is ReminderKind.DOCUMENT_REQUEST:
         return _("Answer by %(program_time)s — that is %(partner_time)s for you.", **times)
+    if reason.kind is ReminderKind.UNCLAIMED_FUNDS:
+        return _(
+            "To be safe, claim them by %(safe)s. The window closes on %(program_time)s — that is "
+            "%(partner_time)s for you; what is not claimed then is lost.",
+            safe=_.date(reason.aim),
+            **times,
+        )
     return _(
         "To be safe, send it by %(safe)s. The window closes on %(program_time)s — that is "
         "%(partner_time)s for you.",

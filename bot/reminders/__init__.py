@@ -4,7 +4,7 @@ from bot.reminders.mail import MailHook
 from bot.reminders.planning import FundsPlanner, Planner, ensure_planned
 from bot.reminders.report import write_report
 from bot.reminders.sending import MakeCard, ReminderSender
-from bot.reminders.setup import Reminders, policy_from
+from bot.reminders.setup import Reminders, policy_from, reminder_desk
 
 __all__ = [
     "FundsPlanner",
@@ -15,5 +15,6 @@ __all__ = [
     "Reminders",
     "ensure_planned",
     "policy_from",
+    "reminder_desk",
     "write_report",
 ]

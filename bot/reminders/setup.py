@@ -9,6 +9,7 @@ from datetime import datetime
 import aiohttp
 
 from bot.channel.proactive import Notifier
+from bot.desk.money import MoneyDesk
 from bot.desk.reminders import JOB_KIND, ReminderDesk
 from bot.domain.catalog import Catalog
 from bot.domain.reminders import Policy
@@ -28,6 +29,19 @@ def policy_from(settings: Settings) -> Policy:
         settings.reminder_from_hour,
         settings.reminder_until_hour,
         frozenset(settings.holiday_countries),
+    )
+
+
+def reminder_desk(
+    database: Database, catalog: Catalog, money: MoneyDesk, settings: Settings
+) -> ReminderDesk:
+    """The verbs on reminders under the policy of the settings."""
+    return ReminderDesk(
+        database,
+        catalog,
+        money,
+        policy=policy_from(settings),
+        default_zone=settings.default_time_zone,
     )
 
 
