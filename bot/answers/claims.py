@@ -126,7 +126,7 @@ def file_claim(ask: Ask) -> Answer:
         usage = periods.usage_period(slots.first_day)
         state = periods.window_state(usage, ask.case.now, ask.program)
         lines = verdict(ask, state, slots.first_day, slots.last_day)
-    offers = (start_offer(ask, slots.activity),)
+    offers = (start_offer(ask, slots.activity, another=True),)
     return guidance(ask, "file_claim", lines=lines, facts=_said(ask), offers=offers)
 
 

@@ -160,10 +160,13 @@ def _excluded(ask: Ask, code: str) -> list[str]:
     return lines
 
 
-def start_offer(ask: Ask, activity: str = "") -> Offer:
-    """Start the claim with what was said filled in, or go back to the one of this activity."""
+def start_offer(ask: Ask, activity: str = "", *, another: bool = False) -> Offer:
+    """Start the claim with what was said filled in, or go back to the one of this activity;
+    `another` starts one in any case.
+    """
     _, slots, claim = ask.say, ask.slots, ask.case.claim
-    if claim is not None and claim.is_editable and claim.incentive_activity == activity != "":
+    is_here = claim is not None and claim.is_editable and claim.incentive_activity == activity
+    if claim is not None and is_here and activity and not another:
         return Offer(_("Back to claim"), "claim.open", {"claim": claim.claim_id}, is_main=True)
     said = {"activity": activity, "currency": slots.currency}
     if slots.amount is not None:
