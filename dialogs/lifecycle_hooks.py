@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.domain.claim import Claim
-from dialogs import status
+from dialogs import reminders, status
 from dialogs.turn import Turn
 
 
@@ -35,7 +35,7 @@ async def respond_request(turn: Turn, claims: Sequence[Claim]) -> bool:
 
 async def switch_reminders(turn: Turn, *, on: bool) -> bool:
     """Switch reminders on or off."""
-    return False
+    return await reminders.switch(turn, on=on)
 
 
 async def _show_only(turn: Turn, claims: Sequence[Claim]) -> bool:

@@ -21,9 +21,6 @@ from bot.domain.partner import Funds
 MAX_MOVED_DAYS = 12
 """A reminder on a day off moves to the business day before; no chain of days off is longer."""
 
-URGENT_DAYS = 1
-"""From this many days before, a reminder rather comes twice than never."""
-
 SNOOZE_ALL = "*"
 """Subject of a snooze that was meant for everything."""
 
@@ -89,8 +86,8 @@ class Item:
 
     @property
     def is_urgent(self) -> bool:
-        """Whether no further step would come in time."""
-        return self.days_left <= URGENT_DAYS
+        """Whether no further step comes before the last day: it rather comes twice than never."""
+        return not any(day < self.reason.aim for day in self.next_days)
 
 
 @dataclass(frozen=True, slots=True)
