@@ -11,6 +11,7 @@ from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import aiohttp
@@ -19,7 +20,7 @@ from aiohttp import web
 from bot import commands, embedded, housekeeping
 from bot.answers import Answers
 from bot.answers.classifier import classifier_from
-from bot.backend.client import BackendClient
+from bot.backend.client import BackendClient, backend_from
 from bot.channel.adapter import ChannelAdapter
 from bot.channel.assembly import authentication_from, token_source_from
 from bot.channel.connector import Connector
@@ -34,6 +35,8 @@ from bot.domain.catalog import Catalog
 from bot.errors import BotError, SettingsError
 from bot.files import DocumentStore, FileLimits
 from bot.files.fetch import fetcher_from
+from bot.holidays import holidays_around
+from bot.lifecycle import Lifecycle
 from bot.loop_probe import watch_loop
 from bot.notices import NoticeSender
 from bot.questions import QuestionDesk
@@ -106,7 +109,7 @@ async def build(
         tenant_windows=settings.windows(settings.tenant_send_windows),
     )
     connector = Connector(session, token=token, throttle=throttle)
-    backend = _backend(settings, session, real)
+    backend = backend_from(settings, session, real)
     fetcher = fetcher_from(settings, token.get if token else None)
     stack.push_async_callback(fetcher.close)
     worker_box: list[Worker] = []
@@ -134,35 +137,32 @@ async def build(
         posts_handovers=bool(settings.support_hook_url),
         classifier=classifier_from(settings, session, real),
         is_virtual=lambda: clock.is_virtual,
+        holidays=holidays_around,
     )
+    lifecycle = Lifecycle(database, backend, store, catalog, settings, clock=clock, real=real)
     worker = _worker(
-        settings, session, database, backend, store, catalog, house, connector, owner, clock
+        settings,
+        session,
+        database,
+        backend,
+        store,
+        house,
+        lifecycle,
+        connector,
+        owner,
+        clock,
     )
     worker_box.append(worker)
-    await database.run(lambda c: housekeeping.enqueue_prune(c, clock().date()))
-    await database.run(lambda c: ensure_planned(c, clock()))
+    now = clock()
+    await database.run(lambda c: housekeeping.enqueue_prune(c, now.date()))
+    for plan in (ensure_planned, lifecycle.ensure_planned):
+        await database.run(partial(plan, now=now))
     application = _web(settings, session, database, house, connector, owner, clock)
+    lifecycle.add_routes(application, worker.nudge)
     if works:
         worker.start()
     stack.push_async_callback(worker.stop)
     return Bot(settings, application, database, worker, desk, catalog, clock)
-
-
-def _backend(
-    settings: Settings, session: aiohttp.ClientSession, clock: Callable[[], datetime]
-) -> BackendClient:
-    base_url = settings.backend_url
-    if settings.is_sandboxed:
-        base_url = f"http://{settings.host}:{settings.port}/sandbox"
-    return BackendClient(
-        base_url,
-        session=session,
-        client_id=settings.backend_client_id,
-        client_secret=settings.backend_client_secret,
-        token_url=settings.backend_token_url or None,
-        timeout_seconds=settings.backend_timeout_seconds,
-        clock=clock,
-    )
 
 
 def _worker(
@@ -171,13 +171,13 @@ def _worker(
     database: Database,
     backend: BackendClient,
     store: DocumentStore,
-    catalog: Catalog,
     house: House,
+    lifecycle: Lifecycle,
     connector: Connector,
     owner: str,
     clock: VirtualClock,
 ) -> Worker:
-    max_age = timedelta(hours=settings.submission_max_hours)
+    max_age, catalog = timedelta(hours=settings.submission_max_hours), house.catalog
     submission = Submission(database, backend, store, catalog, clock=clock, max_age=max_age)
     notifier = Notifier(connector, clock=clock)
     sender = NoticeSender(database, notifier, NoticeCards(house, clock).make, clock=clock)
@@ -187,6 +187,7 @@ def _worker(
         {
             "submit": submission,
             "notice": sender,
+            **lifecycle.handlers(),
             "support": SupportHook(database, session, settings.support_hook_url, clock=clock),
             **reminders.handlers(notifier, session, ReminderCards(house).make),
             housekeeping.KIND: housekeeping.Housekeeping(database, store, clock=clock),
@@ -197,7 +198,7 @@ def _worker(
         poll_seconds=settings.job_poll_seconds,
         concurrency=settings.job_concurrency,
         max_age_seconds=max_age.total_seconds() * 2,
-        on_dead=submission.on_dead,
+        on_dead=lifecycle.on_dead(submission.on_dead),
         lease_clock=clock.real,
     )
 
@@ -241,7 +242,9 @@ def _web(
     if settings.is_sandboxed:
         from bot.backend.sandbox import create_sandbox  # the product itself runs without it
 
-        embedded.add_sandbox(application, create_sandbox, settings, session, database, clock)
+        embedded.add_sandbox(
+            application, create_sandbox, settings, session, database, clock, house.catalog
+        )
     return application
 
 

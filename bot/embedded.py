@@ -11,6 +11,7 @@ from aiohttp import web
 from sqlalchemy import Connection
 
 from bot.clock import VirtualClock
+from bot.domain.catalog import Catalog
 from bot.reminders.planning import EVERY
 from bot.settings import Settings
 from bot.storage import jobs, slots
@@ -26,6 +27,7 @@ def add_sandbox(
     session: aiohttp.ClientSession,
     database: Database,
     clock: VirtualClock,
+    catalog: Catalog,
 ) -> None:
     """Mount the sandbox, and the chat page where nobody is authenticated."""
     # imported only here: the product itself must run without it
@@ -38,7 +40,9 @@ def add_sandbox(
         on_clock=clock_mover(database, clock),
         client_id=settings.backend_client_id,
         client_secret=settings.backend_client_secret,
-        webhook_secret=settings.backend_webhook_secret,
+        webhook_url=f"http://{settings.host}:{settings.port}/api/backend-events",
+        webhook_secret=settings.backend_webhook_secret.partition(",")[0].strip(),
+        to_usd=lambda amount, currency, on: catalog.convert(amount, currency, "USD", on),
     )
     application.add_subapp("/sandbox", sandbox)
     if not settings.app_id:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.errors import SettingsError
 
+DEFAULT_WEBHOOK_SECRET = "sandbox-webhook-secret"  # noqa: S105 - known to everybody
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -84,7 +85,15 @@ class Settings:
     )
     backend_timeout_seconds: float = _setting(10.0, "Time limit of one call to the claims API.")
     backend_webhook_secret: str = _setting(
-        "sandbox-webhook-secret", "Key of the signatures on the claims API's events."
+        DEFAULT_WEBHOOK_SECRET,
+        "Key of the signatures on the claims API's events; several, separated by commas, while it "
+        "is being changed. The default is accepted from the sandbox only.",
+    )
+    event_poll_seconds: float = _setting(
+        60.0, "How often the claims API's feed is read, in case a webhook did not arrive."
+    )
+    event_wait_hours: float = _setting(
+        24.0, "How long an event waits for its claim before it is parked for the operator."
     )
     contact_fresh_seconds: int = _setting(
         900, "How long a directory entry is used before it is asked again."

@@ -15,7 +15,16 @@ from bot.domain.claim import Claim
 from bot.domain.fields import StepKind
 from bot.domain.steps import Step, next_step
 from bot.errors import ClaimConflict, ClaimNotFound
-from dialogs import documents, forms, submission, typing_lane
+from dialogs import (
+    decisions,
+    disputing,
+    documents,
+    forms,
+    responding,
+    response_saving,
+    submission,
+    typing_lane,
+)
 from dialogs.menu import not_found_view
 from dialogs.menu_views import stale_lines
 from dialogs.showing import show_next
@@ -23,7 +32,14 @@ from dialogs.turn import House, Turn
 
 Pointer = dict[str, Any]
 
-PRESSES = {**forms.PRESSES, **documents.PRESSES, **submission.PRESSES}
+PRESSES = {
+    **forms.PRESSES,
+    **documents.PRESSES,
+    **submission.PRESSES,
+    **responding.PRESSES,
+    **disputing.PRESSES,
+    **decisions.PRESSES,
+}
 """Kind of button → what it does to the claim. Each gets the turn, the claim, the action and the
 pointer.
 """
@@ -85,7 +101,9 @@ async def _listen(turn: Turn, claim: Claim, state: Pointer) -> bool:
             return False
         return bool(await press(turn, claim, incoming.action, state))
     if incoming.files:
-        await documents.take_files(turn, claim, state)
+        answers = response_saving.takes_files(turn, claim)
+        take = response_saving.take_files if answers else documents.take_files
+        await take(turn, claim, state)
         return False
     if not incoming.text:
         words = turn._("I received a message without text. Here is what I am waiting for:")

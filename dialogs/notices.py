@@ -13,6 +13,7 @@ from bot.domain.partner import Contact
 from bot.text import translator
 from cards.render import render
 from cards.views import NoticeView, View
+from dialogs import lifecycle_notices
 from dialogs.review_views import progress_view, receipt_view
 from dialogs.turn import House, Turn, button
 from dialogs.words import claim_title, finding_words
@@ -139,4 +140,5 @@ _VIEWS: dict[str, Callable[[Turn, Claim], tuple[View, View | None]]] = {
     "refused": _refused,
     "delayed": _delayed,
     "attention": _attention,
+    **lifecycle_notices.VIEWS,
 }

@@ -7,11 +7,14 @@ from typing import Any
 
 from bot.domain.claim import Claim, Finding
 from bot.domain.fields import StepKind
+from bot.domain.followup import AskedItem
+from bot.domain.responses import open_request
 from bot.domain.steps import Step, next_step
 from cards.views import View
 from dialogs import status
 from dialogs.document_views import document_view
 from dialogs.gate import gate_lines
+from dialogs.responding_views import dispute_view, item_view, request_view
 from dialogs.review_views import progress_view, review_view
 from dialogs.step_views import checklist_view, form_view, lines_view
 from dialogs.turn import Turn
@@ -53,6 +56,7 @@ def point(state: Pointer, claim: Claim, step: Step) -> None:
     state.pop("typed", None)
     state.pop("asked", None)
     state.pop("lane", None)
+    state.pop("item", None)
     if step.requirement is not None:
         state["requirement"] = step.requirement.requirement_id
 
@@ -77,6 +81,12 @@ async def step_view(
         return review_view(turn, claim, review.findings, review.funds, lines=lines)
     if step.kind is StepKind.SENDING:
         return progress_view(turn, claim, lines=lines)
+    if step.kind is StepKind.REQUEST:
+        return _request_view(turn, claim, step, lines=lines)
+    if step.kind is StepKind.DISPUTE:
+        case = claim.followup.dispute
+        assert case is not None
+        return dispute_view(turn, claim, case, lines=lines)
     if step.kind is StepKind.CLOSED:
         return await status.claim_view(turn, claim, lines=lines)
     intro = await gate_lines(turn, claim) if step.kind is StepKind.ACTIVITY else ()
@@ -88,3 +98,31 @@ async def step_view(
         findings=findings,
         nonce=turn.house.new_id() if step.kind is StepKind.EXPENSE else "",
     )
+
+
+def _request_view(turn: Turn, claim: Claim, step: Step, *, lines: Sequence[str] = ()) -> View:
+    """The next open item of a reviewer's request, or all of them when none is open."""
+    request = open_request(claim)
+    assert request is not None
+    if not step.position:
+        return request_view(turn, claim, request, lines=lines)
+    return item_view(turn, claim, request, request.items[step.position - 1], lines=lines)
+
+
+async def show_item(
+    turn: Turn,
+    claim: Claim,
+    item: AskedItem | None,
+    state: Pointer,
+    *,
+    findings: Sequence[Finding] = (),
+) -> None:
+    """One item of the request, answered or not; all of them without an item."""
+    request = open_request(claim)
+    assert request is not None
+    point(state, claim, Step(StepKind.REQUEST))
+    if item is None:
+        await turn.show(request_view(turn, claim, request))
+        return
+    state["item"] = item.item_id
+    await turn.show(item_view(turn, claim, request, item, findings=findings))

@@ -1,52 +1,86 @@
-"""My claims: the list with paging, and one claim in plain words."""
+"""My claims: the list with filter and paging, claims by name or number, one claim with history."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from bot.domain.claim import Claim, ClaimStatus, DocumentState
+from bot.desk import HistoryEntry
+from bot.domain.claim import Claim, ClaimStatus
 from bot.domain.inputs import CardAction
-from cards.views import ButtonView, ClaimListView, ClaimRowView, ClaimStatusView, FactView
+from cards.views import (
+    ChoiceView,
+    ClaimListView,
+    ClaimRowView,
+    ClaimStatusView,
+    FactView,
+    FieldView,
+)
+from dialogs.claim_card import claim_card
+from dialogs.history_words import history_line
 from dialogs.menu_views import start_button
-from dialogs.review_views import keep_words, what_next
 from dialogs.turn import Turn, button
-from dialogs.words import DOCUMENT_WORDS, STATUS_WORDS, claim_title, finding_view
+from dialogs.words import STATUS_WORDS, claim_title
 
 PAGE = 4
+FOUND = 5
+MAX_LOOKS = 4
+"""Pages read for one page shown: colleagues' claims without a role here are left out."""
 
-EVENT_WORDS = {
-    "started": "Draft started",
-    "answered": "Answers saved",
-    "cost_entered": "Cost entered",
-    "document_received": "Document received",
-    "document_set_aside": "Document left for later",
-    "document_removed": "Document removed",
-    "submit_pressed": "Submitted by you",
-    "submission_retried": "Sending started again",
-    "accepted": "Accepted by the claims office",
-    "refused": "Sent back by the claims office",
-    "needs_attention": "Sending gave up",
-    "discarded": "Draft discarded",
+_S = ClaimStatus
+GROUPS: Mapping[str, tuple[str, frozenset[ClaimStatus]]] = {
+    "open": ("Drafts", frozenset({_S.DRAFT, _S.SUBMITTING, _S.NEEDS_ATTENTION})),
+    "review": ("In review", frozenset({_S.SUBMITTED, _S.IN_REVIEW, _S.DISPUTED})),
+    "action": ("Your turn", frozenset({_S.ACTION_REQUIRED, _S.REJECTED, _S.NEEDS_ATTENTION})),
+    "done": ("Approved or paid", frozenset({_S.APPROVED, _S.APPROVED_PARTIAL, _S.PAID})),
+    "ended": ("Withdrawn or expired", frozenset({_S.WITHDRAWN, _S.EXPIRED})),
 }
+"""Filter → its words and statuses."""
 
 
 async def show_claims(turn: Turn, action: CardAction | None = None) -> None:
     """A page of the partner's claims, last changed first; drafts that were discarded are not
-    listed.
+    listed. The filter comes with the press or goes on with the page.
     """
-    before = _position(action)
-    statuses = [s for s in ClaimStatus if s is not ClaimStatus.WITHDRAWN]
-    found = await turn.house.desk.list_claims(
-        turn.contact, statuses=statuses, before=before, limit=PAGE + 1
-    )
-    await turn.show(_list_view(turn, found[:PAGE], more=len(found) > PAGE, first=before is None))
+    given = {**action.arguments, **action.values} if action else {}
+    group = given.get("group", "") if given.get("group", "") in GROUPS else ""
+    text = given.get("find", "").strip()[:100]
+    before = _position(given.get("after", ""))
+    found, more = await _page(turn, group, text, before, PAGE)
+    await turn.show(_list_view(turn, found, group, text, more=more, first=before is None))
 
 
-def _position(action: CardAction | None) -> tuple[datetime, str] | None:
-    if action is None or "after" not in action.arguments:
-        return None
-    at, _sep, claim_id = action.arguments["after"].partition("|")
+async def find_claims(turn: Turn, text: str) -> list[Claim]:
+    """Claims whose name or number begins with these words, last changed first."""
+    found, _more = await _page(turn, "", text, None, FOUND)
+    return found
+
+
+async def _page(
+    turn: Turn, group: str, text: str, before: tuple[datetime, str] | None, size: int
+) -> tuple[list[Claim], bool]:
+    statuses = GROUPS[group][1] if group else frozenset(ClaimStatus)
+    shown: list[Claim] = []
+    for _look in range(MAX_LOOKS):
+        found = await turn.house.desk.list_claims(
+            turn.contact, statuses=statuses, text=text or None, before=before, limit=size + 1
+        )
+        shown += [claim for claim in found if _is_listed(turn, claim)]
+        if len(shown) > size or len(found) <= size:
+            break
+        before = (found[-1].changed_at, found[-1].claim_id)
+    return shown[:size], len(shown) > size
+
+
+def _is_listed(turn: Turn, claim: Claim) -> bool:
+    if claim.status is ClaimStatus.WITHDRAWN and not claim.backend_reference:
+        return False  # a discarded draft
+    mine = claim.owner_id == turn.contact.contact_id
+    return mine or bool(turn.contact.enrollment(claim.location_id, claim.program))
+
+
+def _position(text: str) -> tuple[datetime, str] | None:
+    at, _sep, claim_id = text.partition("|")
     try:
         moment = datetime.fromisoformat(at)
     except ValueError:
@@ -54,20 +88,34 @@ def _position(action: CardAction | None) -> tuple[datetime, str] | None:
     return (moment, claim_id) if moment.tzinfo else None
 
 
-def _list_view(turn: Turn, found: Sequence[Claim], *, more: bool, first: bool) -> ClaimListView:
+def _list_view(
+    turn: Turn, found: Sequence[Claim], group: str, text: str, *, more: bool, first: bool
+) -> ClaimListView:
     _ = turn._
-    rows = tuple(_row(turn, claim) for claim in found)
-    buttons = [start_button(turn)]
+    buttons = [button(_("Filter"), "menu.claims", needs_inputs=True), start_button(turn)]
     if more:
         last = found[-1]
         after = f"{last.changed_at.isoformat()}|{last.claim_id}"
-        buttons.insert(0, button(_("Older claims"), "menu.claims", after=after))
-    lines = () if rows else (_("There are no claims here yet."),)
+        older = button(_("Older claims"), "menu.claims", after=after, group=group, find=text)
+        buttons.insert(0, older)
+    nothing = _("No claim fits this filter.") if group or text else ""
+    lines = () if found else (nothing or _("There are no claims here yet."),)
     return ClaimListView(
         title=_("My claims") if first else _("Older claims"),
-        rows=rows,
+        rows=tuple(_row(turn, claim) for claim in found),
         lines=lines,
-        buttons=tuple(buttons),
+        fields=_filter_fields(turn, group, text) if found or group or text else (),
+        buttons=tuple(buttons if found or group or text else buttons[1:]),
+    )
+
+
+def _filter_fields(turn: Turn, group: str, text: str) -> tuple[FieldView, ...]:
+    _ = turn._
+    choices = tuple(ChoiceView(_(words), value) for value, (words, _s) in GROUPS.items())
+    label = _("Show only")
+    return (
+        FieldView("group", "choice", label, value=group, required=False, choices=choices),
+        FieldView("find", "text", _("Name or number"), value=text, required=False, max_length=100),
     )
 
 
@@ -91,63 +139,14 @@ def _row(turn: Turn, claim: Claim) -> ClaimRowView:
 
 async def claim_view(turn: Turn, claim: Claim, *, lines: Sequence[str] = ()) -> ClaimStatusView:
     """One claim: status in plain words, since when, what happens next, documents, history."""
-    _ = turn._
-    since = claim.status_since or claim.changed_at
-    facts = [FactView(_("Since"), _.instant(since, turn.zone))]
-    activity = turn.house.catalog.activities.get(claim.incentive_activity)
-    if activity:
-        facts.append(FactView(_("Activity"), turn.words(activity.title)))
-    if claim.expense_lines and claim.currency:
-        facts.append(FactView(_("Amount"), _.money(claim.claim_amount, claim.currency)))
-    if claim.backend_reference:
-        facts.append(FactView(_("Reference"), claim.backend_reference))
-    documents = tuple(
-        FactView(d.name, _(DOCUMENT_WORDS[d.state]))
-        for d in claim.documents
-        if d.state is not DocumentState.SUPERSEDED
-    )
     entries = await turn.house.desk.history(claim)
-    history = tuple(
-        FactView(
-            _.instant(entry.at, turn.zone),
-            f"{_(EVENT_WORDS.get(entry.code, 'Changed'))} · {entry.actor_name}",
-        )
-        for entry in entries
+    return claim_card(turn, claim, lines=lines, history=_history(turn, entries))
+
+
+def _history(turn: Turn, entries: Sequence[HistoryEntry]) -> tuple[FactView, ...]:
+    """Newest first by when it happened: a late message of the claims office stands in its place."""
+    ordered = sorted(entries, key=lambda entry: entry.at, reverse=True)
+    return tuple(
+        FactView(turn._.instant(entry.at, turn.zone), history_line(turn, entry))
+        for entry in ordered
     )
-    return ClaimStatusView(
-        title=claim_title(turn, claim),
-        status=_(STATUS_WORDS[claim.status]),
-        facts=tuple(facts),
-        next_steps=(*lines, *_next(turn, claim)),
-        documents=documents,
-        history=history,
-        findings=tuple(finding_view(turn, f, claim) for f in claim.findings),
-        buttons=_buttons(turn, claim),
-    )
-
-
-def _next(turn: Turn, claim: Claim) -> tuple[str, ...]:
-    _ = turn._
-    if claim.status is ClaimStatus.DRAFT:
-        return (_("This is a draft. Nothing was sent yet."),)
-    if claim.status is ClaimStatus.SUBMITTING:
-        return (_("It is being sent. You will get a receipt here."),)
-    if claim.status is ClaimStatus.NEEDS_ATTENTION:
-        return (
-            _(
-                "Sending gave up. Your claim and documents are safe; please try again or ask "
-                "for a person."
-            ),
-        )
-    if claim.status is ClaimStatus.SUBMITTED:
-        return (*what_next(turn, claim), keep_words(turn, claim))
-    return (keep_words(turn, claim),)
-
-
-def _buttons(turn: Turn, claim: Claim) -> tuple[ButtonView, ...]:
-    _ = turn._
-    buttons = []
-    if claim.status in (ClaimStatus.DRAFT, ClaimStatus.SUBMITTING, ClaimStatus.NEEDS_ATTENTION):
-        buttons.append(button(_("Continue"), "claim.open", claim=claim.claim_id, style="positive"))
-    buttons.append(button(_("My claims"), "menu.claims"))
-    return tuple(buttons)

@@ -12,9 +12,9 @@ from bot.domain.fields import FieldSpec, StepKind, answer_of, fields_of
 from bot.domain.steps import Step, first_open_field, next_step, numbered
 from bot.errors import ClaimConflict
 from bot.text import read_choice, read_yes_no
-from dialogs import answering, asides, documents, forms, submission
+from dialogs import answering, asides, documents, forms, responding, submission
 from dialogs.commands import Command, read_command
-from dialogs.reading import read_field, show_value
+from dialogs.reading import activity_named, read_field, show_value
 from dialogs.showing import point, show_next
 from dialogs.step_views import field_prompt
 from dialogs.turn import Turn
@@ -157,6 +157,24 @@ def _open_cost_field(
     return None
 
 
+async def _take_checklist_word(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
+    """Start, or another activity by its name."""
+    text, _ = turn.incoming.text, turn._
+    named = None if "?" in text else activity_named(text, turn.house.catalog)
+    if read_choice(text, [("start", _("Start"))]) or read_yes_no(text):
+        transition = partial(changes.see_checklist, now=turn.now)
+    elif named and named != claim.incentive_activity:
+        answers = {"incentive_activity": named}
+        transition = partial(changes.apply_answers, answers=answers, now=turn.now)
+    else:
+        await _take_other(turn, claim, step, state)
+        return
+    saved = await turn.house.desk.change(
+        turn.contact, claim.claim_id, claim.version, transition, now=turn.now
+    )
+    await show_next(turn, saved, state)
+
+
 async def _take_lines_word(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
     """That is all, or another cost."""
     _, text = turn._, turn.incoming.text
@@ -256,10 +274,13 @@ async def _take_other(turn: Turn, claim: Claim, step: Step, state: Pointer) -> N
 _HANDLERS = {
     StepKind.PROGRAM: _take_field,
     StepKind.ACTIVITY: _take_field,
+    StepKind.CHECKLIST: _take_checklist_word,
     StepKind.CONDITIONS: _take_field,
     StepKind.DETAILS: _take_field,
     StepKind.EXPENSE: _take_cost,
     StepKind.EXPENSES: _take_lines_word,
     StepKind.DOCUMENT: _take_document_word,
     StepKind.REVIEW: _take_review_word,
+    StepKind.REQUEST: responding.take_text,
+    StepKind.DISPUTE: responding.take_text,
 }

@@ -110,6 +110,11 @@ STOREYS = {
         " bot.notices",
         "sqlalchemy",
     ),
+    "bot.lifecycle": _may(
+        "bot.domain bot.storage bot.files bot.backend.client bot.backend.contract"
+        " bot.backend.signature bot.worker bot.notices",
+        "aiohttp pydantic sqlalchemy",
+    ),
     "bot.channel": _may(
         "bot.domain bot.text bot.storage.database bot.storage.conversations cards",
         "aiohttp yarl jwt msal requests cryptography botbuilder botframework msrest sqlalchemy",

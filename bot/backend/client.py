@@ -26,6 +26,7 @@ from bot.backend.contract import (
 from bot.backend.transport import OpenStream, Transport
 from bot.domain.partner import Contact, Funds
 from bot.errors import BackendRefused, BackendUnavailable
+from bot.settings import Settings
 
 A = TypeVar("A", bound=BaseModel)
 
@@ -209,6 +210,24 @@ class BackendClient:
             json=body.model_dump(mode="json"),
             headers={"Idempotency-Key": key},
         )
+
+
+def backend_from(
+    settings: Settings, session: aiohttp.ClientSession, clock: Callable[[], datetime]
+) -> BackendClient:
+    """The client of the settings: of the claims API, or of the sandbox in this process."""
+    base_url = settings.backend_url
+    if settings.is_sandboxed:
+        base_url = f"http://{settings.host}:{settings.port}/sandbox"
+    return BackendClient(
+        base_url,
+        session=session,
+        client_id=settings.backend_client_id,
+        client_secret=settings.backend_client_secret,
+        token_url=settings.backend_token_url or None,
+        timeout_seconds=settings.backend_timeout_seconds,
+        clock=clock,
+    )
 
 
 def _segment(value: str) -> str:

@@ -12,10 +12,12 @@ from bot.desk.money import MoneyDesk
 from bot.desk.people import PeopleDesk
 from bot.desk.review import Review
 from bot.files import KeptFile, clean_name
+from bot.storage.claims import HistoryEntry
 
 __all__ = [
     "ClaimDesk",
     "FileRoom",
+    "HistoryEntry",
     "KeptFile",
     "MoneyDesk",
     "PeopleDesk",

@@ -17,7 +17,7 @@ from bot.domain.claim import Claim, ClaimStatus, Finding
 from bot.domain.inputs import IncomingFile
 from bot.domain.partner import Contact
 from bot.errors import ClaimConflict, ClaimNotFound
-from bot.files import DocumentStore, FileFetcher, FileLimits, KeptFile, keep
+from bot.files import DocumentStore, FileFetcher, FileLimits, KeptFile, keep, keep_made
 from bot.storage import claims, jobs
 from bot.storage.database import Database
 
@@ -77,14 +77,20 @@ class ClaimDesk:
             answers,
             now,
         )
+        return await self.open_draft(contact, fresh, now)
+
+    async def open_draft(
+        self, contact: Contact, fresh: Claim, now: datetime, event: str = "started"
+    ) -> Claim:
+        """Store a new draft, or find the one that is there under its id."""
 
         def work(c: Connection) -> Claim:
-            known = claims.load_claim(c, claim_id)
+            known = claims.load_claim(c, fresh.claim_id)
             if known is not None:
                 return self._seen_by(contact, known)
             usage, deadline = self._filed_under(fresh)
             stored = claims.insert_claim(c, fresh, usage_period=usage, deadline=deadline)
-            self._note(c, stored, contact, "started", now)
+            self._note(c, stored, contact, event, now)
             return stored
 
         return await self._database.run(work)
@@ -186,6 +192,14 @@ class ClaimDesk:
         return await keep(
             file, formats=formats, fetcher=room.fetcher, store=room.store, limits=room.limits
         )
+
+    async def keep_made(self, data: bytes, name: str, formats: Collection[str]) -> KeptFile:
+        """Store a document that was made here; it survives a crash once this returns.
+
+        Raises: FileRefused, FileUnavailable.
+        """
+        room = self._files
+        return await keep_made(data, name, formats=formats, store=room.store, limits=room.limits)
 
     async def review(self, contact: Contact, claim: Claim, now: datetime) -> Review:
         """The claim with everything that would hold it back."""

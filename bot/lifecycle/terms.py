@@ -22,6 +22,7 @@ from bot.worker import Done, JobOutcome
 log = logging.getLogger(__name__)
 
 SWEEP_KIND = "expire_drafts"
+RETAIN_KIND = "retain"
 SWEEP_EVERY = timedelta(minutes=30)
 PAGE = 100
 _EARLIEST = date(2000, 1, 1)

@@ -1,0 +1,137 @@
+"""The card of one claim: status in plain words, since when, what happens next, money, history."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.domain.claim import Claim, ClaimStatus, DocumentState
+from bot.domain.clocks import may_still_dispute
+from bot.domain.responses import may_answer, may_dispute, open_request
+from cards.views import ButtonView, ClaimStatusView, FactView, FindingView
+from dialogs.clock_words import next_words, overdue_words
+from dialogs.review_views import keep_words
+from dialogs.turn import Turn, button, claim_button
+from dialogs.words import DOCUMENT_WORDS, STATUS_WORDS, claim_title, finding_view
+
+SHOWN_DOCUMENTS = 6
+BEFORE = (ClaimStatus.DRAFT, ClaimStatus.SUBMITTING, ClaimStatus.NEEDS_ATTENTION)
+DECIDED = (ClaimStatus.APPROVED, ClaimStatus.APPROVED_PARTIAL, ClaimStatus.PAID)
+ENDED = (ClaimStatus.WITHDRAWN, ClaimStatus.EXPIRED)
+
+
+def claim_card(
+    turn: Turn, claim: Claim, *, lines: Sequence[str] = (), history: Sequence[FactView] = ()
+) -> ClaimStatusView:
+    """One claim as it stands now."""
+    _ = turn._
+    shown = [d for d in claim.documents if d.state is not DocumentState.SUPERSEDED]
+    documents = [FactView(d.name, _(DOCUMENT_WORDS[d.state])) for d in shown[:SHOWN_DOCUMENTS]]
+    if len(shown) > SHOWN_DOCUMENTS:
+        documents.append(FactView("…", _("and %(n)s more", n=len(shown) - SHOWN_DOCUMENTS)))
+    return ClaimStatusView(
+        title=claim_title(turn, claim),
+        status=_(STATUS_WORDS[claim.status]),
+        facts=facts_of(turn, claim),
+        next_steps=(*lines, *_next(turn, claim)),
+        documents=tuple(documents),
+        history=tuple(history),
+        findings=_findings(turn, claim),
+        buttons=claim_buttons(turn, claim),
+    )
+
+
+def facts_of(turn: Turn, claim: Claim) -> tuple[FactView, ...]:
+    """Since when, what for, how much."""
+    _ = turn._
+    since = claim.status_since or claim.changed_at
+    facts = [FactView(_("Since"), _.instant(since, turn.zone))]
+    activity = turn.house.catalog.activities.get(claim.incentive_activity)
+    if activity:
+        facts.append(FactView(_("Activity"), turn.words(activity.title)))
+    facts += money_facts(turn, claim)
+    if claim.backend_reference:
+        facts.append(FactView(_("Reference"), claim.backend_reference))
+    return tuple(facts)
+
+
+def money_facts(turn: Turn, claim: Claim) -> list[FactView]:
+    """Claimed, approved, paid."""
+    _, followup = turn._, claim.followup
+    facts = []
+    if claim.expense_lines and claim.currency:
+        facts.append(FactView(_("Amount"), _.money(claim.claim_amount, claim.currency)))
+    if claim.status in DECIDED and claim.currency:
+        approved = followup.approved_amount
+        amount = claim.claim_amount if approved is None else approved
+        facts.append(FactView(_("Approved amount"), _.money(amount, claim.currency)))
+    if followup.payment is not None:
+        paid = followup.payment
+        facts.append(FactView(_("Paid amount"), _.money(paid.amount, paid.currency)))
+    return facts
+
+
+def _findings(turn: Turn, claim: Claim) -> tuple[FindingView, ...]:
+    overdue = overdue_words(turn, claim)
+    late = (FindingView(overdue, is_blocking=False),) if overdue else ()
+    refusal = claim.followup.refusal
+    if refusal and claim.status is ClaimStatus.SUBMITTED:
+        text = turn._("The claim was not withdrawn: %(detail)s", detail=refusal)
+        late = (*late, FindingView(text, is_blocking=False))
+    return (*late, *(finding_view(turn, f, claim) for f in claim.findings))
+
+
+def _next(turn: Turn, claim: Claim) -> tuple[str, ...]:
+    _ = turn._
+    if claim.status is ClaimStatus.DRAFT:
+        return (_("This is a draft. Nothing was sent yet."),)
+    if claim.status is ClaimStatus.SUBMITTING:
+        return (_("It is being sent. You will get a receipt here."),)
+    if claim.status is ClaimStatus.NEEDS_ATTENTION:
+        return (
+            _(
+                "Sending gave up. Your claim and documents are safe; please try again or ask "
+                "for a person."
+            ),
+        )
+    keep = () if claim.status in ENDED else (keep_words(turn, claim),)
+    return (*next_words(turn, claim), *keep)
+
+
+def claim_buttons(turn: Turn, claim: Claim) -> tuple[ButtonView, ...]:
+    """What can be done with the claim now, by this person; at most six."""
+    _ = turn._
+    if claim.status in BEFORE:
+        go_on = button(_("Continue"), "claim.open", claim=claim.claim_id, style="positive")
+        return (go_on, button(_("My claims"), "menu.claims"))
+    buttons = [*_responses(turn, claim)]
+    if claim.status in DECIDED:
+        buttons.append(button(_("Where is my money?"), "claim.money", claim=claim.claim_id))
+    if claim.followup.reasons and claim.status in (
+        ClaimStatus.REJECTED,
+        ClaimStatus.APPROVED_PARTIAL,
+    ):
+        buttons.append(button(_("What to fix"), "claim.fixes", claim=claim.claim_id))
+    if claim.documents:
+        buttons.append(button(_("Documents"), "claim.ledger", claim=claim.claim_id))
+    nonce = turn.house.new_id()
+    buttons += [
+        button(_("Copy to new draft"), "claim.clone", claim=claim.claim_id, nonce=nonce),
+        button(_("My claims"), "menu.claims"),
+    ]
+    return tuple(buttons)
+
+
+def _responses(turn: Turn, claim: Claim) -> list[ButtonView]:
+    """What the claim waits for from the partner."""
+    _, followup = turn._, claim.followup
+    if open_request(claim) and may_answer(turn.contact, claim):
+        return [button(_("Answer now"), "claim.open", claim=claim.claim_id, style="positive")]
+    if claim.status is ClaimStatus.REJECTED and may_dispute(turn.contact, claim):
+        if followup.dispute is not None:
+            title = _("Go on with dispute")
+            return [button(title, "claim.open", claim=claim.claim_id, style="positive")]
+        if may_still_dispute(claim, turn.now):
+            return [button(_("Dispute"), "claim.dispute", claim=claim.claim_id, style="positive")]
+    if claim.status is ClaimStatus.SUBMITTED and followup.withdrawal is None:
+        return [claim_button(claim, _("Withdraw"), "claim.withdraw")]
+    return []

@@ -1,0 +1,158 @@
+"""Answer a reviewer item by item: presses and typed words.
+
+Every answer is saved in the claim at once, so a colleague or another device goes on with it.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from bot.desk import response_job
+from bot.domain import responses
+from bot.domain.claim import Claim, Finding
+from bot.domain.followup import AskedItem, RequestState
+from bot.domain.inputs import CardAction
+from bot.domain.responses import open_dispute, open_request
+from bot.domain.steps import Step
+from bot.errors import ClaimConflict
+from bot.text import read_choice
+from dialogs import answering, asides, disputing
+from dialogs.responding_views import item_title
+from dialogs.response_saving import (
+    ASKED,
+    Pointer,
+    attach,
+    need_role,
+    pointed_item,
+    requirement_id,
+    save,
+)
+from dialogs.showing import show_item, show_next
+from dialogs.turn import Turn
+from dialogs.uploads import LINK, link_document
+
+
+async def take_text(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
+    """Typed words: a question is answered, anything else is the answer to what is asked."""
+    if await answering.is_plain_question(turn, strict=True):
+        await asides.answer(turn, claim, step, state)
+        return
+    item = pointed_item(claim, state)
+    if item is not None:
+        await _answer_item(turn, claim, item, turn.incoming.text, state)
+    elif open_dispute(claim) is not None:
+        await disputing.word_dispute(turn, claim, turn.incoming.text, state)
+    elif read_choice(turn.incoming.text, [("send", turn._("Send answers"))]) or (
+        turn.incoming.text.strip().casefold() in ("send", "보내기", "보내 주세요", "전송")
+    ):
+        await _send_answers(turn, claim, state)
+    else:
+        await asides.answer(turn, claim, step, state)
+
+
+async def press_answer(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
+    """The answer field of an item's card."""
+    request = open_request(claim)
+    item = request.item(action.arguments.get("item", "")) if request else None
+    if item is None or (action.version != claim.version and item.is_answered):
+        raise ClaimConflict(claim.claim_id)
+    text = action.values.get("answer", "").strip()
+    if not text and not item.is_answered:
+        finding = Finding(code="empty", message="Please type an answer, or attach a file.")
+        await show_item(turn, claim, item, state, findings=(finding,))
+        return
+    await _answer_item(turn, claim, item, text, state)
+
+
+async def _answer_item(
+    turn: Turn, claim: Claim, item: AskedItem, text: str, state: Pointer
+) -> None:
+    need_role(turn, claim, responses.may_answer)
+    link = link_document(turn, text, requirement_id(turn, claim, item), item_title(turn, item))
+    if item.kind and link is not None and LINK.fullmatch(text.strip()):
+        saved, lines = await attach(turn, claim, item, [link])
+    else:
+        words = partial(
+            responses.answer_item,
+            item_id=item.item_id,
+            text=text,
+            contact=turn.contact,
+            now=turn.now,
+        )
+        saved, lines = await save(turn, claim, words, item), [turn._("✓ Saved.")]
+    await show_next(turn, saved, state, lines=lines)
+
+
+async def press_item(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
+    """Open one item, also to change its answer."""
+    request = open_request(claim)
+    item = request.item(action.arguments.get("item", "")) if request else None
+    if item is None:
+        raise ClaimConflict(claim.claim_id)
+    await show_item(turn, claim, item, state)
+
+
+async def press_items(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
+    """All items with their state."""
+    if open_request(claim) is None:
+        raise ClaimConflict(claim.claim_id)
+    await show_item(turn, claim, None, state)
+
+
+async def press_clear(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
+    """Take the answer to an item back."""
+    request = open_request(claim)
+    item = request.item(action.arguments.get("item", "")) if request else None
+    if item is None or action.version != claim.version:
+        raise ClaimConflict(claim.claim_id)
+    saved = await turn.house.desk.change(
+        turn.contact,
+        claim.claim_id,
+        claim.version,
+        partial(responses.clear_item, item_id=item.item_id, now=turn.now),
+        now=turn.now,
+        event="item_cleared",
+        in_statuses=ASKED,
+    )
+    await show_next(turn, saved, state)
+
+
+async def press_send(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
+    """Send all answers back, once."""
+    request = claim.followup.request
+    if request is not None and request.state is RequestState.SENDING:
+        words = turn._("The answers were sent already; nothing was sent twice.")
+        await show_next(turn, claim, state, lines=(words,))
+        return
+    if action.version != claim.version:
+        raise ClaimConflict(claim.claim_id)
+    await _send_answers(turn, claim, state)
+
+
+async def _send_answers(turn: Turn, claim: Claim, state: Pointer) -> None:
+    request = open_request(claim)
+    if request is None or request.open_items:
+        raise ClaimConflict(claim.claim_id)
+    need_role(turn, claim, responses.may_answer)
+    key = turn.house.new_id()
+    saved = await turn.house.desk.change(
+        turn.contact,
+        claim.claim_id,
+        claim.version,
+        partial(responses.send_answers, sending_key=key, contact=turn.contact, now=turn.now),
+        now=turn.now,
+        event="answers_sent",
+        in_statuses=ASKED,
+        also=response_job("answer", f"{request.request_id}:{key}", turn.now),
+    )
+    words = turn._("Your answers are saved and being sent. I will tell you when they have arrived.")
+    await show_next(turn, saved, state, lines=(words,))
+
+
+PRESSES = {
+    "claim.item": press_item,
+    "claim.items": press_items,
+    "claim.item_answer": press_answer,
+    "claim.item_clear": press_clear,
+    "claim.answers_send": press_send,
+}
