@@ -1,4 +1,20 @@
 "use strict";
+
+// After a restart of the bot the page goes on within a second or two; left alone, Web Chat waits up to
+// half a minute, and shows nothing at all when the press of a button is lost.
+function stayInTouch(directLine, { lost, heard }) {
+  const requestSeconds = 60;
+  const { ajax } = directLine.services;
+  directLine.services.ajax = (request) => {
+    const isSaid = request.method === "POST" && /\/(activities|upload)$/.test(request.url);
+    const answer = ajax({ ...request, timeout: requestSeconds * 1000 });
+    return isSaid ? answer.do(heard, lost) : answer;
+  };
+  directLine.timeout = 1000;
+  directLine.retries = Infinity;
+  directLine.getRetryDelay = () => 500;
+}
+
 (async () => {
   const query = new URLSearchParams(location.search);
   const locale = query.get("locale") || (navigator.language.startsWith("ko") ? "ko-KR" : "en-US");
@@ -14,8 +30,8 @@
     if (isKorean === (id === "ko")) byId(id).setAttribute("aria-current", "true");
   }
   const words = isKorean
-    ? { title: "클레임 도우미", sandbox: "접수된 클레임", failed: "채팅을 불러오지 못했습니다. 페이지를 새로 고쳐 주십시오." }
-    : { title: "Claims assistant", sandbox: "Received claims", failed: "The chat could not be loaded. Please reload the page." };
+    ? { title: "클레임 도우미", sandbox: "접수된 클레임", failed: "채팅을 불러오지 못했습니다. 페이지를 새로 고쳐 주십시오.", lost: "전달되지 않았습니다. 잠시 후 다시 시도해 주십시오." }
+    : { title: "Claims assistant", sandbox: "Received claims", failed: "The chat could not be loaded. Please reload the page.", lost: "That did not arrive. Please try again in a moment." };
   document.title = words.title;
   byId("title").textContent = words.title;
   byId("sandbox").textContent = words.sandbox;
@@ -33,6 +49,11 @@
     domain: location.origin + "/chat/directline",
     token,
     webSocket: query.get("ws") !== "0",
+  });
+  const store = WebChat.createStore();
+  stayInTouch(directLine, {
+    lost: () => store.dispatch({ type: "WEB_CHAT/SET_NOTIFICATION", payload: { id: "lost", level: "error", message: words.lost } }),
+    heard: () => store.dispatch({ type: "WEB_CHAT/DISMISS_NOTIFICATION", payload: { id: "lost" } }),
   });
 
   const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -97,6 +118,7 @@
   const draw = () => WebChat.renderWebChat(
     {
       directLine,
+      store,
       locale,
       userID: person.id,
       username: person.name,
