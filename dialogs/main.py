@@ -11,7 +11,7 @@ from bot.domain.inputs import CardAction, Incoming, IncomingKind
 from bot.errors import BackendUnavailable, ClaimNotFound
 from bot.text import translator
 from cards.views import NoticeView
-from dialogs import answering, menu, reminders, starting
+from dialogs import answering, menu, reminders, starting, typing_lane
 from dialogs.claim import ClaimDialog
 from dialogs.commands import Command, read_command
 from dialogs.languages import choose_language, settle_language
@@ -109,7 +109,7 @@ class MainDialog(ComponentDialog):  # type: ignore[misc] # the SDK carries no ty
         elif incoming.text and await reminders.hears(turn):
             return
         elif command is not None and not (
-            command in (Command.BACK, Command.LATER, Command.WHERE) and _is_filing(dc)
+            _is_filing(dc) and typing_lane.is_for_claim(turn, command, dc.active_dialog.state)
         ):
             await self._command(dc, turn, command)
         elif _is_filing(dc):

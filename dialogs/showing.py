@@ -16,6 +16,7 @@ from dialogs.document_views import document_view
 from dialogs.gate import gate_lines
 from dialogs.responding_views import dispute_view, item_view, request_view
 from dialogs.review_views import progress_view, review_view
+from dialogs.starting import lacks_profile, profile_missing_view
 from dialogs.step_views import checklist_view, form_view, lines_view
 from dialogs.turn import Turn
 
@@ -70,6 +71,8 @@ async def step_view(
     findings: Sequence[Finding] = (),
 ) -> View:
     """The card of a step."""
+    if step.kind is StepKind.ACTIVITY and lacks_profile(turn, claim):
+        return profile_missing_view(turn, claim)
     if step.kind is StepKind.CHECKLIST:
         return checklist_view(turn, claim, lines=lines)
     if step.kind is StepKind.EXPENSES:

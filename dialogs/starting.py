@@ -9,12 +9,13 @@ from datetime import date
 
 from bot.answers import Answer
 from bot.domain import periods
-from bot.domain.fields import CONDITION_PREFIX, location_pairs
+from bot.domain.claim import Claim
+from bot.domain.fields import CONDITION_PREFIX, StepKind, location_pairs
 from bot.domain.inputs import CardAction
 from bot.domain.partner import Enrollment
 from bot.domain.periods import Window
-from cards.views import NoticeView
-from dialogs.turn import Turn, button
+from cards.views import ButtonView, NoticeView
+from dialogs.turn import Turn, button, claim_button
 
 CLAIM_IDS = uuid.UUID("5f0c4a52-6d3b-4f52-9d0c-0c8f3f2a7c11")
 """Namespace of claim ids: the same press of the same button always names the same claim."""
@@ -151,9 +152,19 @@ def _is_claimable(turn: Turn, first: date, last: date, program: str) -> bool:
     return periods.window_state(touched[0], turn.now, settings).state is Window.OPEN
 
 
-def profile_missing_view(turn: Turn) -> NoticeView:
+def lacks_profile(turn: Turn, claim: Claim) -> bool:
+    """Whether the bank and tax profile of the claim's program is not ready."""
+    enrollment = turn.contact.enrollment(claim.location_id, claim.program)
+    return enrollment is not None and not enrollment.profile_ready
+
+
+def profile_missing_view(turn: Turn, claim: Claim | None = None) -> NoticeView:
     """Bank and tax data must be in place before a claim is created. Source: S6, S15 published."""
     _ = turn._
+    other: tuple[ButtonView, ...] = ()
+    if claim is not None and len(location_pairs(turn.contact, turn.house.catalog)) > 1:
+        part = StepKind.PROGRAM.value
+        other = (claim_button(claim, _("Other program"), "claim.edit", part=part),)
     return NoticeView(
         title=_("The bank and tax profile is not ready yet"),
         lines=(
@@ -170,6 +181,7 @@ def profile_missing_view(turn: Turn) -> NoticeView:
             _("Please never send bank or tax data here."),
         ),
         buttons=(
+            *other,
             button(_("Check again"), "menu.check"),
             button(_("What documents?"), "menu.documents"),
             button(_("Help"), "menu.help"),

@@ -15,7 +15,7 @@ from bot.text import read_choice, read_yes_no
 from dialogs import answering, asides, documents, forms, responding, submission
 from dialogs.commands import Command, read_command
 from dialogs.reading import activity_named, read_field, show_value
-from dialogs.showing import point, show_next
+from dialogs.showing import point, show_next, show_step
 from dialogs.step_views import field_prompt
 from dialogs.turn import Turn
 from dialogs.words import finding_words
@@ -38,6 +38,35 @@ async def take_text(turn: Turn, claim: Claim, step: Step, state: Pointer) -> boo
     handler = _HANDLERS.get(step.kind, _take_other)
     await handler(turn, claim, step, state)
     return False
+
+
+def is_for_claim(turn: Turn, command: Command, state: Pointer) -> bool:
+    """Whether a command means the claim at hand rather than the whole conversation.
+
+    On the checklist “start” is what stands on its button, and no wish for one more claim.
+    """
+    if command in (Command.BACK, Command.LATER, Command.WHERE):
+        return True
+    return state.get("step") == StepKind.CHECKLIST.value and _says_start(turn)
+
+
+def _says_start(turn: Turn) -> bool:
+    return turn.incoming.text.casefold().strip(" .!") == turn._("Start").casefold()
+
+
+async def _take_checklist_word(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
+    """Start, another activity, or a question."""
+    words = [("start", turn._("Start")), ("other", turn._("Other activity"))]
+    choice = read_choice(turn.incoming.text, words)
+    if choice == "start" or read_yes_no(turn.incoming.text):
+        seen = partial(changes.see_checklist, now=turn.now)
+        desk = turn.house.desk
+        saved = await desk.change(turn.contact, claim.claim_id, claim.version, seen, now=turn.now)
+        await show_next(turn, saved, state)
+    elif choice == "other":
+        await show_step(turn, claim, numbered(StepKind.ACTIVITY), state)
+    else:
+        await _take_other(turn, claim, step, state)
 
 
 async def _take_field(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:

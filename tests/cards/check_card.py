@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
 from microsoft_teams import cards as models
@@ -82,8 +83,7 @@ class _Walk:
             self.node(value, where, inner)
             return
         try:
-            config = None if inner else ConfigDict(strict=True)
-            TypeAdapter(declared.annotation, config=config).validate_python(value)
+            _adapter(declared, is_strict=inner is None).validate_python(value)
         except ValidationError as error:
             if not (isinstance(value, str) and value.lower() in _literals(declared.annotation)):
                 self.found.append(f"{where}: {error.errors()[0]['msg']} (got {value!r})")
@@ -125,11 +125,24 @@ def _all_models() -> dict[str, type[BaseModel]]:
 _MODELS = _all_models()
 
 
+@cache
 def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
     alias = getattr(model, "serialization_alias_generator", lambda name: name)
     return {alias(name): info for name, info in model.model_fields.items()} | {
         "$schema": FieldInfo(annotation=str)
     }
+
+
+_ADAPTERS: dict[tuple[int, bool], TypeAdapter[Any]] = {}
+
+
+def _adapter(declared: FieldInfo, *, is_strict: bool) -> TypeAdapter[Any]:
+    """Kept, because making one takes longer than checking a card; `_fields` keeps the declared."""
+    key = id(declared), is_strict
+    if key not in _ADAPTERS:
+        config = ConfigDict(strict=True) if is_strict else None
+        _ADAPTERS[key] = TypeAdapter(declared.annotation, config=config)
+    return _ADAPTERS[key]
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:

@@ -8,11 +8,17 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import app as composition
+from bot import commands
+from bot.catalog import load_catalog
+from bot.domain.catalog import Catalog
+from bot.understanding import Recognizer
 from tests.journeys import stage as stages
 from tests.journeys.stage import Persona, Stage
 
@@ -42,6 +48,31 @@ async def stage(stage_of: MakeStage) -> Stage:
 @pytest.fixture
 def asha(stage: Stage) -> Persona:
     return stage.person("Asha")
+
+
+@cache
+def _catalog(folder: Path | None = None, extra: tuple[Path, ...] = ()) -> Catalog:
+    return load_catalog(folder, extra)
+
+
+@cache
+def _recognizer() -> Recognizer:
+    return Recognizer.load(_catalog())
+
+
+@pytest.fixture(autouse=True)
+def _read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Catalog and recognizer are values; reading them anew would take longer than a journey."""
+    monkeypatch.setattr(commands, "load_catalog", _catalog)
+    monkeypatch.setattr(composition, "Recognizer", _Known)
+
+
+class _Known:
+    """Gives the recognizer that was read once."""
+
+    @staticmethod
+    def load(catalog: Catalog) -> Recognizer:
+        return _recognizer()
 
 
 @pytest.fixture(autouse=True)

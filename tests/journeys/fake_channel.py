@@ -76,12 +76,25 @@ def inputs(card: Any) -> Iterator[dict[str, Any]]:
     return (node for node in nodes(card) if str(node["type"]).startswith("Input."))
 
 
+def _buttons(node: Any) -> Iterator[dict[str, Any]]:
+    """What is drawn as a button; an area that can be pressed has a title only for being read."""
+    if isinstance(node, list):
+        for one in node:
+            yield from _buttons(one)
+    elif isinstance(node, dict):
+        if str(node.get("type", "")).startswith("Action."):
+            yield node
+        for key, value in node.items():
+            if key not in ("data", "selectAction"):
+                yield from _buttons(value)
+
+
 def faults_of(card: dict[str, Any]) -> list[str]:
     """Everything wrong with a card: shape, size, number of buttons, length of their titles."""
     long = [
         f"button title of {len(a['title'])} characters: {a['title']!r}"
-        for a in nodes(card)
-        if str(a["type"]).startswith("Action.") and len(a.get("title", "")) > LONGEST_TITLE
+        for a in _buttons(card)
+        if len(a.get("title", "")) > LONGEST_TITLE
     ]
     return problems(card) + long
 

@@ -135,7 +135,7 @@ async def stage(
         await web.TCPSite(runner, "127.0.0.1", port).start()
         session = await stack.enter_async_context(aiohttp.ClientSession())
         yield Stage(bot, channel, clock, session, f"http://127.0.0.1:{port}")
-        assert channel.faults == []
+        assert not channel.faults, "\n".join(channel.faults)
 
 
 def as_json(value: Any) -> str:
