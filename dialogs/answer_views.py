@@ -18,6 +18,9 @@ from dialogs.turn import Turn, button
 
 MAX_OFFERS = 4
 MAX_SOURCES = 6
+MAX_TITLE_CHARS = 24
+"""Longer button titles are cut off on phones."""
+
 STARTS = "claim.start"
 
 
@@ -49,8 +52,11 @@ def _offered(turn: Turn, offer: Offer) -> ButtonView:
     act: dict[str, Any] = {"kind": offer.kind, **offer.arguments}
     if offer.kind == STARTS:
         act["nonce"] = turn.house.new_id()
+    title = offer.title
+    if len(title) > MAX_TITLE_CHARS:
+        title = f"{title[: MAX_TITLE_CHARS - 1].rstrip(' ,')}…"
     return ButtonView(
-        offer.title, {"act": act}, style="positive" if offer.is_main else "", needs_inputs=False
+        title, {"act": act}, style="positive" if offer.is_main else "", needs_inputs=False
     )
 
 

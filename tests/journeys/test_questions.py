@@ -7,9 +7,12 @@ import random
 from typing import Any
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 from sqlalchemy import text
 
 from tests import samples
+from tests.answers.test_classifier import FakeModel
 from tests.journeys.fake_channel import Message, actions, inputs
 from tests.journeys.persona import Persona
 from tests.journeys.stage import Stage
@@ -291,3 +294,22 @@ async def test_hostile_words_are_answered_and_never_rendered(
     assert asha.new
     asha.sees_not("Something went wrong", "<script>", "pwned", "evil.example", "Fabrikam")
     assert await claims_of(stage) == before
+
+
+async def test_a_classifier_may_name_the_intent_but_not_the_facts(stage_of: Any) -> None:
+    model = FakeModel()
+    model.reply = {"intent": "retention", "answer": "Keep nothing!"}
+    application = web.Application()
+    application.router.add_post("/chat/completions", model.serve)
+    async with TestServer(application) as server:
+        stage = await stage_of(llm_url=str(server.make_url("/")), llm_model="tiny")
+        asha = stage.person("Asha")
+        await asha.says("zorp blargh Asha quux")
+
+        asha.sees("How long to keep the papers", "24 months")
+        asha.sees_not("Keep nothing")
+        model.status = 500
+        await asha.says("zorp blargh Asha quux")
+
+        asha.sees("I cannot answer that")
+    assert "Asha" not in json.dumps(model.heard)
