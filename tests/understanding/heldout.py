@@ -1,22 +1,21 @@
-"""Measure the recognizer on the held-out sentences: `python -m tests.understanding.heldout [-v] [folder]`.
+"""Measure the recognizer: `python -m tests.understanding.heldout [-v] [folder]`.
 
-A file `<language>_<anything>.tsv` holds intent and sentence per line; `slots.tsv` language, sentence
-and `slot=value;slot=value`. None of these sentences may stand in the training files.
+A file `<language>_<anything>.tsv` holds intent and sentence per line; `slots.tsv` holds language,
+sentence and `slot=value;slot=value`. None of these may stand in the training files.
 """
 
 from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from bot.catalog import load_catalog
 from bot.understanding import OUT_OF_SCOPE, Outcome, Recognizer, Slots
+from tests.understanding.heldout_files import FOLDER, sentences
 
-FOLDER = Path(__file__).parent / "heldout_dev"
 TODAY = date(2026, 4, 20)
 
 
@@ -36,13 +35,6 @@ class Score:
             f"wrong-confident {self.wrong_confident / self.total:.3f}, "
             f"out of scope let through {self.let_through}/{self.outside}, {dict(self.outcomes)}"
         )
-
-
-def sentences(pattern: str, folder: Path = FOLDER) -> Iterator[tuple[str, str]]:
-    for path in sorted(folder.glob(pattern)):
-        for line in path.read_text("utf-8").splitlines():
-            intent, _, text = line.partition("\t")
-            yield intent, text
 
 
 def measure(recognizer: Recognizer, pattern: str, folder: Path = FOLDER) -> Score:

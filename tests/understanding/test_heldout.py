@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.understanding import INTENTS, Recognizer, patterns
-from tests.understanding.heldout import measure, sentences, slot_misses
+from tests.understanding.heldout import measure, slot_misses
+from tests.understanding.heldout_files import sentences
 
 LANGUAGES = ("en", "ko")
 
