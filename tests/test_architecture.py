@@ -57,7 +57,7 @@ class Storey:
 
 
 def _may(ours: str = "", packages: str = "", *, pure: bool = False) -> Storey:
-    free = set() if pure else {"bot.errors", "bot.settings"}
+    free = set() if pure else {"bot.errors", "bot.settings", "bot.lean_sdk"}
     return Storey(
         frozenset(ours.split()) | free, frozenset(packages.split()), IO if pure else frozenset()
     )
@@ -68,6 +68,7 @@ STOREYS = {
     "bot.domain": _may("bot.domain bot.errors", "pydantic yaml", pure=True),
     "bot.errors": _may(""),
     "bot.settings": _may("bot.errors"),
+    "bot.lean_sdk": _may(""),
     "bot.text": _may("", "babel"),
     "bot.catalog": _may("bot.domain", "yaml"),
     "bot.understanding": _may("bot.domain bot.text", "numpy rapidfuzz yaml"),

@@ -36,3 +36,7 @@ is dropped, never the claim, when `schema_version` of the handler differs from t
 A turn that raises saves nothing: no dialog state, no `TurnConversation`, no mark that the activity
 was seen. The partner is told a reference number, and the log has the same one.
 """
+
+from bot.lean_sdk import leave_out
+
+leave_out()
