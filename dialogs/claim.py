@@ -16,6 +16,7 @@ from bot.domain.fields import StepKind
 from bot.domain.steps import Step, next_step
 from bot.errors import ClaimConflict, ClaimNotFound
 from dialogs import (
+    csr,
     decisions,
     disputing,
     documents,
@@ -35,6 +36,7 @@ Pointer = dict[str, Any]
 PRESSES = {
     **forms.PRESSES,
     **documents.PRESSES,
+    **csr.PRESSES,
     **submission.PRESSES,
     **responding.PRESSES,
     **disputing.PRESSES,

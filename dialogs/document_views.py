@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.domain.catalog import DocumentRequirement
 from bot.domain.claim import Claim, ClaimDocument, Finding, SetAside
+from bot.domain.csr_checks import CSR_KIND
 from bot.domain.steps import Step, required_documents
 from cards.views import (
     ButtonView,
@@ -42,7 +43,7 @@ def document_view(
         why=turn.words(requirement.why),
         reviewer_checks=tuple(turn.words(check) for check in requirement.reviewer_checks),
         formats=_formats(turn, requirement.formats),
-        how=_how(turn, bool(requirement.formats), bool(link)),
+        how=_how(turn, requirement),
         received=(*lines, *(received_words(turn, document) for document in received)),
         findings=tuple(finding_view(turn, f, claim) for f in findings),
         link_field=link,
@@ -66,6 +67,10 @@ def _document_buttons(
                 requirement=rid,
             )
         )
+    if CSR_KIND in requirement.kinds:
+        title = _("Continue the CSR") if claim.csr else _("Create it here")
+        style = "" if has_files else "positive"
+        buttons.append(claim_button(claim, title, "claim.csr", style=style, requirement=rid))
     if has_files:
         buttons.append(claim_button(claim, _("Next"), "claim.document_next", requirement=rid))
     else:
@@ -95,7 +100,13 @@ def _formats(turn: Turn, formats: Sequence[str]) -> str:
     )
 
 
-def _how(turn: Turn, takes_files: bool, takes_link: bool) -> str:
+def _how(turn: Turn, requirement: DocumentRequirement) -> str:
+    takes_files, takes_link = bool(requirement.formats), requirement.takes_link
+    if CSR_KIND in requirement.kinds:
+        return turn._(
+            "I can make it with you: press “Create it here”. Or attach your own file to a message "
+            "(paper clip)."
+        )
     if takes_link and takes_files:
         return turn._(
             "Attach the file to a message (paper clip), or send the link. Several files are fine."
@@ -167,6 +178,8 @@ def one_document_view(turn: Turn, claim: Claim, requirement_id: str) -> ClaimLis
     another.
     """
     _ = turn._
+    is_made = claim.csr is not None and claim.csr.requirement_id == requirement_id
+    change = claim_button(claim, _("Change the CSR"), "claim.csr", requirement=requirement_id)
     rows = tuple(
         ClaimRowView(
             document.name,
@@ -185,6 +198,7 @@ def one_document_view(turn: Turn, claim: Claim, requirement_id: str) -> ClaimLis
         title=requirement_title(turn, claim, requirement_id),
         rows=rows,
         buttons=(
+            *((change,) if is_made else ()),
             claim_button(
                 claim,
                 _("Send another"),

@@ -23,6 +23,7 @@ from dialogs.turn import Turn
 Pointer = dict[str, Any]
 
 EDITABLE = {kind.value: kind for kind in StepKind}
+_NOT_FORMS = (StepKind.DOCUMENT, StepKind.CSR)
 
 
 async def press_form(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
@@ -225,7 +226,7 @@ async def press_edit(turn: Turn, claim: Claim, action: CardAction, state: Pointe
     """Open a part of the draft for change; saving it leads back to where the claim stands."""
     _fresh(claim, action)
     kind = EDITABLE.get(action.arguments.get("part", ""))
-    if kind is None or not claim.is_editable:
+    if kind is None or kind in _NOT_FORMS or not claim.is_editable:
         await show_next(turn, claim, state, lines=stale_lines(turn))
         return
     if kind is StepKind.EXPENSES and not claim.expense_lines:

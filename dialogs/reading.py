@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -66,6 +67,35 @@ def _read_money(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object
     return read_amount(text, currency=currency, language=_locale(turn))
 
 
+_UNITS = r"(?:hours?|hrs?|h|pieces?|pcs|units?|ea|시간|개|장|부|대|권|매)?"
+_COUNT = re.compile(rf"([\d.,' ]+?) ?{_UNITS}", re.IGNORECASE)
+_HOURS_MINUTES = re.compile(r"(\d+) ?(?:hours?|hrs?|h|시간) ?(\d+) ?(?:minutes?|min|m|분)", re.I)
+
+
+def _read_count(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object | None:
+    """A number with or without its unit: 7.5, “16 hours”, “7시간 30분”."""
+    both = _HOURS_MINUTES.fullmatch(text[:40])
+    if both and int(both[2]) < 60:
+        return (Decimal(both[1]) + Decimal(both[2]) / 60).quantize(Decimal("0.01"))
+    plain = _COUNT.fullmatch(text[:40])
+    return read_amount(plain[1], currency="", language=_locale(turn)) if plain else None
+
+
+def _read_tick(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object | None:
+    """“true” or “false”; words of consent count too."""
+    if text in ("true", "false"):
+        return text
+    if text.casefold().strip(" .!") in _CONSENT:
+        return "true"
+    answer = read_yes_no(text)
+    return None if answer is None else str(answer).lower()
+
+
+_CONSENT = frozenset(
+    ("i confirm", "i confirm this", "confirm", "confirmed", "확인합니다", "동의합니다", "맞습니다")
+)
+
+
 def _read_whole(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object | None:
     return read_integer(text)
 
@@ -126,6 +156,8 @@ _READERS = {
     FieldKind.CHOICE: _read_one,
     FieldKind.MULTICHOICE: _read_several,
     FieldKind.YESNO: _read_yes_no,
+    FieldKind.NUMBER: _read_count,
+    FieldKind.TICK: _read_tick,
 }
 
 _EXPECTED = {
@@ -137,6 +169,8 @@ _EXPECTED = {
     FieldKind.CHOICE: "I could not match this with one of the options. Please choose one of them.",
     FieldKind.MULTICHOICE: "I could not match this with the options. Please choose from them.",
     FieldKind.YESNO: "Please answer yes or no.",
+    FieldKind.NUMBER: "I could not read this as a number. Please write it like 7.5.",
+    FieldKind.TICK: "Please answer yes or no.",
 }
 
 

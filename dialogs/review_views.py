@@ -126,6 +126,8 @@ def _part_of(finding: Finding) -> tuple[str, dict[str, str]] | None:
     """Which part of the claim a finding opens."""
     if finding.code == "document_missing":
         return "claim.ask_document", {"requirement": finding.field}
+    if finding.code.startswith("csr_"):
+        return "claim.csr", {"requirement": finding.field}
     if finding.code in ("no_role", "profile_missing"):
         return "claim.edit", {"part": StepKind.PROGRAM.value}
     if finding.field == "expense_lines":

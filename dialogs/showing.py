@@ -12,6 +12,7 @@ from bot.domain.responses import open_request
 from bot.domain.steps import Step, next_step
 from cards.views import View
 from dialogs import status
+from dialogs.csr_views import csr_view
 from dialogs.document_views import document_view
 from dialogs.gate import gate_lines
 from dialogs.responding_views import dispute_view, item_view, request_view
@@ -79,6 +80,8 @@ async def step_view(
         return lines_view(turn, claim, step, lines=lines, nonce=turn.house.new_id())
     if step.kind is StepKind.DOCUMENT:
         return document_view(turn, claim, step, lines=lines, findings=findings)
+    if step.kind is StepKind.CSR:
+        return csr_view(turn, claim, step, lines=lines, findings=findings)
     if step.kind is StepKind.REVIEW:
         review = await turn.house.desk.review(turn.contact, claim, turn.now)
         return review_view(turn, claim, review.findings, review.funds, lines=lines)

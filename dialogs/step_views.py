@@ -55,6 +55,8 @@ _INPUTS = {
     FieldKind.CHOICE: "choice",
     FieldKind.MULTICHOICE: "multichoice",
     FieldKind.YESNO: "choice",
+    FieldKind.NUMBER: "text",
+    FieldKind.TICK: "toggle",
 }
 
 
@@ -173,7 +175,7 @@ def field_prompt(turn: Turn, spec: FieldSpec) -> str:
     if hint:
         parts.append(hint)
     titles = [title for _value, title in choice_titles(turn, spec)]
-    if spec.kind is FieldKind.YESNO:
+    if spec.kind in (FieldKind.YESNO, FieldKind.TICK):
         titles = [_("Yes"), _("No")]
     if titles and len(titles) <= 12:
         numbered = "  \n".join(f"{n}\\. {title}" for n, title in enumerate(titles, start=1))

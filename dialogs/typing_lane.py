@@ -12,7 +12,7 @@ from bot.domain.fields import FieldSpec, StepKind, answer_of, fields_of
 from bot.domain.steps import Step, first_open_field, next_step, numbered
 from bot.errors import ClaimConflict
 from bot.text import read_choice, read_yes_no
-from dialogs import answering, asides, documents, forms, responding, submission
+from dialogs import answering, asides, csr, csr_typing, documents, forms, responding, submission
 from dialogs.commands import Command, read_command
 from dialogs.reading import activity_named, read_field, show_value
 from dialogs.showing import point, show_next, show_step
@@ -26,6 +26,9 @@ Pointer = dict[str, Any]
 async def take_text(turn: Turn, claim: Claim, step: Step, state: Pointer) -> bool:
     """A typed message for the step that is asked; True when the partner leaves the claim."""
     command = read_command(turn.incoming.text)
+    if command is Command.BACK and step.kind is StepKind.CSR:
+        await csr.go_back(turn, claim, state)
+        return False
     if command is Command.BACK and claim.is_editable:
         await forms.go_back(turn, claim, step.kind.value, state)
         return False
@@ -237,6 +240,9 @@ async def _take_document_word(turn: Turn, claim: Claim, step: Step, state: Point
     assert requirement is not None
     if await documents.take_link(turn, claim, text, state, requirement):
         return
+    if csr.may_be_made(requirement) and csr_typing.says_create(turn):
+        await csr.begin(turn, claim, state)
+        return
     if read_command(text) is Command.LATER:
         await documents.put_aside(turn, claim, requirement, state, SetAside.LATER)
         return
@@ -309,6 +315,7 @@ _HANDLERS = {
     StepKind.EXPENSE: _take_cost,
     StepKind.EXPENSES: _take_lines_word,
     StepKind.DOCUMENT: _take_document_word,
+    StepKind.CSR: csr_typing.take_text,
     StepKind.REVIEW: _take_review_word,
     StepKind.REQUEST: responding.take_text,
     StepKind.DISPUTE: responding.take_text,

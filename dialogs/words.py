@@ -36,6 +36,10 @@ DOCUMENT_WORDS: dict[DocumentState, str] = {
 }
 
 
+_MONEY = frozenset({"most", "csr_total", "costs_total", "difference"})
+"""Values of findings that are an amount with its currency."""
+
+
 def finding_words(turn: Turn, finding: Finding, claim: Claim | None = None) -> str:
     """A finding in the partner's language, its days, money and documents written out."""
     values = {name: _value(turn, name, text, claim) for name, text in finding.values.items()}
@@ -45,7 +49,7 @@ def finding_words(turn: Turn, finding: Finding, claim: Claim | None = None) -> s
 def _value(turn: Turn, name: str, text: str, claim: Claim | None) -> str:
     if name == "document" and claim is not None:
         return requirement_title(turn, claim, text)
-    if name == "most" and " " in text:
+    if name in _MONEY and " " in text:
         amount, _, currency = text.partition(" ")
         return turn._.money(Decimal(amount), currency)
     if name == "most" and claim is not None and claim.currency:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, cast
@@ -48,6 +48,12 @@ def note_entry(claim: Claim, answers: Mapping[str, str], now: datetime) -> Claim
     """Keep answers to what is being entered, so that nothing typed is lost."""
     csr = _csr(claim)
     return _with(claim, now, entry={**csr.entry, **answers})
+
+
+def forget_entry(claim: Claim, names: Collection[str], now: datetime) -> Claim:
+    """Drop answers that no longer fit, so that they are asked again."""
+    entry = {name: text for name, text in _csr(claim).entry.items() if name not in names}
+    return _with(claim, now, entry=entry)
 
 
 def put_line(claim: Claim, line: CsrLine, now: datetime) -> Claim:

@@ -1,0 +1,152 @@
+"""The CSR made here, by typing: one answer after the other, or a word about its lines."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from bot.domain.claim import Claim, Finding
+from bot.domain.csr import Csr, CsrPart
+from bot.domain.csr_checks import check_entry
+from bot.domain.csr_fields import csr_fields, entry_values
+from bot.domain.fields import FieldSpec
+from bot.domain.steps import Step
+from bot.text import read_choice, read_yes_no
+from dialogs import asides, csr, csr_making
+from dialogs.reading import read_field
+from dialogs.showing import point
+from dialogs.step_views import field_prompt
+from dialogs.turn import Turn
+from dialogs.words import finding_words
+
+Pointer = dict[str, Any]
+
+_CHANGE = re.compile(
+    r"(?:change|edit|open)\D{0,12}(\d{1,3})|(\d{1,3})\D{0,6}(?:변경|수정).{0,10}", re.I
+)
+_REMOVE = re.compile(
+    r"(?:remove|delete|drop)\D{0,12}(\d{1,3})|(\d{1,3})\D{0,6}(?:삭제|제거).{0,10}", re.I
+)
+
+
+def says_create(turn: Turn) -> bool:
+    """Whether the words ask to make the document here."""
+    offered = turn._("Create it here")
+    words = [("create", w) for w in (offered, "create it", "make it", "작성", "여기서 작성")]
+    return len(turn.incoming.text) <= 40 and read_choice(turn.incoming.text, words) is not None
+
+
+async def take_text(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
+    """A typed message while the CSR is made."""
+    made = claim.csr
+    if made is None or made.entering is None:
+        await _take_word(turn, claim, step, state)
+        return
+    spec = _asked(made, made.entering)
+    if spec is None:
+        await _complete(turn, claim, step, state)
+        return
+    if await asides.is_aside(turn, claim, step, spec, state):
+        return
+    value = read_field(turn, spec, turn.incoming.text, claim.currency)
+    findings = _judge(turn, claim, made, made.entering, spec, value)
+    if findings:
+        if await asides.instead_of_error(turn, claim, step, spec, state):
+            return
+        await _ask(turn, claim, step, spec, state, *_said(turn, claim, findings))
+        return
+    saved = await csr_making.keep_answers(turn, claim, {spec.id: value})
+    await _complete(turn, saved, step, state)
+
+
+def _asked(made: Csr, part: CsrPart) -> FieldSpec | None:
+    return next((spec for spec in csr_fields(part) if spec.id not in made.entry), None)
+
+
+def _judge(
+    turn: Turn, claim: Claim, made: Csr, part: CsrPart, spec: FieldSpec, value: object
+) -> tuple[Finding, ...]:
+    """What is wrong with this answer, beside those given before."""
+    if isinstance(value, Finding):
+        return (value,)
+    values = {**entry_values(part, made.entry), spec.id: value}
+    found = check_entry(part, values, claim, turn.house.catalog, turn.now, turn.today)
+    return tuple(finding for finding in found if finding.field == spec.id)
+
+
+def _said(turn: Turn, claim: Claim, findings: tuple[Finding, ...]) -> list[str]:
+    return [finding_words(turn, finding, claim) for finding in findings]
+
+
+async def _complete(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
+    """Ask the next field; with all of them the line or the signature is done.
+
+    Answers that no longer fit, because the claim was changed meanwhile, are asked again.
+    """
+    made = claim.csr
+    assert made is not None  # the caller looked
+    assert made.entering is not None
+    spec = _asked(made, made.entering)
+    if spec is not None:
+        await _ask(turn, claim, step, spec, state, turn._("✓ Saved."))
+        return
+    values = entry_values(made.entering, made.entry)
+    found = check_entry(made.entering, values, claim, turn.house.catalog, turn.now, turn.today)
+    if not found:
+        await csr.finish(turn, claim, made.entering, values, state)
+        return
+    wrong = {finding.field for finding in found}
+    again = await csr_making.forget_answers(turn, claim, wrong)
+    spec = _asked(again.csr or made, made.entering)
+    assert spec is not None  # one of those just forgotten
+    await _ask(turn, again, step, spec, state, *_said(turn, claim, found))
+
+
+async def _ask(
+    turn: Turn, claim: Claim, step: Step, spec: FieldSpec, state: Pointer, *before: str
+) -> None:
+    point(state, claim, step)
+    state["lane"] = asides.TYPED
+    await turn.say("\n\n".join((*before, field_prompt(turn, spec))))
+
+
+async def _take_word(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
+    """That is all, another line, a line to change or remove, or a file instead."""
+    if await _took_number(turn, claim, state):
+        return
+    choice = _choice(turn)
+    if choice == "done":
+        await csr.lines_done(turn, claim, state)
+    elif choice in ("work", "material"):
+        await csr.add_line(turn, claim, CsrPart(choice), turn.house.new_id(), state)
+    elif choice == "upload":
+        await csr.leave(turn, claim, state)
+    else:
+        await asides.answer(turn, claim, step, state)
+
+
+def _choice(turn: Turn) -> str | None:
+    _, text = turn._, turn.incoming.text
+    titles = [
+        ("done", _("That is all")),
+        ("work", _("Add work")),
+        ("material", _("Add material")),
+        ("upload", _("Send a file instead")),
+    ]
+    choice = read_choice(text, titles)
+    if choice is None and read_yes_no(text):
+        return "done"
+    return choice
+
+
+async def _took_number(turn: Turn, claim: Claim, state: Pointer) -> bool:
+    """“Change 2” and “remove 3”, by the number on the card."""
+    text = turn.incoming.text[:60]
+    lines = claim.csr.lines if claim.csr else ()
+    for pattern, act in ((_CHANGE, csr.open_line), (_REMOVE, csr.drop)):
+        match = pattern.fullmatch(text.strip(" .!"))
+        number = int(match[1] or match[2]) if match else 0
+        if 1 <= number <= len(lines):
+            await act(turn, claim, lines[number - 1].line_id, state)
+            return True
+    return False
