@@ -57,21 +57,6 @@ def _says_start(turn: Turn) -> bool:
     return turn.incoming.text.casefold().strip(" .!") == turn._("Start").casefold()
 
 
-async def _take_checklist_word(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
-    """Start, another activity, or a question."""
-    words = [("start", turn._("Start")), ("other", turn._("Other activity"))]
-    choice = read_choice(turn.incoming.text, words)
-    if choice == "start" or read_yes_no(turn.incoming.text):
-        seen = partial(changes.see_checklist, now=turn.now)
-        desk = turn.house.desk
-        saved = await desk.change(turn.contact, claim.claim_id, claim.version, seen, now=turn.now)
-        await show_next(turn, saved, state)
-    elif choice == "other":
-        await show_step(turn, claim, numbered(StepKind.ACTIVITY), state)
-    else:
-        await _take_other(turn, claim, step, state)
-
-
 async def _take_field(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
     """The answer to the first open field of the step, or to the one just asked again."""
     spec = _asked(turn, claim, step, state)
@@ -190,10 +175,14 @@ def _open_cost_field(
 
 
 async def _take_checklist_word(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
-    """Start, or another activity by its name."""
+    """Start, or another activity, also by its name."""
     text, _ = turn.incoming.text, turn._
     named = None if "?" in text else activity_named(text, turn.house.catalog)
-    if read_choice(text, [("start", _("Start"))]) or read_yes_no(text):
+    choice = read_choice(text, [("start", _("Start")), ("other", _("Other activity"))])
+    if choice == "other" and not named:
+        await show_step(turn, claim, numbered(StepKind.ACTIVITY), state)
+        return
+    if choice == "start" or read_yes_no(text):
         transition = partial(changes.see_checklist, now=turn.now)
     elif named and named != claim.incentive_activity:
         answers = {"incentive_activity": named}
