@@ -10,7 +10,14 @@ from bot.domain.catalog import Catalog
 from bot.domain.checks import Answers
 from bot.domain.claim import Finding
 from bot.domain.fields import FieldKind, FieldSpec
-from bot.text import read_amount, read_choice, read_date, read_integer, read_yes_no
+from bot.text import (
+    read_amount,
+    read_choice,
+    read_currency,
+    read_date,
+    read_integer,
+    read_yes_no,
+)
 from dialogs.turn import Turn
 
 
@@ -107,10 +114,25 @@ def choice_titles(turn: Turn, spec: FieldSpec) -> list[tuple[str, str]]:
 
 def _read_one(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object | None:
     chosen = read_choice(text, choice_titles(turn, spec))
+    named = None
     if chosen is None and spec.id == "incentive_activity":
         named = activity_named(text, turn.house.catalog)
-        return named if named in {value for value, _label in spec.choices} else None
-    return chosen
+    elif chosen is None and spec.id == "currency":
+        named = read_currency(text)
+    elif chosen is None and spec.id == "program_location":
+        named = _program_named(text, spec, turn.house.catalog)
+    return named if named in {value for value, _label in spec.choices} else chosen
+
+
+def _program_named(text: str, spec: FieldSpec, catalog: Catalog) -> str | None:
+    """The one choice of program and location whose program is called like this."""
+    plain = " ".join(text[:300].casefold().split())
+    found = []
+    for value, _label in spec.choices:
+        synonyms = catalog.programs[value.partition("|")[0]].synonyms
+        if any(word.casefold() == plain for word in (*synonyms.en, *synonyms.ko)):
+            found.append(value)
+    return found[0] if len(found) == 1 else None
 
 
 def activity_named(text: str, catalog: Catalog) -> str | None:

@@ -102,8 +102,14 @@ def form_view(
         fields=fields,
         findings=tuple(finding_view(turn, f, claim) for f in findings if f.field not in known),
         buttons=_form_buttons(turn, claim, step, line.line_id if line else nonce),
-        footer=(_("You can also type your answers here, one after the other."),),
+        footer=_form_footer(turn, step),
     )
+
+
+def _form_footer(turn: Turn, step: Step) -> tuple[str, ...]:
+    if step.kind is StepKind.ACTIVITY:  # its field says so itself
+        return ()
+    return (turn._("You can also type your answers here, one after the other."),)
 
 
 def _form_buttons(turn: Turn, claim: Claim, step: Step, line_id: str) -> tuple[ButtonView, ...]:
@@ -180,6 +186,8 @@ def field_prompt(turn: Turn, spec: FieldSpec) -> str:
     if titles and len(titles) <= 12:
         numbered = "  \n".join(f"{n}\\. {title}" for n, title in enumerate(titles, start=1))
         return "\n\n".join((*parts, numbered))
+    if titles:
+        parts.append(_("For example: %(examples)s", examples=", ".join(titles[:3])))
     if spec.kind is FieldKind.DATE:
         parts.append(_("For example 2026-03-31."))
     return "\n\n".join(parts)
