@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bot import demo as one_claim
+from bot import operator
 from bot.answers import Answer, Answers, Case
 from bot.catalog import load_catalog
 from bot.domain.catalog import Catalog
@@ -42,6 +43,9 @@ def parser(description: str) -> argparse.ArgumentParser:
     )
     reading = commands.add_parser("questions", help="questions without an answer, and the votes")
     reading.add_argument("--limit", type=int, default=100)
+    working = commands.add_parser("jobs", help="jobs that gave up and parked events; retry one")
+    working.add_argument("action", nargs="?", default="list", choices=["list", "retry"])
+    working.add_argument("key", nargs="?", default="", help="of the job to start over")
     return made
 
 
@@ -162,7 +166,15 @@ def _demo(settings: Settings, given: argparse.Namespace, now: datetime) -> int:
     return asyncio.run(one_claim.demo(settings.base_url, now, who, print))
 
 
+def _jobs(settings: Settings, given: argparse.Namespace, now: datetime) -> int:
+    """The operator's view of durable work."""
+    if given.action == "retry":
+        return operator.retry_job(settings, given.key, now, print)
+    return operator.list_jobs(settings, print)
+
+
 COMMANDS: dict[str, Command] = {
+    "jobs": _jobs,
     "ask": _ask,
     "catalog": _check,
     "questions": _questions,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.domain.claim import Claim, ClaimStatus, DocumentState
 from bot.domain.clocks import may_still_dispute
-from bot.domain.responses import may_answer, may_dispute, open_request
+from bot.domain.responses import may_answer, may_dispute, open_dispute, open_request
 from cards.views import ButtonView, ClaimStatusView, FactView, FindingView
 from dialogs.clock_words import next_words, overdue_words
 from dialogs.review_views import keep_words
@@ -113,12 +113,11 @@ def claim_buttons(turn: Turn, claim: Claim) -> tuple[ButtonView, ...]:
         buttons.append(button(_("What to fix"), "claim.fixes", claim=claim.claim_id))
     if claim.documents:
         buttons.append(button(_("Documents"), "claim.ledger", claim=claim.claim_id))
-    nonce = turn.house.new_id()
-    buttons += [
-        button(_("Copy to new draft"), "claim.clone", claim=claim.claim_id, nonce=nonce),
-        button(_("My claims"), "menu.claims"),
-    ]
-    return tuple(buttons)
+    if claim.status in (*DECIDED, *ENDED, ClaimStatus.REJECTED):
+        nonce = turn.house.new_id()
+        copy = button(_("Copy to new draft"), "claim.clone", claim=claim.claim_id, nonce=nonce)
+        buttons.append(copy)
+    return (*buttons, button(_("My claims"), "menu.claims"))
 
 
 def _responses(turn: Turn, claim: Claim) -> list[ButtonView]:
@@ -127,10 +126,10 @@ def _responses(turn: Turn, claim: Claim) -> list[ButtonView]:
     if open_request(claim) and may_answer(turn.contact, claim):
         return [button(_("Answer now"), "claim.open", claim=claim.claim_id, style="positive")]
     if claim.status is ClaimStatus.REJECTED and may_dispute(turn.contact, claim):
-        if followup.dispute is not None:
+        if open_dispute(claim) is not None:
             title = _("Go on with dispute")
             return [button(title, "claim.open", claim=claim.claim_id, style="positive")]
-        if may_still_dispute(claim, turn.now):
+        if followup.dispute is None and may_still_dispute(claim, turn.now):
             return [button(_("Dispute"), "claim.dispute", claim=claim.claim_id, style="positive")]
     if claim.status is ClaimStatus.SUBMITTED and followup.withdrawal is None:
         return [claim_button(claim, _("Withdraw"), "claim.withdraw")]

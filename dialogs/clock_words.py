@@ -10,7 +10,7 @@ from datetime import date
 from bot.domain import clocks, periods
 from bot.domain.claim import Claim, ClaimStatus
 from bot.domain.clocks import PROGRAM_ZONE, Clock, Waiting
-from bot.domain.followup import RequestState
+from bot.domain.followup import DisputeState, RequestState
 from dialogs.turn import Turn
 
 Words = tuple[str, ...]
@@ -46,6 +46,14 @@ def next_words(turn: Turn, claim: Claim) -> Words:
     if clock is not None and not clock.is_overdue:
         words.append(_RUNNING[clock.waiting](turn, claim, clock))
     return (*words, *_MORE.get(claim.status, _nothing)(turn, claim))
+
+
+def _rejected(turn: Turn, claim: Claim) -> Words:
+    case = claim.followup.dispute
+    if case is None or case.state is not DisputeState.SENDING:
+        return ()
+    words = "%(name)s sent a dispute; the claims office has to confirm it."
+    return (turn._(words, name=case.sent_name),)
 
 
 def _nothing(turn: Turn, claim: Claim) -> Words:
@@ -252,6 +260,7 @@ _MORE: dict[ClaimStatus, Callable[[Turn, Claim], Words]] = {
     ClaimStatus.ACTION_REQUIRED: _asked,
     ClaimStatus.APPROVED: _approved,
     ClaimStatus.APPROVED_PARTIAL: _approved,
+    ClaimStatus.REJECTED: _rejected,
     ClaimStatus.PAID: _paid,
     ClaimStatus.WITHDRAWN: _withdrawn,
     ClaimStatus.EXPIRED: _expired,

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.domain.claim import Claim
+from bot.domain.responses import may_answer, open_request
 from dialogs import reminders, status
+from dialogs.responding_views import request_view
 from dialogs.turn import Turn
 
 
@@ -24,13 +26,17 @@ async def withdraw_claim(turn: Turn, claims: Sequence[Claim]) -> bool:
 
 
 async def dispute(turn: Turn, claims: Sequence[Claim]) -> bool:
-    """Contest a rejection."""
+    """Contest a rejection: its card says what to fix and offers the dispute."""
     return await _show_only(turn, claims)
 
 
 async def respond_request(turn: Turn, claims: Sequence[Claim]) -> bool:
-    """Deliver what a reviewer asked for."""
-    return await _show_only(turn, claims)
+    """Deliver what a reviewer asked for: all items of the request, with the way to each."""
+    request = open_request(claims[0]) if len(claims) == 1 else None
+    if request is None or not may_answer(turn.contact, claims[0]):
+        return await _show_only(turn, claims)
+    await turn.show(request_view(turn, claims[0], request))
+    return True
 
 
 async def switch_reminders(turn: Turn, *, on: bool) -> bool:

@@ -21,6 +21,7 @@ from cards.views import (
     ReviewSectionView,
     ReviewView,
 )
+from dialogs.clock_words import clock_for
 from dialogs.turn import Turn, button, claim_button
 from dialogs.words import DOCUMENT_WORDS, field_label, finding_view, requirement_title
 
@@ -324,8 +325,9 @@ def what_next(turn: Turn, claim: Claim) -> tuple[str, ...]:
     Source: Partner Center, "Manage incentives co-op claims" (S8), 2020-10-29.
     """
     _ = turn._
+    clock = clock_for(turn, claim)
     accepted = claim.accepted_at or turn.now
-    review_by = periods.add_business_days(accepted.date(), 2)
+    review_by = clock.day if clock else periods.add_business_days(accepted.date(), 2)
     return (
         _(
             "Review: within 2 business days, so by %(day)s. If it takes longer, contact support.",

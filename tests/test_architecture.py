@@ -85,6 +85,7 @@ STOREYS = {
     "bot.questions": _may("bot.domain bot.storage bot.answers.masking", "sqlalchemy"),
     "bot.commands": _may(
         "bot.domain bot.catalog bot.text bot.understanding bot.answers bot.questions bot.demo "
+        "bot.operator "
         "bot.storage.database"
     ),
     "bot.clock": _may(""),
@@ -111,6 +112,7 @@ STOREYS = {
         " bot.notices",
         "sqlalchemy",
     ),
+    "bot.operator": _may("bot.storage", "sqlalchemy"),
     "bot.lifecycle": _may(
         "bot.domain bot.storage bot.files bot.backend.client bot.backend.contract"
         " bot.backend.signature bot.worker bot.notices",

@@ -124,7 +124,7 @@ def answers_taken(claim: Claim, request_id: str) -> Claim:
     if request is None:
         return claim
     fresh = {i for item in request.items for i in item.document_ids}
-    answered = {item.requirement_id for item in request.items if item.document_ids} - {"", OTHER}
+    answered = {d.requirement_id for d in claim.documents if d.document_id in fresh} - {"", OTHER}
     replaced = {
         d.document_id
         for d in claim.documents
