@@ -186,3 +186,37 @@ async def test_a_classifier_may_name_the_intent_but_not_the_facts(stage_of: Any)
 
         asha.sees("I cannot answer that")
     assert "Asha" not in json.dumps(model.heard)
+
+
+@pytest.mark.parametrize("switches", [{"role": "none"}, {"person_known": False}])
+async def test_somebody_without_a_role_gets_general_answers(
+    switches: dict[str, Any], stage: Stage, asha: Persona
+) -> None:
+    await stage.control(**switches)
+    await asha.says("what is a CSR?")
+    asha.sees("Certification Statement and Report")
+    await asha.says("where does my claim stand?")
+
+    asha.sees("role")
+    asha.sees_not("Where claims stand")
+
+
+async def test_drafts_are_resumed_and_claims_found_by_name(stage: Stage, asha: Persona) -> None:
+    for words in ENGLISH[:6]:
+        await goes_on(asha, words)
+    await asha.says("cancel")
+    await asha.says("where does my claim “Autumn ads” stand?")
+    asha.sees("Autumn ads", "Draft, not submitted yet")
+    await asha.says("I want to go on with the claim I started yesterday")
+
+    asha.sees("Autumn ads", "First day of the activity")
+
+
+async def test_a_claim_of_another_partner_is_not_found(stage: Stage, asha: Persona) -> None:
+    for words in ENGLISH[:6]:
+        await goes_on(asha, words)
+    other = stage.person("Boris", tenant="33333333-3333-3333-3333-333333333333")
+    await other.says("where does the claim “Autumn ads” stand?")
+
+    other.sees("I cannot find this claim among yours")
+    other.sees_not("Autumn ads")
