@@ -42,17 +42,21 @@ _MONEY = frozenset({"most", "csr_total", "costs_total", "difference"})
 
 def finding_words(turn: Turn, finding: Finding, claim: Claim | None = None) -> str:
     """A finding in the partner's language, its days, money and documents written out."""
-    values = {name: _value(turn, name, text, claim) for name, text in finding.values.items()}
+    is_money = finding.code.startswith("above_")
+    values = {
+        name: _value(turn, name, text, claim, is_money=is_money)
+        for name, text in finding.values.items()
+    }
     return turn._(finding.message, **values)
 
 
-def _value(turn: Turn, name: str, text: str, claim: Claim | None) -> str:
+def _value(turn: Turn, name: str, text: str, claim: Claim | None, *, is_money: bool) -> str:
     if name == "document" and claim is not None:
         return requirement_title(turn, claim, text)
     if name in _MONEY and " " in text:
         amount, _, currency = text.partition(" ")
         return turn._.money(Decimal(amount), currency)
-    if name == "most" and claim is not None and claim.currency:
+    if name == "most" and is_money and claim is not None and claim.currency:
         try:
             return turn._.money(Decimal(text), claim.currency)
         except InvalidOperation:

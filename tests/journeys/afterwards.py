@@ -92,7 +92,6 @@ class Reviewer:
             return rows
 
 
-
 def signed(
     stage: Stage, event: Any, *, secret: str = DEFAULT_WEBHOOK_SECRET, age_seconds: int = 0
 ) -> tuple[bytes, dict[str, str]]:

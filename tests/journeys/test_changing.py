@@ -1,0 +1,140 @@
+"""Back, change, and what was said before: nothing that still fits is asked again."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests import samples
+from tests.journeys.fake_channel import actions
+from tests.journeys.filing import Filing, files
+
+
+def changes_of(partner):
+    """The "Change" buttons of the review, by what they open."""
+    found = [a for a in actions(partner.new[-1].card) if a["title"] == "Change"]
+    return {a["data"]["act"].get("part", a["data"]["act"]["kind"]): a for a in found}
+
+
+async def presses(partner, action):
+    message = partner.new[-1]
+    await partner.sends(partner._pressed(message, action, {}))
+
+
+@pytest.mark.parametrize("part", ["program", "conditions", "details"])
+async def test_a_part_opened_from_the_review_leads_back_to_it(asha, part):
+    await files(asha)
+    await presses(asha, changes_of(asha)[part])
+    await asha.clicks("claim.form")
+
+    asha.sees("Review: Autumn campaign", "USD 1,200.50", "invoice.pdf")
+
+
+async def test_costs_opened_from_the_review_lead_back_to_it(asha):
+    filing = await files(asha)
+    await presses(asha, changes_of(asha)["expenses"])
+    await asha.clicks("claim.line")
+    assert asha.beside("net")[0] == "1200.50"
+    await asha.clicks("claim.form", net="900")
+    await asha.clicks("claim.lines_done")
+    await filing.goes_on()
+
+    asha.sees("Review: Autumn campaign", "USD 900.00", "invoice.pdf")
+
+
+async def test_documents_opened_from_the_review_lead_back_to_it(asha):
+    await files(asha)
+    await presses(asha, changes_of(asha)["claim.documents"])
+    asha.sees("Documents of this claim", "invoice.pdf")
+    await asha.clicks("claim.documents_done")
+
+    asha.sees("Review: Autumn campaign")
+
+
+@pytest.mark.parametrize("by_typing", [True, False])
+async def test_back_leads_through_the_parts_and_each_keeps_its_answers(asha, by_typing):
+    filing = Filing(asha)
+    await filing.starts()
+    await filing.goes_on(until="claim.lines_done")
+    if not by_typing:
+        await asha.clicks("claim.line")
+    titles = []
+    for _ in range(3):
+        await (asha.says("back") if by_typing else asha.clicks("claim.back"))
+        titles.append(asha.said.split("\n")[2])
+    assert titles == ["About the activity", "A few questions first", "What was the money spent on?"]
+    await asha.clicks("claim.form", incentive_activity="DG_DIGITAL")
+
+    asha.sees("Costs of this claim", "USD 1,200.50")
+
+
+async def test_another_activity_keeps_the_invoice_and_asks_only_what_is_new(asha):
+    filing = await files(asha)
+    await presses(asha, changes_of(asha)["conditions"])
+    await asha.clicks("Back")
+    await asha.clicks("claim.form", incentive_activity="DG_PRINT")
+    asha.sees("What you will need: Print advertising")
+    before = len(filing.went_by)
+    await filing.goes_on()
+    asha.sees("Review: Autumn campaign", "invoice.pdf", "Print advertising")
+
+    assert filing.went_by[before:] == ["conditions", "details", "final_piece"]
+
+
+async def test_what_was_said_in_the_first_sentence_is_not_asked_again(asha):
+    await asha.says("new claim")
+    await asha.says("CSP indirect reseller")
+    await asha.says("cancel")
+    await asha.says(
+        "I want to claim 1200 USD for google ads from 3 September 2026 to 2 October 2026"
+    )
+    asha.sees("I noted", "Digital advertising")
+    filing = Filing(asha)
+    while not filing._asks("claim_name"):
+        await filing._step(filing._kinds())
+    assert asha.beside("activity_start")[0] == "2026-09-03"
+    assert asha.beside("activity_end")[0] == "2026-10-02"
+    filing._plan.pop("net")
+    await filing._form()
+
+    assert asha.beside("net")[0] == "1200"
+
+
+async def test_several_costs_are_added_changed_and_removed(asha):
+    filing = Filing(asha)
+    await filing.starts()
+    await filing.goes_on(until="claim.lines_done")
+    await asha.clicks("Add another cost")
+    line = {"expense_type": "agency_fees", "vendor_name": "Fabrikam", "net": "300"}
+    await asha.clicks("claim.form", **line)
+    asha.sees("USD 1,500.50", "Contoso Media", "Fabrikam")
+    second = [a for a in actions(asha.new[-1].card) if a["title"] == "Change"][1]
+    await presses(asha, second)
+    await asha.clicks("Remove this cost")
+
+    asha.sees("USD 1,200.50")
+    asha.sees_not("Fabrikam")
+
+
+async def test_a_draft_is_continued_on_another_device(stage, asha):
+    filing = Filing(asha)
+    await filing.starts()
+    await filing.goes_on(until="claim.later")
+    phone = stage.person("Asha", device="phone")
+    await phone.says("continue")
+    phone.sees("Third-party invoice", "Document 1 of 4")
+    await phone.uploads(("photo.jpg", samples.jpg()))
+    phone.sees("Document 2 of 4")
+    await asha.says("continue")
+
+    asha.sees("Document 2 of 4")
+
+
+async def test_a_discarded_draft_is_gone_after_a_second_question(asha):
+    await files(asha)
+    await asha.clicks("Discard draft")
+    asha.sees("Discard this draft?", "cannot be undone")
+    await asha.clicks("Discard")
+    asha.sees("The draft is discarded.")
+    await asha.says("continue")
+
+    asha.sees("There is no open draft")
