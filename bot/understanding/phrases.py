@@ -55,7 +55,9 @@ class PhraseBook:
         self._known = frozenset(words)
         self._vocabulary = sorted(word for word in words if len(word) >= 4 and is_latin(word))
         self._spelled = {letters(key): key for key in sorted(self._hangul) if len(key) >= 3}
-        self._spellings = list(self._spelled)
+        self._spellings: dict[int, list[str]] = {}
+        for spelling in self._spelled:
+            self._spellings.setdefault(len(spelling), []).append(spelling)
         self._correct = lru_cache(maxsize=4096)(self._nearest)
 
     def _add(self, name: str, phrase: str) -> None:
@@ -119,13 +121,20 @@ class PhraseBook:
         """Korean phrases that a word begins with but for one letter; for when nothing was found."""
         for at, word in enumerate(words[:12]):
             if len(word) >= 3 and is_hangul(word):
-                spelled = letters(word)
+                for spelling in self._nearly_begins(letters(word)):
+                    for name in self._hangul[self._spelled[spelling]]:
+                        yield Hit(name, at, at, True)
+
+    def _nearly_begins(self, word: str) -> Iterator[str]:
+        """The longest spelling that a word begins with but for one letter."""
+        for length in sorted(self._spellings, reverse=True):
+            if length <= len(word) + 1:
                 found = process.extractOne(
-                    spelled, self._spellings, scorer=_distance_to_start, score_cutoff=1
+                    word[:length], self._spellings[length], scorer=OSA.distance, score_cutoff=1
                 )
                 if found:
-                    for name in self._hangul[self._spelled[found[0]]]:
-                        yield Hit(name, at, at, True)
+                    yield str(found[0])
+                    return
 
     def _nearest(self, word: str) -> str:
         allowed = 1 if len(word) < 8 else 2
@@ -133,7 +142,3 @@ class PhraseBook:
             word, self._vocabulary, scorer=OSA.distance, score_cutoff=allowed
         )
         return str(found[0]) if found and found[0][0] == word[0] else word
-
-
-def _distance_to_start(word: str, phrase: str, *, score_cutoff: int | None = None) -> int:
-    return int(OSA.distance(word[: len(phrase)], phrase, score_cutoff=score_cutoff))

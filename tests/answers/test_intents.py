@@ -230,3 +230,12 @@ def test_an_added_answer_wins_for_its_own_questions(
 
             assert found.extra == key
             assert answers.answer(found, case(language)).lines == (added.text.get(language),)
+
+
+@pytest.mark.parametrize(
+    "text", ["잔액 얼마 남았어요?", "서류는 언제까지 보관해야 하나요", "어떤 서류가 필요해요?"]
+)
+def test_a_korean_question_without_an_activity_has_none(
+    text: str, answers: Answers, case: Cases
+) -> None:
+    assert answers.understand(text, case("ko")).slots.activity == ""
