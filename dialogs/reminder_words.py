@@ -137,7 +137,7 @@ def _missing(turn: Turn, reason: Reason, claim: Claim) -> str:
 def missing_parts(turn: Turn, claim: Claim) -> list[str]:
     """What a draft lacks, in the order it is asked."""
     _, catalog = turn._, turn.house.catalog
-    if not claim.incentive_activity or claim.incentive_activity not in catalog.activities:
+    if claim.program not in catalog.programs or claim.incentive_activity not in catalog.activities:
         return [_("the choice of the activity"), _("everything after it")]
     parts = []
     if not is_answered(StepKind.CONDITIONS, claim, turn.contact, catalog):

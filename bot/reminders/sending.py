@@ -7,7 +7,8 @@ left to the next step of the cadence.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -31,6 +32,10 @@ from bot.storage.reminders import LogEntry, LogState
 from bot.worker import Commit, Done, JobOutcome, RetryAt
 
 PAUSE = timedelta(seconds=30)
+MAX_WAIT_SECONDS = 1.0
+"""Longest wait at the gate: the slot given when a message was written down may be missed under load,
+so the present second is shared once more among all replicas right before the send.
+"""
 _NOT_TAKEN = (502, 503, 504)
 """Statuses after which the platform asks to send again; source: its table of status codes."""
 
@@ -46,6 +51,7 @@ MakeCard = Callable[[Message, datetime], tuple[Card, str]]
 class _Ready:
     message: Message
     row: ConversationRow
+    send_at: datetime
 
 
 class ReminderSender:
@@ -62,8 +68,10 @@ class ReminderSender:
         default_zone: str,
         mail_hook_url: str,
         clock: Callable[[], datetime],
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._database, self._catalog, self._desk = database, catalog, desk
+        self._sleep = sleep
         self._notifier, self._make_card = notifier, make_card
         self._default_zone, self._mail_hook_url = default_zone, mail_hook_url
         self._clock = clock
@@ -74,6 +82,9 @@ class ReminderSender:
         if not isinstance(begun, _Ready):
             return begun
         card, text = self._make_card(begun.message, self._clock())
+        wait = (begun.send_at - self._clock()).total_seconds()
+        if wait > 0:
+            await self._sleep(min(wait, MAX_WAIT_SECONDS))
         outcome = await self._notifier.send_card(begun.row, card, text)
         return self._settle(begun, outcome, self._clock())
 
@@ -142,9 +153,14 @@ class ReminderSender:
             later = self._not_now(c, message, now)
             if later is not None:
                 return later
+        send_at = slots.next_slot(
+            c, lane=f"gate:{row.conversation_id}", tenant=f"gate:{row.tenant_id}", now=now
+        )
+        if (send_at - now).total_seconds() > MAX_WAIT_SECONDS:
+            return RetryAt(send_at, "busy")
         state = replace(_entry(message, now), via="chat", conversation_key=row.conversation_key)
         stored.save_entry(c, replace(state, state=LogState.SENDING))
-        return _Ready(message, row)
+        return _Ready(message, row, send_at)
 
     def _not_now(self, c: Connection, message: Message, now: datetime) -> JobOutcome | None:
         """Quiet hours: wait for the morning, or leave it to the next step."""
