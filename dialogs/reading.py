@@ -94,8 +94,9 @@ def _read_tick(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object 
         return text
     if text.casefold().strip(" .!") in _CONSENT:
         return "true"
+    numbered = read_choice(text, [("true", turn._("Yes")), ("false", turn._("No"))])
     answer = read_yes_no(text)
-    return None if answer is None else str(answer).lower()
+    return numbered if answer is None else str(answer).lower()
 
 
 _CONSENT = frozenset(

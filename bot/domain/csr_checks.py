@@ -63,7 +63,8 @@ def check_entry(
         return (*basic, *_check_signature(right, claim, today))
     found = _check_figures(right, claim, catalog)
     if part is CsrPart.WORK:
-        found += _check_days(right, claim) or _check_hours(right)
+        days = _check_days(right, claim)
+        found += days or ([] if found else _check_hours(right))
     return (*basic, *found)
 
 
