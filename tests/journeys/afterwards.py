@@ -121,3 +121,28 @@ async def hears(partner: Persona) -> Persona:
         await partner.stage.work()
     partner.new = partner.messages[before:]
     return partner
+
+
+def event_for(held: dict[str, Any], sequence: int, status: str, **fields: Any) -> dict[str, Any]:
+    """An event of a claim as the claims office would write it."""
+    state = held["state"]
+    return {
+        "event_id": f"ev-{state['reference']}-{sequence}",
+        "type": "claim.status_changed",
+        "reference": state["reference"],
+        "submission_key": state["submission_key"],
+        "sequence": sequence,
+        "occurred_at": state["received_at"],
+        "status": status,
+        "actor_name": "Robin Reviewer",
+        **fields,
+    }
+
+
+def notices(partner: Persona, title: str) -> int:
+    """How many messages of this chat begin with a title; the card updated in place is none."""
+    return sum(
+        title in message.words.splitlines()[:4]
+        for message in partner.messages
+        if not message.replaced
+    )
