@@ -89,9 +89,13 @@ STOREYS = {
         "bot.storage.database"
     ),
     "bot.clock": _may(""),
+    "bot.demo": _may("bot.domain bot.catalog", "aiohttp"),
+    "bot.loop_probe": _may(""),
+    "bot.housekeeping": _may("bot.files bot.storage bot.worker", "sqlalchemy"),
     "bot.holidays": _may("", "holidays"),
     "bot.embedded": _may(
-        "bot.channel.webchat bot.clock bot.reminders bot.storage", "aiohttp sqlalchemy"
+        "bot.channel.webchat bot.clock bot.domain.catalog bot.reminders bot.storage",
+        "aiohttp sqlalchemy",
     ),
     "bot.support": _may("bot.storage bot.worker", "aiohttp sqlalchemy"),
     "bot.desk": _may(
