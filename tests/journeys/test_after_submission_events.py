@@ -119,7 +119,7 @@ async def test_a_signature_that_is_wrong_or_old_changes_nothing(
 
 
 async def test_a_body_that_was_changed_or_is_unsigned_is_refused(on: Stage) -> None:
-    asha, held = await submitted(on)
+    _asha, held = await submitted(on)
     body, headers = signed(on, event_for(held, 2, "in_review"))
 
     assert await posts(on, body.replace(b"in_review", b"approved"), headers) == 401
@@ -180,7 +180,7 @@ async def test_an_event_waits_for_its_claim_to_be_accepted_here_too(on: Stage) -
 
 
 async def test_an_event_of_nobodys_claim_is_parked_where_the_operator_sees_it(on: Stage) -> None:
-    asha, held = await submitted(on)
+    _asha, held = await submitted(on)
     event = event_for(held, 2, "in_review", reference="CL-2026-999999")
     assert await posts(on, *signed(on, event)) == 202
     await on.work()

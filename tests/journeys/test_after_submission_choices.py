@@ -1,0 +1,283 @@
+"""What partners can do with a sent claim: withdraw, copy, dispute by role, look after originals."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests import samples
+from tests.journeys.afterwards import ITEMS, Reviewer, files_claim, hears, notices
+from tests.journeys.stage import Persona, Stage, actions, stage
+
+NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
+REASONS = [{"code": "other", "text": "The invoice is a lump sum."}]
+
+
+@pytest.fixture
+async def on(tmp_path: Path) -> AsyncIterator[Stage]:
+    async with stage(tmp_path, now=NOW) as running:
+        yield running
+
+
+def buttons(partner: Persona) -> list[str]:
+    return [one.get("title", "") for m in partner.new for one in actions(m.card)]
+
+
+async def test_a_claim_is_withdrawn_after_a_confirmation(on: Stage) -> None:
+    asha, reviewer = on.person("Asha"), Reviewer(on)
+    await files_claim(asha)
+    await asha.clicks("Status")
+    await asha.clicks("Withdraw")
+    asha.sees("Withdraw this claim?", "cannot be undone")
+    assert (await reviewer.held())["papers"] == []
+
+    await asha.clicks("Withdraw", reason="Filed twice")
+    await hears(asha)
+
+    asha.sees("Withdrawn", "This claim was pulled back")
+    held = await reviewer.held()
+    assert held["state"]["status"] == "withdrawn"
+    assert held["papers"][0]["body"]["reason"] == "Filed twice"
+
+
+async def test_a_review_that_began_meanwhile_keeps_the_claim_and_says_so(on: Stage) -> None:
+    asha, reviewer = on.person("Asha"), Reviewer(on)
+    await files_claim(asha)
+    await asha.clicks("Status")
+    await asha.clicks("Withdraw")
+    await on.control(webhooks="off")
+    await reviewer.presses("start_review")
+    await asha.clicks("Withdraw")
+    await hears(asha)
+
+    asha.sees("What you sent was not taken")
+    assert (await reviewer.held())["state"]["status"] == "in_review"
+    await asha.says("my claims")
+    asha.sees("Under review")
+
+
+async def test_an_old_withdraw_card_moves_nothing(on: Stage) -> None:
+    asha, reviewer = on.person("Asha"), Reviewer(on)
+    await files_claim(asha)
+    await asha.clicks("Status")
+    await asha.clicks("Withdraw")
+    press = asha.press("Withdraw", {"reason": ""})
+    await reviewer.presses("start_review")
+    await hears(asha)
+
+    await asha.sends(press)
+    await hears(asha)
+
+    assert (await reviewer.held())["papers"] == []
+
+
+async def test_a_claim_is_copied_into_one_new_draft(on: Stage) -> None:
+    asha, reviewer = on.person("Asha"), Reviewer(on)
+    await files_claim(asha)
+    await reviewer.presses("start_review")
+    await reviewer.presses("reject", reasons=REASONS)
+    await hears(asha)
+    press = asha.press("Copy to new draft")
+
+    await asha.sends(press)
+    asha.sees("Copied from “Autumn ads”", "About the activity")
+    await asha.sends({**press, "id": "pressed-again"})
+    await asha.says("my claims")
+
+    assert len([b for b in buttons(asha) if b == "Continue"]) == 1
+
+
+async def test_only_admins_and_users_are_offered_a_dispute(on: Stage) -> None:
+    asha, reviewer = on.person("Asha"), Reviewer(on)
+    await files_claim(asha)
+    await reviewer.presses("start_review")
+    await reviewer.presses("reject", reasons=REASONS)
+    await hears(asha)
+    press = asha.press("Dispute")
+    await on.control(role="global_admin")
+    on.clock.moves(hours=1)
+
+    await asha.sends(press)
+
+    asha.sees("A dispute is not possible", "Only an incentives admin or incentives user")
+
+
+async def test_after_thirty_days_a_rejection_can_no_longer_be_disputed(on: Stage) -> None:
+    asha, reviewer = on.person("Asha"), Reviewer(on)
+    await files_claim(asha)
+    await reviewer.presses("start_review")
+    await reviewer.presses("reject", reasons=REASONS)
+    await hears(asha)
+    press = asha.press("Dispute")
+    on.clock.moves(days=31)
+
+    await asha.sends(press)
+
+    asha.sees("A dispute is not possible", "The 30 days to dispute ended")
+
+
+async def test_a_dispute_is_kept_and_goes_on_on_another_device(on: Stage) -> None:
+    asha, reviewer = on.person("Asha"), Reviewer(on)
+    await files_claim(asha)
+    await reviewer.presses("start_review")
+    await reviewer.presses("reject", reasons=REASONS)
+    await hears(asha)
+    await asha.clicks("Dispute")
+    await asha.clicks("Save for later", reason="The lines are on page 2.")
+
+    phone = on.person("Asha", device="phone")
+    await phone.says("my claims")
+    await phone.clicks("Open")
+    await phone.clicks("Go on with dispute")
+    phone.sees("The lines are on page 2.")
+    await phone.clicks("Send dispute")
+    await hears(asha)
+
+    assert (await reviewer.held())["state"]["status"] == "disputed"
+
+
+async def test_an_overdue_review_says_what_to_do(on: Stage) -> None:
+    asha = on.person("Asha")
+    await files_claim(asha)
+    on.clock.moves(days=5)
+
+    await asha.clicks("Status")
+
+    asha.sees("Overdue: the review should have ended by 24 November 2026", "CL-2026-000001")
+
+
+async def test_the_list_is_filtered_by_group_and_words_and_paged(on: Stage) -> None:
+    asha = on.person("Asha")
+    await files_claim(asha, "Autumn ads")
+    for _ in range(5):
+        on.clock.moves(minutes=1)
+        await asha.says("hello")
+        await asha.clicks("New claim")
+        await asha.says("CSP indirect reseller")
+        await asha.clicks("Save and continue", incentive_activity="DG_DIGITAL")
+    await asha.says("my claims")
+    asha.sees_not("Autumn ads")
+    await asha.clicks("Older claims")
+    asha.sees("Autumn ads")
+
+    await asha.says("my claims")
+    await asha.clicks("Filter", group="review")
+    asha.sees("Autumn ads")
+    await asha.clicks("Filter", group="done")
+    asha.sees("No claim fits this filter.")
+    await asha.clicks("Filter", group="", find="CL-2026-1")
+    asha.sees("Autumn ads")
+
+
+async def test_the_end_of_the_duty_to_keep_originals_is_told(on: Stage) -> None:
+    asha = on.person("Asha")
+    await files_claim(asha)
+    await hears(asha)
+    on.clock.now = datetime(2028, 10, 2, 20, 0, tzinfo=UTC)
+    await hears(asha)
+    assert notices(asha, "You no longer have to keep these originals") == 0
+
+    on.clock.moves(days=1)
+    await hears(asha)
+    on.clock.moves(days=1)
+    await hears(asha)
+
+    assert notices(asha, "You no longer have to keep these originals") == 1
+
+
+async def test_nothing_is_told_of_originals_of_a_withdrawn_claim(on: Stage) -> None:
+    asha = on.person("Asha")
+    await files_claim(asha)
+    await asha.clicks("Status")
+    await asha.clicks("Withdraw")
+    await asha.clicks("Withdraw")
+    await hears(asha)
+
+    on.clock.now = datetime(2028, 10, 5, tzinfo=UTC)
+    await hears(asha)
+
+    assert notices(asha, "You no longer have to keep these originals") == 0
+
+
+async def test_a_draft_whose_window_closed_expires_and_is_told_once(on: Stage) -> None:
+    asha = on.person("Asha")
+    await files_claim(asha, submits=False)
+    on.clock.now = datetime(2027, 2, 16, 7, 59, tzinfo=UTC)  # one minute to midnight there
+    await hears(asha)
+    assert notices(asha, "A draft has expired: Autumn ads") == 0
+
+    for _ in range(3):
+        on.clock.moves(minutes=31)
+        await hears(asha)
+
+    assert notices(asha, "A draft has expired: Autumn ads") == 1
+    await asha.clicks("Submit claim", attested="true")
+    asha.sees("Expired")
+    assert await on.received() == []
+
+
+async def test_a_draft_submitted_in_the_last_minute_does_not_expire(on: Stage) -> None:
+    asha = on.person("Asha")
+    await files_claim(asha, submits=False)
+    on.clock.now = datetime(2027, 2, 16, 7, 58, tzinfo=UTC)
+    await asha.clicks("Submit claim", attested="true")
+    await asha.waits()
+    on.clock.moves(hours=1)
+    await hears(asha)
+
+    assert notices(asha, "A draft has expired: Autumn ads") == 0
+
+
+async def test_a_file_for_an_answered_request_is_not_lost_silently(on: Stage) -> None:
+    asha, reviewer = on.person("Asha"), Reviewer(on)
+    await files_claim(asha)
+    await reviewer.presses("start_review")
+    await reviewer.presses("request", items=[ITEMS[0]])
+    await hears(asha)
+    await asha.clicks("Answer now")
+    await asha.uploads(("invoice.pdf", samples.pdf("dated")))
+
+    await asha.uploads(("another.pdf", samples.pdf("another")))
+    asha.sees("To change an answer, open its item first")
+    await asha.clicks("Open")
+    await asha.uploads(("another.pdf", samples.pdf("another")))
+    asha.sees("another.pdf", "invoice.pdf")
+
+
+async def test_a_bad_file_for_an_item_is_refused_with_its_reason(on: Stage) -> None:
+    asha, reviewer = on.person("Asha"), Reviewer(on)
+    await files_claim(asha)
+    await reviewer.presses("start_review")
+    await reviewer.presses("request", items=[ITEMS[0]])
+    await hears(asha)
+    await asha.clicks("Answer now")
+
+    await asha.uploads(("invoice.pdf", samples.locked_pdf()))
+
+    asha.sees("invoice.pdf", "Third-party invoice")
+    asha.sees_not("checked and stored")
+
+
+async def test_all_of_it_is_said_in_korean(on: Stage) -> None:
+    asha, reviewer = on.person("Asha"), Reviewer(on)
+    await files_claim(asha)
+    await asha.says("한국어로")
+    await reviewer.presses("start_review")
+    await reviewer.presses("request", items=list(ITEMS))
+    await hears(asha)
+    asha.sees("검토자의 요청", "남은 영업일")
+    await asha.clicks("지금 답변하기")
+    asha.sees("답변 또는 링크")
+    await asha.says("송장 두 번째 쪽에 날짜가 있습니다.")
+    await asha.says("약 12,000명입니다.")
+    await asha.clicks("답변 보내기")
+    await hears(asha)
+    asha.sees("답변이 도착했으며 검토가 계속됩니다")
+    await reviewer.presses("start_review")
+    await reviewer.presses("reject", reasons=REASONS)
+    await hears(asha)
+    await asha.clicks("고칠 점")
+    asha.sees("송장이 활동과 일치하지 않음")
