@@ -45,13 +45,14 @@ from bot.settings import Settings
 from bot.storage.database import Database
 from bot.submission import Submission
 from bot.support import SupportHook
-from bot.text import translator
 from bot.understanding import Recognizer
+from bot.warm_up import begin_loading, keep_what_is_loaded
 from bot.worker import Worker
 from dialogs.main import MainDialog
 from dialogs.notices import NoticeCards
 from dialogs.reminder_cards import ReminderCards
 from dialogs.turn import House
+from dialogs.words import failure_text
 
 log = logging.getLogger("bot.app")
 
@@ -248,24 +249,16 @@ def _web(
     return application
 
 
-def failure_text(language: str, reference: str) -> str:
-    """What the partner reads when a turn failed; the log has the same reference."""
-    _ = translator(language or "en")
-    return _(
-        "Something went wrong on our side. What was saved before is still there; please try "
-        "again. If it happens again, give this number to support: %(reference)s",
-        reference=reference,
-    )
-
-
 async def serve(settings: Settings) -> None:
     """Serve until the process is told to stop."""
+    begin_loading()
     async with AsyncExitStack() as stack:
         bot = await build(settings, stack)
         runner = web.AppRunner(bot.web, access_log=None, handle_signals=True)
         await runner.setup()
         stack.push_async_callback(runner.cleanup)
         await web.TCPSite(runner, settings.host, settings.port).start()
+        keep_what_is_loaded()
         if settings.loop_probe_file:
             probe = asyncio.create_task(watch_loop(Path(settings.loop_probe_file)))
             stack.callback(probe.cancel)

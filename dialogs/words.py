@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from bot.domain.catalog import Catalog
 from bot.domain.claim import Claim, ClaimStatus, DocumentState, Finding, Severity
 from bot.domain.fields import METRIC_PREFIX
+from bot.text import translator
 from cards.views import FindingView
 from dialogs.turn import Turn
 
@@ -114,3 +115,13 @@ _FIELD_WORDS = {
     "comments": "Comments for the reviewer",
     "contact_email": "E-mail for questions",
 }
+
+
+def failure_text(language: str, reference: str) -> str:
+    """What the partner reads when a turn failed; the log has the same reference."""
+    _ = translator(language or "en")
+    return _(
+        "Something went wrong on our side. What was saved before is still there; please try "
+        "again. If it happens again, give this number to support: %(reference)s",
+        reference=reference,
+    )

@@ -92,6 +92,7 @@ STOREYS = {
     "bot.demo": _may("bot.domain bot.catalog", "aiohttp"),
     "bot.loop_probe": _may(""),
     "bot.housekeeping": _may("bot.files bot.storage bot.worker", "sqlalchemy"),
+    "bot.warm_up": _may(""),
     "bot.holidays": _may("", "holidays"),
     "bot.embedded": _may(
         "bot.channel.webchat bot.clock bot.domain.catalog bot.reminders bot.storage",
