@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -31,10 +31,11 @@ async def a_browser() -> AsyncIterator[Browser]:
 
 
 class Chat:
-    """One open chat page and what its person does there."""
+    """One open chat page and what its person does there; the impatient press every button twice."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        self.is_impatient = False
         self.faults: list[str] = []
         page.on("pageerror", lambda error: self.faults.append(str(error)))
 
@@ -75,6 +76,11 @@ class Chat:
         newest = self.feed.locator(".ac-adaptiveCard").last
         await expect(newest).to_contain_text(words, timeout=WAIT_MS)
 
+    async def hears(self, words: str) -> None:
+        """Wait until the newest message, card or not, has these words."""
+        newest = self.feed.locator(".webchat__basic-transcript__activity").last
+        await expect(newest).to_contain_text(words, timeout=WAIT_MS)
+
     async def is_told(self, words: str) -> None:
         """Wait until the page itself says this, outside of the conversation."""
         told = self.page.locator(".webchat__toaster, .webchat__connectivityStatus")
@@ -92,7 +98,7 @@ class Chat:
 
     async def presses(self, card: str, title: str) -> None:
         """Press a button of a card."""
-        await self.button(card, title).last.click()
+        await self.button(card, title).last.click(click_count=2 if self.is_impatient else 1)
 
     async def presses_and_is_heard(self, card: str, title: str) -> None:
         """Press a button of a card, and wait until the server has taken the press."""
@@ -120,9 +126,12 @@ class Chat:
     async def uploads(self, *files: Path) -> None:
         """Hand over files with the paper clip, in one message."""
         async with self.page.expect_file_chooser() as chooser:
-            await self.page.locator("button:has(+ input[type=file]), .webchat__upload-button").last.click()
+            await self.page.locator(
+                "button:has(+ input[type=file]), .webchat__upload-button"
+            ).last.click()
         await (await chooser.value).set_files([str(file) for file in files])
 
-    async def bot_words(self) -> Iterable[str]:
-        """All words the bot's cards show."""
-        return await self.feed.locator(".ac-adaptiveCard").all_inner_texts()
+    async def all_lines(self) -> list[str]:
+        """Every line of every card."""
+        cards = await self.feed.locator(".ac-adaptiveCard").all_inner_texts()
+        return [line for card in cards for line in card.splitlines()]

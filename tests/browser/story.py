@@ -143,3 +143,67 @@ async def hand_over(chat: Chat, papers: Papers, look: Look) -> None:
     await chat.sees("Review:")
     await chat.fill("Review:", "attested", "true")
     await look("review")
+
+
+async def file_a_claim_in_korean(chat: Chat, papers: Papers, look: Look = go_on) -> None:
+    """By typing, in Korean; only the declaration and Submit are pressed."""
+    await chat.sees("클레임 봇에 오신 것을 환영합니다")
+    await look("welcome")
+    await chat.says("새 클레임")
+    await chat.sees("프로그램과 위치")
+    await look("program")
+    await chat.says("간접 리셀러")
+    await chat.sees("어떤 활동을 하셨나요?")
+    await look("activity")
+    await chat.says("구글 광고")
+    await chat.sees("필요한 것")
+    await look("checklist")
+    await chat.says("시작")
+    await chat.sees("먼저 몇 가지 여쭙겠습니다")
+    await look("conditions")
+    await chat.says("외부 업체")
+    await type_the_money_in_korean(chat, look)
+    await chat.sees("타사 송장")
+    await look("document")
+    await chat.uploads(papers.invoice, papers.picture)
+    await chat.sees("랜딩 페이지 주소")
+    await look("two-files")
+    await chat.says(LANDING_PAGE)
+    await chat.sees("결과 요약")
+    await chat.uploads(papers.results)
+    await chat.sees("검토:")
+    await chat.fill("검토:", "attested", "true")
+    await look("review")
+    await chat.presses("검토:", "클레임 제출")
+    await chat.sees("접수증")
+    await look("receipt")
+
+
+async def type_the_money_in_korean(chat: Chat, look: Look) -> None:
+    """Details and one cost, one answer after the other."""
+    day = a_claimable_day()
+    await chat.sees("활동에 대하여")
+    await look("details")
+    for answer, question in (
+        ("가을 검색 광고", "활동 첫날"),
+        (f"{day.month}월 {day.day}일", "활동 마지막 날"),
+        (f"{day.month}월 {day.day}일", "무엇을 하셨고"),
+        ("한국에서 Microsoft 365 검색 광고를 진행했습니다.", "클레임 통화"),
+        ("원화", "결과 요약"),
+    ):
+        await chat.says(answer)
+        await chat.hears(question)
+    await look("typed")
+    await chat.says("노출 12만 회, 클릭 840회")
+    await chat.sees("비용 하나")
+    await look("cost")
+    for answer, question in (
+        ("매체 집행", "업체(송장에 적힌 대로)"),
+        ("콘토소 미디어", "순 금액(세금 제외)"),
+    ):
+        await chat.says(answer)
+        await chat.hears(question)
+    await chat.says("120만원")
+    await chat.sees("총 청구액: 1,200,000원")
+    await look("costs")
+    await chat.says("이것이 전부입니다")

@@ -38,7 +38,6 @@ async def test_a_press_that_did_not_arrive_says_so_and_can_be_pressed_again(bot,
     await chat.presses("Welcome", "New claim")
     await chat.is_told("did not arrive")
     await bot.start()
-    await chat.is_told("Connected")
     await chat.presses("Welcome", "New claim")
 
     await chat.sees("Program and location")
