@@ -18,7 +18,9 @@ from bot.lifecycle.outbound import Outbound
 from bot.lifecycle.terms import DraftSweep, RetentionHandler
 from bot.lifecycle.webhook import EventEndpoint
 from bot.settings import DEFAULT_WEBHOOK_SECRET, Settings
+from bot.storage import events
 from bot.storage.database import Database
+from bot.storage.events import EventState
 from bot.storage.jobs import Job
 from bot.worker import Handler
 
@@ -66,6 +68,8 @@ class Lifecycle:
         def both(c: Connection, job: Job, error: str) -> None:
             also(c, job, error)
             self._outbound.on_dead(c, job, error)
+            if job.kind == inbound.KIND:
+                events.mark_event(c, job.arguments["event_id"], EventState.PARKED)
 
         return both
 
