@@ -34,7 +34,7 @@ def may_be_made(requirement: DocumentRequirement) -> bool:
 async def begin(turn: Turn, claim: Claim, state: Pointer) -> None:
     """Make the CSR here, or go on with it."""
     requirement = csr_requirement(claim, turn.house.catalog)
-    if requirement is None or not claim.is_editable:
+    if requirement is None or claim.activity_end is None or not claim.is_editable:
         await show_next(turn, claim, state, lines=stale_lines(turn))
         return
     opened = partial(
@@ -176,7 +176,10 @@ async def press_done(turn: Turn, claim: Claim, action: CardAction, state: Pointe
 async def lines_done(turn: Turn, claim: Claim, state: Pointer) -> None:
     """Ask for the signature, or show what does not fit yet; the date and the statement anew."""
     csr = _open(claim)
-    if csr is None or check_csr(claim, turn.house.catalog, turn.now, turn.today):
+    if csr is None:
+        await show_next(turn, claim, state, lines=stale_lines(turn))
+        return
+    if check_csr(claim, turn.house.catalog, turn.now, turn.today):
         await show_next(turn, claim, state)
         return
     known = {"signatory_name": csr.signatory_name, "signatory_title": csr.signatory_title}

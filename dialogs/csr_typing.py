@@ -51,7 +51,8 @@ async def take_text(turn: Turn, claim: Claim, step: Step, state: Pointer) -> Non
     value = read_field(turn, spec, turn.incoming.text, claim.currency)
     findings = _judge(turn, claim, made, made.entering, spec, value)
     if findings:
-        if await asides.instead_of_error(turn, claim, step, spec, state):
+        unread = isinstance(value, Finding)
+        if unread and await asides.instead_of_error(turn, claim, step, spec, state):
             return
         await _ask(turn, claim, step, spec, state, *_said(turn, claim, findings))
         return

@@ -159,10 +159,10 @@ def csr_lines_view(
             FactView(_("Costs of your own staff"), _.money(in_house_costs(claim), claim.currency)),
         ),
         sections=tuple(
-            _line_section(turn, claim, line, number)
+            _line_section(turn, claim, line, number, found)
             for number, line in enumerate(shown, start=first + 1)
         ),
-        findings=tuple(finding_view(turn, f, claim) for f in found),
+        findings=tuple(finding_view(turn, f, claim) for f in found if csr.line(f.field) is None),
         lines=tuple(notes),
         buttons=_lines_buttons(turn, claim, csr, page, differs=_differs(found)),
     )
@@ -172,7 +172,9 @@ def _differs(findings: Sequence[Finding]) -> bool:
     return any(finding.code == "csr_total" for finding in findings)
 
 
-def _line_section(turn: Turn, claim: Claim, line: CsrLine, number: int) -> ReviewSectionView:
+def _line_section(
+    turn: Turn, claim: Claim, line: CsrLine, number: int, findings: Sequence[Finding]
+) -> ReviewSectionView:
     _ = turn._
     decimals = turn.house.catalog.currencies.get(claim.currency, 2)
     amount = _.money(line_amount(line, decimals), claim.currency)
@@ -189,8 +191,11 @@ def _line_section(turn: Turn, claim: Claim, line: CsrLine, number: int) -> Revie
         how = f"{_.number(line.quantity)} × {_.money(line.unit_cost, claim.currency)} = {amount}"
         title = _("%(number)s. Material: %(item)s", number=number, item=line.item)
         facts = (FactView(_("Quantity"), how),)
+    wrong = tuple(
+        FactView("⚠", finding_words(turn, f, claim)) for f in findings if f.field == line.line_id
+    )
     change = claim_button(claim, _("Change"), "claim.csr_line", line=line.line_id)
-    return ReviewSectionView(title, facts, change)
+    return ReviewSectionView(title, (*facts, *wrong), change)
 
 
 def _lines_buttons(

@@ -177,46 +177,33 @@ def one_document_view(turn: Turn, claim: Claim, requirement_id: str) -> ClaimLis
     """The files received for one requirement, each with a way to take it out, and the way to send
     another.
     """
-    _ = turn._
-    is_made = claim.csr is not None and claim.csr.requirement_id == requirement_id
-    change = claim_button(claim, _("Change the CSR"), "claim.csr", requirement=requirement_id)
     rows = tuple(
         ClaimRowView(
             document.name,
             received_words(turn, document),
             "",
-            claim_button(
-                claim,
-                _("Remove"),
-                "claim.remove",
-                document=document.document_id,
-            ),
+            claim_button(claim, turn._("Remove"), "claim.remove", document=document.document_id),
         )
         for document in claim.documents_for(requirement_id)
     )
     return ClaimListView(
         title=requirement_title(turn, claim, requirement_id),
         rows=rows,
-        buttons=(
-            *((change,) if is_made else ()),
-            claim_button(
-                claim,
-                _("Send another"),
-                "claim.ask_document",
-                requirement=requirement_id,
-            ),
-            claim_button(
-                claim,
-                _("All documents"),
-                "claim.documents",
-            ),
-            claim_button(
-                claim,
-                _("Go to review"),
-                "claim.documents_done",
-            ),
-        ),
+        buttons=_one_document_buttons(turn, claim, requirement_id),
     )
+
+
+def _one_document_buttons(turn: Turn, claim: Claim, requirement_id: str) -> tuple[ButtonView, ...]:
+    _ = turn._
+    another = claim_button(
+        claim, _("Send another"), "claim.ask_document", requirement=requirement_id
+    )
+    every = claim_button(claim, _("All documents"), "claim.documents")
+    review = claim_button(claim, _("Go to review"), "claim.documents_done")
+    if claim.csr is None or claim.csr.requirement_id != requirement_id:
+        return (another, every, review)
+    change = claim_button(claim, _("Change the CSR"), "claim.csr", requirement=requirement_id)
+    return (change, another, every, review)
 
 
 def missing_view(turn: Turn, claim: Claim) -> ChecklistView:

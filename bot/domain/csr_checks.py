@@ -218,7 +218,8 @@ def check_signatory(csr: Csr) -> tuple[Finding, ...]:
 
 def csr_requirement(claim: Claim, catalog: Catalog) -> DocumentRequirement | None:
     """The required document that a CSR made here answers, or None when the claim needs none."""
-    for requirement in required_documents(claim, catalog):
+    needed = required_documents(claim, catalog) if claim.incentive_activity else ()
+    for requirement in needed:
         if CSR_KIND in requirement.kinds:
             return requirement
     return None
