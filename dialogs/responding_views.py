@@ -8,6 +8,7 @@ from bot.domain.claim import Claim, Finding
 from bot.domain.followup import AskedItem, DisputeCase, MoreRequest, RequestState
 from bot.domain.responses import documents_of, may_dispute
 from cards.views import (
+    ButtonView,
     ClaimListView,
     ClaimRowView,
     DocumentRequestView,
@@ -65,6 +66,28 @@ def item_view(
         position=position,
         count=len(request.items),
     )
+    return DocumentRequestView(
+        title=item_title(turn, item),
+        progress=place,
+        why="\n".join((*_reviewer_words(turn, request, item), *due_lines(turn, claim))),
+        how=_how(turn, item),
+        formats=", ".join(f.upper() for f in item_formats(turn, item)) if item.kind else "",
+        received=(*lines, *answer_words(turn, claim, item)),
+        findings=tuple(finding_view(turn, f, claim) for f in findings),
+        link_field=_answer_field(turn, item),
+        buttons=_item_buttons(turn, claim, item),
+    )
+
+
+def _answer_field(turn: Turn, item: AskedItem) -> FieldView:
+    label = turn._("Your answer or a link")
+    return FieldView(
+        "answer", "multiline", label, value=item.text, required=False, max_length=MAX_TEXT
+    )
+
+
+def _item_buttons(turn: Turn, claim: Claim, item: AskedItem) -> tuple[ButtonView, ...]:
+    _ = turn._
     buttons = [
         claim_button(
             claim,
@@ -83,24 +106,7 @@ def item_view(
         button(_("All items"), "claim.items", claim=claim.claim_id),
         button(_("Later"), "claim.pause", claim=claim.claim_id),
     ]
-    return DocumentRequestView(
-        title=item_title(turn, item),
-        progress=place,
-        why="\n".join((*_reviewer_words(turn, request, item), *due_lines(turn, claim))),
-        how=_how(turn, item),
-        formats=", ".join(f.upper() for f in item_formats(turn, item)) if item.kind else "",
-        received=(*lines, *answer_words(turn, claim, item)),
-        findings=tuple(finding_view(turn, f, claim) for f in findings),
-        link_field=FieldView(
-            "answer",
-            "multiline",
-            _("Your answer or a link"),
-            value=item.text,
-            required=False,
-            max_length=MAX_TEXT,
-        ),
-        buttons=tuple(buttons),
-    )
+    return tuple(buttons)
 
 
 def _reviewer_words(turn: Turn, request: MoreRequest, item: AskedItem) -> tuple[str, ...]:
@@ -195,21 +201,26 @@ def dispute_view(
                 max_length=MAX_TEXT,
             ),
         ),
-        buttons=(
-            claim_button(
-                claim,
-                _("Send dispute"),
-                "claim.dispute_send",
-                style="positive",
-                needs_inputs=True,
-            ),
-            claim_button(claim, _("Save for later"), "claim.dispute_save", needs_inputs=True),
-            claim_button(claim, _("Give up dispute"), "claim.dispute_drop", style="destructive"),
-            button(_("What to fix"), "claim.fixes", claim=claim.claim_id),
-        ),
+        buttons=_dispute_buttons(turn, claim),
         footer=(
             _("A dispute is answered within 5 business days (S8, S19 published). It is sent once."),
         ),
+    )
+
+
+def _dispute_buttons(turn: Turn, claim: Claim) -> tuple[ButtonView, ...]:
+    _ = turn._
+    return (
+        claim_button(
+            claim,
+            _("Send dispute"),
+            "claim.dispute_send",
+            style="positive",
+            needs_inputs=True,
+        ),
+        claim_button(claim, _("Save for later"), "claim.dispute_save", needs_inputs=True),
+        claim_button(claim, _("Give up dispute"), "claim.dispute_drop", style="destructive"),
+        button(_("What to fix"), "claim.fixes", claim=claim.claim_id),
     )
 
 

@@ -6,8 +6,8 @@ cards are only ids. A claim belongs to its partner: colleagues with a role for i
 location may act on it.
 """
 
-from bot.desk.claims import ClaimDesk, FileRoom, enqueue_submission
-from bot.desk.followups import response_job
+from bot.desk.claims import ClaimDesk, FileRoom
+from bot.desk.followups import enqueue_submission, response_job
 from bot.desk.money import MoneyDesk
 from bot.desk.people import PeopleDesk
 from bot.desk.review import Review

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
+from bot.desk.followups import enqueue_submission, seen_by
 from bot.desk.money import MoneyDesk
 from bot.desk.people import PeopleDesk
 from bot.desk.review import Review, findings_about
@@ -87,7 +88,7 @@ class ClaimDesk:
         def work(c: Connection) -> Claim:
             known = claims.load_claim(c, fresh.claim_id)
             if known is not None:
-                return self._seen_by(contact, known)
+                return seen_by(contact, known)
             usage, deadline = self._filed_under(fresh)
             stored = claims.insert_claim(c, fresh, usage_period=usage, deadline=deadline)
             self._note(c, stored, contact, event, now)
@@ -102,7 +103,7 @@ class ClaimDesk:
         found = await self._database.run(lambda c: claims.load_claim(c, claim_id), write=False)
         if found is None:
             raise ClaimNotFound(claim_id)
-        return self._seen_by(contact, found)
+        return seen_by(contact, found)
 
     async def change(
         self,
@@ -128,7 +129,7 @@ class ClaimDesk:
             claim = claims.load_claim(c, claim_id)
             if claim is None:
                 raise ClaimNotFound(claim_id)
-            self._seen_by(contact, claim)
+            seen_by(contact, claim)
             if claim.version != version or claim.status not in in_statuses:
                 raise ClaimConflict(claim_id)
             changed = transition(claim)
@@ -258,7 +259,7 @@ class ClaimDesk:
             present = claims.load_claim(c, claim_id)
             if present is None or present.version != version:
                 raise ClaimConflict(claim_id)
-            self._seen_by(contact, present)
+            seen_by(contact, present)
             if present.status is not ClaimStatus.NEEDS_ATTENTION:
                 raise ClaimConflict(claim_id)
             stored = self._save(c, changes.resume_submission(present, now), version)
@@ -282,17 +283,6 @@ class ClaimDesk:
         await self._database.run(work)
 
     # inside one transaction
-
-    def _seen_by(self, contact: Contact, claim: Claim) -> Claim:
-        """The claim, if the contact may see it: of the same partner, with a role where
-        it belongs.
-        """
-        if claim.partner_id != contact.partner.partner_id:
-            raise ClaimNotFound(claim.claim_id)
-        mine = claim.owner_id == contact.contact_id
-        if not mine and claim.program and not contact.enrollment(claim.location_id, claim.program):
-            raise ClaimNotFound(claim.claim_id)
-        return claim
 
     def _save(self, c: Connection, claim: Claim, read_version: int) -> Claim:
         usage, deadline = self._filed_under(claim)
@@ -318,16 +308,3 @@ class ClaimDesk:
         values: Mapping[str, str] | None = None,
     ) -> None:
         claims.add_event(c, claim.claim_id, now, contact.contact_id, contact.name, code, values)
-
-
-def enqueue_submission(c: Connection, claim: Claim, contact: Contact, now: datetime) -> None:
-    """The job of one submission; its key names the fact it serves, so writing it twice
-    is harmless.
-    """
-    jobs.enqueue(
-        c,
-        job_key=f"submit:{claim.submission_key}",
-        kind="submit",
-        arguments={"claim_id": claim.claim_id, "contact_id": contact.contact_id},
-        run_at=now,
-    )

@@ -1,4 +1,4 @@
-"""What partners do to an accepted claim becomes a job in the commit that records it."""
+"""Who may see a claim, and the jobs that are written in the commit that makes them necessary."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.domain.claim import Claim
+from bot.domain.partner import Contact
+from bot.errors import ClaimNotFound
 from bot.storage import jobs
 
 
@@ -24,3 +26,28 @@ def response_job(kind: str, fact: str, now: datetime) -> Callable[[Connection, C
         jobs.enqueue(c, job_key=f"{kind}:{fact}", kind=kind, arguments=arguments, run_at=now)
 
     return write
+
+
+def enqueue_submission(c: Connection, claim: Claim, contact: Contact, now: datetime) -> None:
+    """The job of one submission; its key names the fact it serves, so writing it twice
+    is harmless.
+    """
+    jobs.enqueue(
+        c,
+        job_key=f"submit:{claim.submission_key}",
+        kind="submit",
+        arguments={"claim_id": claim.claim_id, "contact_id": contact.contact_id},
+        run_at=now,
+    )
+
+
+def seen_by(contact: Contact, claim: Claim) -> Claim:
+    """The claim, if the contact may see it: of the same partner, with a role where
+    it belongs.
+    """
+    if claim.partner_id != contact.partner.partner_id:
+        raise ClaimNotFound(claim.claim_id)
+    mine = claim.owner_id == contact.contact_id
+    if not mine and claim.program and not contact.enrollment(claim.location_id, claim.program):
+        raise ClaimNotFound(claim.claim_id)
+    return claim

@@ -2,56 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import Any
-
 from sqlalchemy import (
     BigInteger,
     Column,
     Date,
-    DateTime,
-    Dialect,
     Index,
     Integer,
-    MetaData,
     Table,
     Text,
-    TypeDecorator,
 )
+
+from bot.storage.columns import Instant as Instant
+from bot.storage.columns import RowNumber, Sorted
+from bot.storage.columns import metadata as metadata
+from bot.storage.event_tables import backend_events as backend_events
+from bot.storage.event_tables import feed_positions as feed_positions
 
 SCHEMA_HEAD = "0004_reminders"
 """Newest revision in `migrations/versions`: a start at this schema need not import Alembic."""
 
-
-class Instant(TypeDecorator[datetime]):
-    """A moment with a zone, stored as UTC. Raises: ValueError for a datetime without a zone."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
-        """Turn to UTC; SQLite stores no zone, so it is dropped there."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"{value!r} has no zone")
-        value = value.astimezone(UTC)
-        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Give the zone back."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-Sorted = Text().with_variant(Text(collation="C"), "postgresql")
-"""Text compared byte by byte on both databases, so that a range is a prefix search."""
-
-RowNumber = BigInteger().with_variant(Integer, "sqlite")
-"""A number given by the database; SQLite counts only in INTEGER."""
-
-metadata = MetaData()
 
 claims = Table(
     "claims",
@@ -278,27 +247,4 @@ reminder_snoozes = Table(
     Column("subject", Text, primary_key=True),
     Column("until", Date, nullable=False),
     Index("reminder_snoozes_by_day", "until", "contact_id"),
-)
-
-backend_events = Table(  # every event of the claims office once, also those that were of no use
-    "backend_events",
-    metadata,
-    Column("event_id", Text, primary_key=True),
-    Column("reference", Text, nullable=False),
-    Column("sequence", Integer, nullable=False),
-    Column("type", Text, nullable=False),
-    Column("came_by", Text, nullable=False),
-    Column("received_at", Instant, nullable=False),
-    Column("state", Text, nullable=False),
-    Column("body", Text, nullable=False),
-    Index("backend_events_by_state", "state", "received_at"),
-    Index("backend_events_of_claim", "reference", "sequence"),
-)
-
-feed_positions = Table(
-    "feed_positions",
-    metadata,
-    Column("feed", Text, primary_key=True),
-    Column("cursor", Text, nullable=False),
-    Column("read_at", Instant, nullable=False),
 )
