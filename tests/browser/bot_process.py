@@ -65,16 +65,16 @@ class BotProcess:
 
     async def claims(self, name: str) -> list[dict[str, Any]]:
         """The claims of one person that the backend holds."""
-        async with aiohttp.ClientSession() as session:
-            async with session.get(f"{self.base}/sandbox/control/claims") as response:
-                held: list[dict[str, Any]] = (await response.json())["claims"]
+        url = f"{self.base}/sandbox/control/claims"
+        async with aiohttp.ClientSession() as session, session.get(url) as response:
+            held: list[dict[str, Any]] = (await response.json())["claims"]
         return [one for one in held if one["claim"]["submitted_by"]["name"] == name]
 
     async def document(self, sha256: str) -> bytes:
         """A document as the backend holds it."""
-        async with aiohttp.ClientSession() as session:
-            async with session.get(f"{self.base}/sandbox/documents/{sha256}") as response:
-                return await response.read()
+        url = f"{self.base}/sandbox/documents/{sha256}"
+        async with aiohttp.ClientSession() as session, session.get(url) as response:
+            return await response.read()
 
     async def _until_ready(self) -> None:
         async with asyncio.timeout(START_SECONDS), aiohttp.ClientSession() as session:

@@ -20,6 +20,8 @@ from tests.browser.story import Papers, file_a_claim, file_a_claim_in_korean
 
 FOR_DOCS = ROOT / "docs/pictures"
 TO_LOOK_AT = ROOT / "build/pictures"
+TALL = 2400
+"""Pixels in which any one card has room."""
 SETTLE_MS = 400
 """Web Chat scrolls smoothly; a picture waits until it stands still."""
 
@@ -58,14 +60,13 @@ async def photograph(browser: Browser, bot: BotProcess, look: Look, papers: Pape
         taken.append(step)
         await chat.page.wait_for_timeout(SETTLE_MS)
         await chat.page.screenshot(path=folder / f"{len(taken):02}-{step}.png")
-        if step == "review":
-            card = chat.feed.locator(".ac-adaptiveCard").last
-            await card.screenshot(path=folder / "review-card.png")
-            if look.card_for_docs:
-                await card.screenshot(path=FOR_DOCS / look.card_for_docs)
-        if step == "receipt":
-            card = chat.feed.locator(".ac-adaptiveCard").last
-            await card.screenshot(path=folder / "receipt-card.png")
+        if step in ("review", "receipt"):
+            await chat.page.set_viewport_size({"width": look.size[0], "height": TALL})
+            card = await chat.feed.locator(".ac-adaptiveCard").last.screenshot()
+            await chat.page.set_viewport_size({"width": look.size[0], "height": look.size[1]})
+            (folder / f"{step}-card.png").write_bytes(card)
+            if step == "review" and look.card_for_docs:
+                (FOR_DOCS / look.card_for_docs).write_bytes(card)
 
     play = file_a_claim_in_korean if look.is_korean else file_a_claim
     await play(chat, papers, take)

@@ -103,7 +103,7 @@ class _Walk:
         if not node.get("id") or node["id"] in self.ids:
             self.found.append(f"{where}: an input needs an id of its own")
         self.ids[node.get("id", "")] = where
-        if not node.get("label"):
+        if not node.get("title" if kind == "Input.Toggle" else "label"):
             self.found.append(f"{where}: an input without a label")
         if node.get("isRequired") and not node.get("errorMessage"):
             self.found.append(f"{where}: a required input without an error message")

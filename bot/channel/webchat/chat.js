@@ -68,6 +68,7 @@ function stayInTouch(directLine, { lost, heard }) {
     accent: c.accent,
     subtle: c.quiet,
     primaryFont: getComputedStyle(document.body).fontFamily,
+    autoScrollSnapOnPage: true, // a long form is first seen from its beginning
     bubbleBackground: c.desk,
     bubbleTextColor: c.ink,
     bubbleBorderColor: c.line,
