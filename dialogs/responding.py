@@ -39,6 +39,8 @@ async def take_text(turn: Turn, claim: Claim, step: Step, state: Pointer) -> Non
         return
     item = pointed_item(claim, state)
     if item is not None:
+        if item.is_answered and state.get("item_open"):
+            raise ClaimConflict(claim.claim_id)  # a colleague was quicker
         await _answer_item(turn, claim, item, turn.incoming.text, state)
     elif open_dispute(claim) is not None:
         await disputing.word_dispute(turn, claim, turn.incoming.text, state)

@@ -43,6 +43,13 @@ def pointed_item(claim: Claim, state: Pointer) -> AskedItem | None:
     return shown or next(iter(request.open_items), None)
 
 
+def overtaken(claim: Claim, seen: AskedItem) -> bool:
+    """Whether somebody answered in words an item that was open when it was seen."""
+    request = open_request(claim)
+    present = request.item(seen.item_id) if request else None
+    return bool(present and present.text and present.text != seen.text)
+
+
 async def take_files(turn: Turn, claim: Claim, state: Pointer) -> None:
     """Files for the item asked, or as evidence for the dispute."""
     item = pointed_item(claim, state)
@@ -136,6 +143,8 @@ async def save(
             )
         except ClaimConflict:
             claim = await turn.house.desk.load(turn.contact, claim.claim_id)
+            if item is not None and overtaken(claim, item):
+                raise
             if (open_request(claim) if item else open_dispute(claim)) is None:
                 raise
     raise ClaimConflict(claim.claim_id)

@@ -59,6 +59,10 @@ def point(state: Pointer, claim: Claim, step: Step) -> None:
     state.pop("asked", None)
     state.pop("lane", None)
     state.pop("item", None)
+    state.pop("item_open", None)
+    request = open_request(claim)
+    if step.kind is StepKind.REQUEST and step.position and request is not None:
+        _point_item(state, request.items[step.position - 1])
     if step.requirement is not None:
         state["requirement"] = step.requirement.requirement_id
 
@@ -106,6 +110,11 @@ async def step_view(
     )
 
 
+def _point_item(state: Pointer, item: AskedItem) -> None:
+    """Remember the item shown, and whether it was open: a colleague may answer it meanwhile."""
+    state.update({"item": item.item_id, "item_open": not item.is_answered})
+
+
 def _request_view(turn: Turn, claim: Claim, step: Step, *, lines: Sequence[str] = ()) -> View:
     """The next open item of a reviewer's request, or all of them when none is open."""
     request = open_request(claim)
@@ -130,5 +139,5 @@ async def show_item(
     if item is None:
         await turn.show(request_view(turn, claim, request))
         return
-    state["item"] = item.item_id
+    _point_item(state, item)
     await turn.show(item_view(turn, claim, request, item, findings=findings))

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.desk.followups import enqueue_submission, seen_by
+from bot.desk.followups import enqueue_submission, filed_under, seen_by
 from bot.desk.money import MoneyDesk
 from bot.desk.people import PeopleDesk
 from bot.desk.review import Review, findings_about
-from bot.domain import changes, periods
+from bot.domain import changes
 from bot.domain.catalog import Catalog
 from bot.domain.claim import Claim, ClaimStatus, Finding
 from bot.domain.inputs import IncomingFile
@@ -89,7 +89,7 @@ class ClaimDesk:
             known = claims.load_claim(c, fresh.claim_id)
             if known is not None:
                 return seen_by(contact, known)
-            usage, deadline = self._filed_under(fresh)
+            usage, deadline = filed_under(self._catalog, fresh)
             stored = claims.insert_claim(c, fresh, usage_period=usage, deadline=deadline)
             self._note(c, stored, contact, event, now)
             return stored
@@ -97,9 +97,7 @@ class ClaimDesk:
         return await self._database.run(work)
 
     async def load(self, contact: Contact, claim_id: str) -> Claim:
-        """A claim of the contact's partner. Raises: ClaimNotFound for any other,
-        existing or not.
-        """
+        """A claim of the contact's partner. Raises: ClaimNotFound for any other, existing or not."""
         found = await self._database.run(lambda c: claims.load_claim(c, claim_id), write=False)
         if found is None:
             raise ClaimNotFound(claim_id)
@@ -285,18 +283,10 @@ class ClaimDesk:
     # inside one transaction
 
     def _save(self, c: Connection, claim: Claim, read_version: int) -> Claim:
-        usage, deadline = self._filed_under(claim)
+        usage, deadline = filed_under(self._catalog, claim)
         return claims.save_claim(
             c, claim, read_version=read_version, usage_period=usage, deadline=deadline
         )
-
-    def _filed_under(self, claim: Claim) -> tuple[str, date | None]:
-        """Usage period code and last claim day, as far as the claim tells."""
-        program = self._catalog.programs.get(claim.program)
-        if program is None or claim.activity_end is None:
-            return "", None
-        usage = periods.usage_period(claim.activity_end)
-        return usage.code, periods.claim_window(usage, program).last
 
     @staticmethod
     def _note(

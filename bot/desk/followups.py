@@ -1,12 +1,14 @@
-"""Who may see a claim, and the jobs that are written in the commit that makes them necessary."""
+"""Who may see a claim, where it is filed, and the jobs written with what makes them necessary."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
+from bot.domain import periods
+from bot.domain.catalog import Catalog
 from bot.domain.claim import Claim
 from bot.domain.partner import Contact
 from bot.errors import ClaimNotFound
@@ -51,3 +53,12 @@ def seen_by(contact: Contact, claim: Claim) -> Claim:
     if not mine and claim.program and not contact.enrollment(claim.location_id, claim.program):
         raise ClaimNotFound(claim.claim_id)
     return claim
+
+
+def filed_under(catalog: Catalog, claim: Claim) -> tuple[str, date | None]:
+    """Usage period code and last claim day, as far as the claim tells."""
+    program = catalog.programs.get(claim.program)
+    if program is None or claim.activity_end is None:
+        return "", None
+    usage = periods.usage_period(claim.activity_end)
+    return usage.code, periods.claim_window(usage, program).last

@@ -172,65 +172,6 @@ async def test_the_list_is_filtered_by_group_and_words_and_paged(on: Stage) -> N
     asha.sees("Autumn ads")
 
 
-async def test_the_end_of_the_duty_to_keep_originals_is_told(on: Stage) -> None:
-    asha = on.person("Asha")
-    await files_claim(asha)
-    await hears(asha)
-    on.clock.now = datetime(2028, 10, 2, 20, 0, tzinfo=UTC)
-    await hears(asha)
-    assert notices(asha, "You no longer have to keep these originals") == 0
-
-    on.clock.moves(days=1)
-    await hears(asha)
-    on.clock.moves(days=1)
-    await hears(asha)
-
-    assert notices(asha, "You no longer have to keep these originals") == 1
-
-
-async def test_nothing_is_told_of_originals_of_a_withdrawn_claim(on: Stage) -> None:
-    asha = on.person("Asha")
-    await files_claim(asha)
-    await asha.clicks("Status")
-    await asha.clicks("Withdraw")
-    await asha.clicks("Withdraw")
-    await hears(asha)
-
-    on.clock.now = datetime(2028, 10, 5, tzinfo=UTC)
-    await hears(asha)
-
-    assert notices(asha, "You no longer have to keep these originals") == 0
-
-
-async def test_a_draft_whose_window_closed_expires_and_is_told_once(on: Stage) -> None:
-    asha = on.person("Asha")
-    await files_claim(asha, submits=False)
-    on.clock.now = datetime(2027, 2, 16, 7, 59, tzinfo=UTC)  # one minute to midnight there
-    await hears(asha)
-    assert notices(asha, "A draft has expired: Autumn ads") == 0
-
-    for _ in range(3):
-        on.clock.moves(minutes=31)
-        await hears(asha)
-
-    assert notices(asha, "A draft has expired: Autumn ads") == 1
-    await asha.clicks("Submit claim", attested="true")
-    asha.sees("Expired")
-    assert await on.received() == []
-
-
-async def test_a_draft_submitted_in_the_last_minute_does_not_expire(on: Stage) -> None:
-    asha = on.person("Asha")
-    await files_claim(asha, submits=False)
-    on.clock.now = datetime(2027, 2, 16, 7, 58, tzinfo=UTC)
-    await asha.clicks("Submit claim", attested="true")
-    await asha.waits()
-    on.clock.moves(hours=1)
-    await hears(asha)
-
-    assert notices(asha, "A draft has expired: Autumn ads") == 0
-
-
 async def test_a_file_for_an_answered_request_is_not_lost_silently(on: Stage) -> None:
     asha, reviewer = on.person("Asha"), Reviewer(on)
     await files_claim(asha)
@@ -281,3 +222,50 @@ async def test_all_of_it_is_said_in_korean(on: Stage) -> None:
     await hears(asha)
     await asha.clicks("고칠 점")
     asha.sees("송장이 활동과 일치하지 않음")
+
+
+async def test_words_typed_for_an_item_that_a_colleague_just_answered_go_nowhere(on: Stage) -> None:
+    asha, ben, reviewer = on.person("Asha"), on.person("Ben"), Reviewer(on)
+    await ben.installs()
+    await ben.says("hello")
+    await files_claim(asha)
+    await reviewer.presses("start_review")
+    more = {"question": "In which city did it run?", "comment": ""}
+    await reviewer.presses("request", items=[ITEMS[1], more])
+    await hears(asha)
+    await asha.clicks("Answer now")
+    await ben.clicks("Answer now")
+    await ben.says("12,000 people")
+
+    await asha.says("10,000 people")
+
+    asha.sees("In which city did it run?")
+    await asha.clicks("All items")
+    asha.sees("12,000 people")
+    asha.sees_not("10,000 people")
+
+
+async def test_what_cannot_be_sent_for_days_is_open_again_and_told(on: Stage) -> None:
+    asha, reviewer = on.person("Asha"), Reviewer(on)
+    await files_claim(asha)
+    await reviewer.presses("start_review")
+    await reviewer.presses("request", items=[ITEMS[1]])
+    await hears(asha)
+    await asha.clicks("Answer now")
+    await asha.says("12,000 people")
+    await asha.clicks("Send answers")
+    await on.control(outage="unavailable", outage_on="claims")
+    for _ in range(75):
+        on.clock.moves(hours=1)
+        await on.work()
+    await hears(asha)
+    assert notices(asha, "What you sent was not taken") == 1
+
+    await on.control(outage="none")
+    await asha.says("my claims")
+    await asha.clicks("Open")
+    await asha.clicks("Answer now")
+    await asha.clicks("Send answers")
+    await hears(asha)
+
+    assert (await reviewer.held())["state"]["status"] == "submitted"
