@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Any
 
+from bot.domain import changes
 from bot.domain.claim import Claim, Finding
 from bot.domain.csr import Csr, CsrPart
 from bot.domain.csr_checks import check_entry
@@ -14,7 +16,7 @@ from bot.domain.steps import Step
 from bot.text import read_choice, read_yes_no
 from dialogs import asides, csr, csr_making
 from dialogs.reading import read_field
-from dialogs.showing import point
+from dialogs.showing import point, show_next
 from dialogs.step_views import field_prompt
 from dialogs.turn import Turn
 from dialogs.words import finding_words
@@ -33,7 +35,10 @@ def says_create(turn: Turn) -> bool:
     """Whether the words ask to make the document here."""
     offered = turn._("Create it here")
     words = [("create", w) for w in (offered, "create it", "make it", "작성", "여기서 작성")]
-    return len(turn.incoming.text) <= 40 and read_choice(turn.incoming.text, words) is not None
+    text = turn.incoming.text
+    return (
+        len(text) <= 40 and not text.endswith(("?", "？")) and read_choice(text, words) is not None
+    )
 
 
 async def take_text(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
@@ -122,6 +127,9 @@ async def _take_word(turn: Turn, claim: Claim, step: Step, state: Pointer) -> No
         await csr.add_line(turn, claim, CsrPart(choice), turn.house.new_id(), state)
     elif choice == "upload":
         await csr.leave(turn, claim, state)
+    elif choice == "review":
+        gone_on = partial(changes.finish_documents, now=turn.now)
+        await show_next(turn, await csr_making.save(turn, claim, gone_on), state)
     else:
         await asides.answer(turn, claim, step, state)
 
@@ -133,6 +141,7 @@ def _choice(turn: Turn) -> str | None:
         ("work", _("Add work")),
         ("material", _("Add material")),
         ("upload", _("Send a file instead")),
+        ("review", _("Go to review")),
     ]
     choice = read_choice(text, titles)
     if choice is None and read_yes_no(text):

@@ -112,9 +112,13 @@ def attach(claim: Claim, document: ClaimDocument, now: datetime) -> Claim:
         if same and old.requirement_id == document.requirement_id and _in_force(old):
             return claim
     aside = {k: v for k, v in claim.set_aside.items() if k != document.requirement_id}
+    csr = claim.csr
+    if csr is not None and csr.requirement_id == document.requirement_id:
+        csr = csr.model_copy(update={"is_open": False})  # a file came instead
     return _edited(
         claim,
         now,
+        csr=csr,
         documents=(*claim.documents, document),
         set_aside=aside,
         current_document="",

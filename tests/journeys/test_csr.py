@@ -155,3 +155,12 @@ async def test_a_double_click_attaches_once(stage, asha):
     await submits(filing)
 
     assert len(await the_csrs(stage)) == 1
+
+
+async def test_the_lines_can_be_left_for_the_review_and_a_question_is_answered(asha):
+    await with_lines(asha)
+    await asha.says("what is a CSR?")
+    asha.sees("takes the place of the invoice", "2. Material: Posters")
+    await asha.says("go to review")
+
+    asha.sees("A required document is missing: Certification Statement and Report (CSR)")

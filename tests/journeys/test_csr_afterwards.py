@@ -85,6 +85,11 @@ async def test_a_file_may_be_sent_instead_at_any_time(stage, asha):
     content = samples.pdf("our own CSR")
     await asha.uploads(("our CSR.pdf", content))
     asha.sees("“our CSR.pdf” received")
+    await asha.clicks("All documents")
+    await asha.clicks("Open")
+    await asha.clicks("Send another")
+    asha.sees("A reviewer looks at:", "Continue the CSR")
+    await asha.clicks("Next")
     await submits(filing)
 
     claim = (await stage.received())[-1]["claim"]
