@@ -179,7 +179,7 @@ def _worker(
     clock: VirtualClock,
 ) -> Worker:
     max_age, catalog = timedelta(hours=settings.submission_max_hours), house.catalog
-    submission = Submission(database, backend, store, catalog, clock=clock, max_age=max_age)
+    submission = Submission(database, backend, store, clock=clock, max_age=max_age)
     notifier = Notifier(connector, clock=clock)
     sender = NoticeSender(database, notifier, NoticeCards(house, clock).make, clock=clock)
     reminders = Reminders(database, catalog, house.reminders, settings, clock)

@@ -15,9 +15,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from bot.backend.client import BackendClient
-from bot.backend.contract import ClaimReceipt, SubmittedClaim, content_hash, submitted_claim
-from bot.domain import changes, periods
-from bot.domain.catalog import Catalog
+from bot.backend.contract import ClaimReceipt, SubmittedClaim, content_hash
+from bot.domain import changes
 from bot.domain.claim import Claim, ClaimDocument, ClaimStatus, DocumentState, Finding
 from bot.domain.partner import Contact
 from bot.errors import BackendRefused, BackendUnavailable, ClaimConflict
@@ -49,13 +48,12 @@ class Submission:
         database: Database,
         backend: BackendClient,
         store: DocumentStore,
-        catalog: Catalog,
         *,
         clock: Callable[[], datetime],
         max_age: timedelta,
     ) -> None:
         self._database, self._backend, self._store = database, backend, store
-        self._catalog, self._clock, self._max_age = catalog, clock, max_age
+        self._clock, self._max_age = clock, max_age
 
     async def __call__(self, job: Job) -> JobOutcome:
         """One attempt. It finds nothing to do when the claim is no longer being sent under this
@@ -69,7 +67,8 @@ class Submission:
         ):
             return Done({"found": claim.status.value})
         try:
-            return await self._send(claim, contact)
+            content = SubmittedClaim.model_validate(job.arguments["content"])
+            return await self._send(claim, contact, content)
         except BackendUnavailable as error:
             return self._later(job, claim, contact, error)
         except BackendRefused as error:
@@ -83,8 +82,7 @@ class Submission:
         if claim is not None and contact is not None:
             give_up(c, claim, contact, self._clock())
 
-    async def _send(self, claim: Claim, contact: Contact) -> JobOutcome:
-        content = self._content(claim, contact)
+    async def _send(self, claim: Claim, contact: Contact, content: SubmittedClaim) -> JobOutcome:
         receipt = await self._backend.find_claim(claim.submission_key)
         if receipt is None:
             for document in _to_send(claim):
@@ -94,15 +92,6 @@ class Submission:
         if receipt.content_hash != content_hash(content):
             return self._attention("the backend holds other content under this key")
         return self._accepted(claim, contact, receipt)
-
-    def _content(self, claim: Claim, contact: Contact) -> SubmittedClaim:
-        assert claim.activity_end is not None
-        kinds = {
-            r.requirement_id: r.kinds
-            for r in self._catalog.all_requirements(claim.incentive_activity)
-        }
-        usage = periods.usage_period(claim.activity_end).code
-        return submitted_claim(claim, contact, usage, kinds)
 
     async def _send_document(self, document: ClaimDocument) -> None:
         if await self._backend.has_document(document.sha256):

@@ -97,7 +97,7 @@ class ClaimDesk:
         return await self._database.run(work)
 
     async def load(self, contact: Contact, claim_id: str) -> Claim:
-        """A claim of the contact's partner. Raises: ClaimNotFound for any other, existing or not."""
+        """A claim of the partner. Raises: ClaimNotFound for any other, existing or not."""
         found = await self._database.run(lambda c: claims.load_claim(c, claim_id), write=False)
         if found is None:
             raise ClaimNotFound(claim_id)
@@ -239,7 +239,7 @@ class ClaimDesk:
             )
             stored = self._save(c, sending, version)
             self._note(c, stored, contact, "submit_pressed", now)
-            enqueue_submission(c, stored, contact, now)
+            enqueue_submission(c, self._catalog, stored, contact, now)
             return Review(stored, (), funds)
 
         review = await self._database.run(work)

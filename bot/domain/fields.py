@@ -76,7 +76,7 @@ def location_pairs(contact: Contact, catalog: Catalog) -> tuple[tuple[str, Label
     for location in contact.locations:
         for enrollment in location.enrollments:
             program = catalog.programs.get(enrollment.program)
-            if program and program.route == "coop" and enrollment.roles:
+            if program and program.route == "coop" and enrollment.may_claim:
                 place = f" — {location.name} ({location.location_id})"
                 label = LocalText(en=program.title.en + place, ko=program.title.ko + place)
                 pairs.append((f"{program.code}|{location.location_id}", label))

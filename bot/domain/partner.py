@@ -20,6 +20,10 @@ class Role(StrEnum):
     ACCOUNT_ADMIN = "account_admin"
 
 
+CLAIMING = frozenset({Role.INCENTIVES_ADMIN, Role.INCENTIVES_USER, Role.GLOBAL_ADMIN})
+"""Roles that may see and start co-op claims."""
+
+
 class Enrollment(Value):
     """What one contact may do for one program at one location."""
 
@@ -27,6 +31,20 @@ class Enrollment(Value):
     roles: tuple[Role, ...]
     profile_ready: bool = Field(description="Bank and tax profile present and validated")
     surface_item: str = ""
+
+    @property
+    def may_claim(self) -> bool:
+        """Whether a co-op claim may be started. Source: S5, S6, S13 published."""
+        return bool(CLAIMING & set(self.roles))
+
+    def may_submit(self, *, user_may_submit: bool) -> bool:
+        """Whether a co-op claim may be submitted; for a user it is a setting of the program.
+
+        Source: assumed; the pages do not separate submitting from creating.
+        """
+        return bool((CLAIMING - {Role.INCENTIVES_USER}) & set(self.roles)) or (
+            user_may_submit and self.may_claim
+        )
 
 
 class Location(Value):
@@ -61,7 +79,7 @@ class Contact(Value):
         for location in self.locations:
             if location.location_id == location_id:
                 for enrollment in location.enrollments:
-                    if enrollment.program == program and enrollment.roles:
+                    if enrollment.program == program and enrollment.may_claim:
                         return enrollment
         return None
 

@@ -41,7 +41,7 @@ def check_claim(claim: Claim, catalog: Catalog, around: Surroundings) -> tuple[F
     Source: the reasons for which claims fail (S1, S2, S32, S36; their order is assumed).
     """
     findings = list(claim.findings)
-    findings += _rights(claim, around)
+    findings += _rights(claim, catalog, around)
     findings += _open_answers(claim, catalog, around.contact)
     if not any(f.code == "unanswered" for f in findings):
         findings += _window(claim, catalog, around)
@@ -53,7 +53,7 @@ def check_claim(claim: Claim, catalog: Catalog, around: Surroundings) -> tuple[F
     return tuple(sorted(findings, key=lambda f: f.severity is Severity.WARN))
 
 
-def _rights(claim: Claim, around: Surroundings) -> list[Finding]:
+def _rights(claim: Claim, catalog: Catalog, around: Surroundings) -> list[Finding]:
     if not claim.program:
         return []
     enrollment = around.contact.enrollment(claim.location_id, claim.program)
@@ -66,6 +66,17 @@ def _rights(claim: Claim, around: Surroundings) -> list[Finding]:
                 "global or "
                 "account admin of your company to give you one.",
                 source="S17 published",
+            )
+        ]
+    user_may_submit = catalog.programs[claim.program].user_may_submit
+    if not enrollment.may_submit(user_may_submit=user_may_submit):
+        return [
+            Finding(
+                code="may_not_submit",
+                field="program_location",
+                message="In this program only an incentives admin or a global admin may submit. "
+                "Your draft is kept; a colleague with that role finds it under “My claims”.",
+                source="assumed",
             )
         ]
     if not enrollment.profile_ready:
