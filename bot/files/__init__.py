@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bot.domain.claim import Finding, Severity
 from bot.domain.inputs import IncomingFile
-from bot.errors import FileRefused
+from bot.errors import FileRefused, FileUnavailable
 from bot.files.fetch import FetchedFile, FileFetcher
 from bot.files.findings import refusal
 from bot.files.hosts import DOWNLOAD_HOSTS, SERVICE_HOSTS
@@ -83,13 +83,16 @@ async def keep_made(
 
     Raises: FileRefused with the finding; FileUnavailable when the store does not answer.
     """
-    path = await asyncio.to_thread(_spool, store.spool, data)
     sha256 = hashlib.sha256(data).hexdigest()
-    made = FetchedFile(path, len(data), sha256, "", clean_name(name))
     try:
-        return await _keep_judged(made, formats, store, limits)
-    finally:
-        path.unlink(missing_ok=True)
+        path = await asyncio.to_thread(_spool, store.spool, data)
+        try:
+            made = FetchedFile(path, len(data), sha256, "", clean_name(name))
+            return await _keep_judged(made, formats, store, limits)
+        finally:
+            path.unlink(missing_ok=True)
+    except OSError as error:
+        raise FileUnavailable(f"document store: {type(error).__name__} while writing") from error
 
 
 async def _keep_judged(

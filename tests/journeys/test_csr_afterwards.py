@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
+from pathlib import Path
 
 import pytest
 
@@ -94,6 +96,22 @@ async def test_a_file_may_be_sent_instead_at_any_time(stage, asha):
 
     claim = (await stage.received())[-1]["claim"]
     assert hashlib.sha256(content).hexdigest() in {d["sha256"] for d in claim["documents"]}
+
+
+async def test_a_store_that_is_down_loses_nothing(stage, asha, caplog):
+    filing = await with_lines(asha)
+    await asha.clicks("That is all")
+    folder = Path(stage.bot.settings.documents)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.write_text("in the way")
+    await asha.clicks("Create the CSR", **SIGNATURE)
+    asha.sees("I could not store the CSR just now", "Jane Park", "Director")
+    folder.unlink()
+    await asha.clicks("Create the CSR", is_true="true")
+    asha.sees("“CSR Autumn campaign.docx” is made")
+    await submits(filing)
+
+    assert caplog.records == []
 
 
 async def test_fifty_lines_are_the_most_and_all_can_be_reached(stage, asha):
