@@ -8,8 +8,8 @@ from decimal import Decimal
 from bot.answers import Case
 from bot.domain import periods
 from bot.domain.claim import Claim, ClaimStatus
-from bot.domain.fields import location_pairs
 from bot.domain.partner import Funds
+from bot.domain.places import location_pairs
 from bot.understanding import QuestionContext, Recognition, Slots
 from dialogs.turn import Turn
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from bot.domain.fields import location_pairs
 from bot.domain.inputs import CardAction
+from bot.domain.places import has_coop_place
 from cards.views import NoticeView
 from dialogs import answering, feedback, status
 from dialogs.commands import Command
@@ -16,7 +16,7 @@ from dialogs.turn import Turn, button
 
 def has_coop_role(turn: Turn) -> bool:
     """Whether the contact may file a claim for any co-op program."""
-    return bool(location_pairs(turn.contact, turn.house.catalog))
+    return has_coop_place(turn.contact, turn.house.catalog)
 
 
 def not_found_view(turn: Turn) -> NoticeView:

@@ -10,10 +10,11 @@ from datetime import date
 from bot.answers import Answer
 from bot.domain import periods
 from bot.domain.claim import Claim
-from bot.domain.fields import CONDITION_PREFIX, StepKind, location_pairs
+from bot.domain.fields import CONDITION_PREFIX, StepKind
 from bot.domain.inputs import CardAction
 from bot.domain.partner import Enrollment
 from bot.domain.periods import Window
+from bot.domain.places import location_pairs
 from cards.views import ButtonView, NoticeView
 from dialogs.turn import Turn, button, claim_button
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from bot.domain.catalog import Catalog, LocalText
 from bot.domain.claim import Claim, ExpenseLine, ExpenseSource
 from bot.domain.partner import Contact
+from bot.domain.places import location_pairs
 
 Label = str | LocalText
 """An English message id, or words of the catalog in both languages."""
@@ -54,9 +55,7 @@ class FieldKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
-    """One answer. Shape: `choices` value → label, only for choices. Units: lengths in
-    characters.
-    """
+    """One answer. Shape: `choices` value → label. Units: lengths in characters."""
 
     id: str
     kind: FieldKind
@@ -66,21 +65,6 @@ class FieldSpec:
     choices: tuple[tuple[str, Label], ...] = ()
     min_length: int = 0
     max_length: int = 200
-
-
-def location_pairs(contact: Contact, catalog: Catalog) -> tuple[tuple[str, Label], ...]:
-    """Every co-op program at every location that the contact has a role for, as "program|location"
-    → label.
-    """
-    pairs: list[tuple[str, Label]] = []
-    for location in contact.locations:
-        for enrollment in location.enrollments:
-            program = catalog.programs.get(enrollment.program)
-            if program and program.route == "coop" and enrollment.may_claim:
-                place = f" — {location.name} ({location.location_id})"
-                label = LocalText(en=program.title.en + place, ko=program.title.ko + place)
-                pairs.append((f"{program.code}|{location.location_id}", label))
-    return tuple(pairs)
 
 
 def _program_fields(claim: Claim, contact: Contact, catalog: Catalog) -> tuple[FieldSpec, ...]:
@@ -167,11 +151,7 @@ _DESCRIPTION = FieldSpec(
 _PREAPPROVAL = FieldSpec("preapproval_id", FieldKind.TEXT, "Pre-approval ID", max_length=100)
 _EMAIL = FieldSpec("contact_email", FieldKind.EMAIL, "E-mail for questions")
 _COMMENTS = FieldSpec(
-    "comments",
-    FieldKind.MULTILINE,
-    "Comments for the reviewer",
-    required=False,
-    max_length=2000,
+    "comments", FieldKind.MULTILINE, "Comments for the reviewer", required=False, max_length=2000
 )
 
 
@@ -271,7 +251,26 @@ def fields_of(
 ) -> tuple[FieldSpec, ...]:
     """Fields of one step, in the order asked; empty for steps that ask nothing in fields."""
     make = _FIELDS.get(step)
-    return make(claim, contact, catalog) if make else ()
+    if make is None:
+        return ()
+    if step is StepKind.PROGRAM:
+        return make(claim, contact, catalog)
+    # all that the fields of the other steps depend on
+    answers = (claim.program, claim.incentive_activity, claim.conditions.get("work_by"))
+    key = (step, *answers, claim.created_at.date(), bool(contact.email))
+    return catalog.remember(key, lambda: make(claim, contact, catalog))
+
+
+def required_ids(
+    step: StepKind, claim: Claim, contact: Contact, catalog: Catalog
+) -> tuple[str, ...]:
+    """Ids of the fields of a step that must be answered, in the order asked."""
+    if step is StepKind.PROGRAM:  # without the labels of all places, which take time to make
+        program = catalog.programs.get(claim.program)
+        surface = ("surface_item",) if program and program.is_surface else ()
+        return ("program_location", *surface)
+    specs = fields_of(step, claim, contact, catalog)
+    return tuple(spec.id for spec in specs if spec.required)
 
 
 def answer_of(claim: Claim, field_id: str) -> object | None:

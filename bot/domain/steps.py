@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.catalog import Catalog, DocumentRequirement
 from bot.domain.claim import Claim, ClaimStatus, ExpenseSource
-from bot.domain.fields import StepKind, answer_of, fields_of
+from bot.domain.fields import StepKind, answer_of, required_ids
 from bot.domain.partner import Contact
 from bot.domain.responses import may_answer, may_dispute, open_dispute, open_request
 
@@ -86,9 +86,9 @@ def is_answered(kind: StepKind, claim: Claim, contact: Contact, catalog: Catalog
 
 def first_open_field(kind: StepKind, claim: Claim, contact: Contact, catalog: Catalog) -> str:
     """Id of the first required field without an answer, or ""."""
-    for spec in fields_of(kind, claim, contact, catalog):
-        if spec.required and answer_of(claim, spec.id) is None:
-            return spec.id
+    for field_id in required_ids(kind, claim, contact, catalog):
+        if answer_of(claim, field_id) is None:
+            return field_id
     return ""
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any, TypeVar
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
 from bot.domain.catalog.guidance import AddedAnswer, Guidance
 from bot.domain.catalog.requirements import DocumentKind, DocumentRequirement, Question
@@ -26,6 +27,10 @@ from bot.domain.catalog.values import (
 from bot.domain.catalog.wording import SourceInfo
 from bot.domain.claim import ExpenseSource, Value
 from bot.domain.partner import Funds
+
+T = TypeVar("T")
+
+_REMEMBERED = 1_000
 
 
 class Catalog(Value):
@@ -52,6 +57,20 @@ class Catalog(Value):
     files: FileLimits
     currencies: dict[str, int]
     rates: dict[str, dict[str, Decimal]]
+
+    _remembered: dict[Hashable, Any] = PrivateAttr(default_factory=dict)
+
+    def remember(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gave for this key before, else what it gives now.
+
+        For what follows from the catalog and the key alone, since a catalog never changes.
+        """
+        found: T | None = self._remembered.get(key)
+        if found is None:
+            if len(self._remembered) >= _REMEMBERED:
+                self._remembered.clear()
+            found = self._remembered[key] = make()
+        return found
 
     def reason(self, code: str, text: str) -> RejectionReason | None:
         """What a reviewer's reason means: by its code, else by its words, else the fallback."""
