@@ -8,7 +8,8 @@ is simply run again.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import Connection
@@ -30,7 +31,7 @@ from bot.worker import Again, Done, JobOutcome
 PLAN = "plan_reminders"
 PLAN_FUNDS = "plan_funds"
 EVERY = timedelta(hours=1)
-BATCH = 100
+BATCH = 50
 ANSWERED_WITHIN = timedelta(hours=24)
 """Somebody who speaks this soon after a reminder has taken note of it."""
 KEPT = timedelta(days=400)
@@ -128,12 +129,12 @@ class Planner:
 
     async def _plan_batch(self, contact_ids: Collection[str], now: datetime) -> None:
         def plan(c: Connection) -> int:
-            return sum(self._plan(c, contact_id, now) for contact_id in contact_ids)
+            return write_down(c, [self._due(c, contact_id, now) for contact_id in contact_ids])
 
         await self._database.run(plan)
 
-    def _plan(self, c: Connection, contact_id: str, now: datetime) -> bool:
-        return plan_contact(
+    def _due(self, c: Connection, contact_id: str, now: datetime) -> Due | None:
+        return due_contact(
             c, self._catalog, contact_id, now, policy=self._policy, zone=self._default_zone
         )
 
@@ -174,24 +175,34 @@ class FundsPlanner:
                 raise BackendUnavailable("the balance of a contact is not known")
         day = date.fromisoformat(job.arguments["day"])
 
+        def due(c: Connection, contact_id: str) -> Due | None:
+            policy, zone = self._desk.policy, self._default_zone
+            return due_contact(c, self._catalog, contact_id, now, policy=policy, zone=zone, day=day)
+
         def plan(c: Connection) -> None:
-            for contact in people:
-                plan_contact(
-                    c,
-                    self._catalog,
-                    contact.contact_id,
-                    now,
-                    policy=self._desk.policy,
-                    zone=self._default_zone,
-                    day=day,
-                )
+            write_down(c, [due(c, contact.contact_id) for contact in people])
             if following is not None:
                 _enqueue_page(c, day, following, now)
 
         return Done({"contacts": len(people)}, plan)
 
 
-def plan_contact(
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A message to write down: whose, on which day, from when."""
+
+    contact_id: str
+    tenant_id: str
+    day: date
+    opens: datetime
+
+    @property
+    def job_key(self) -> str:
+        """One message per contact and day."""
+        return f"{JOB_KIND}:{self.contact_id}:digest:{self.day.isoformat()}"
+
+
+def due_contact(
     c: Connection,
     catalog: Catalog,
     contact_id: str,
@@ -200,31 +211,42 @@ def plan_contact(
     policy: Policy,
     zone: str,
     day: date | None = None,
-) -> bool:
-    """Write down the one message of a contact for today (or a given day), if anything is due.
+) -> Due | None:
+    """The one message of a contact for today (or a given day), if anything is due.
 
-    False when nothing is due, the day is over, or the message is written down already.
+    None when nothing is due, the day is over, or the message is written down already.
     """
     person = reasons.load_person(c, contact_id, zone)
     if person is None:
-        return False
+        return None
     day = max(day or date.min, person.today(now))
-    job_key = f"{JOB_KIND}:{contact_id}:digest:{day.isoformat()}"
     opens, closes = reminders.speaking_hours(day, person.zone, policy)
-    if now >= closes or jobs.load_job(c, job_key) is not None:
-        return False
+    due = Due(contact_id, person.contact.tenant_id, day, max(opens, now))
+    if now >= closes or jobs.load_job(c, due.job_key) is not None:
+        return None
     found = reasons.reasons_of(c, catalog, person.contact, now)
-    if not reasons.items_on(found, person, day, policy):
-        return False
-    lane, tenant = f"contact:{contact_id}", person.contact.tenant_id
+    return due if reasons.items_on(found, person, day, policy) else None
+
+
+def write_down(c: Connection, found: Iterable[Due | None]) -> int:
+    """Give each message its slot; returns how many were new.
+
+    Tenants are locked in order, as everywhere, and only after everything was read.
+    """
+    due = sorted(filter(None, found), key=lambda one: (one.tenant_id, one.contact_id))
+    return sum(_enqueue(c, one) for one in due)
+
+
+def _enqueue(c: Connection, due: Due) -> bool:
+    lane = f"contact:{due.contact_id}"
     return jobs.enqueue(
         c,
-        job_key=job_key,
+        job_key=due.job_key,
         kind=JOB_KIND,
-        arguments={"contact_id": contact_id, "day": day.isoformat()},
-        run_at=slots.next_slot(c, lane=lane, tenant=tenant, now=max(opens, now)),
+        arguments={"contact_id": due.contact_id, "day": due.day.isoformat()},
+        run_at=slots.next_slot(c, lane=lane, tenant=due.tenant_id, now=due.opens),
         lane=lane,
-        tenant=tenant,
+        tenant=due.tenant_id,
     )
 
 

@@ -23,7 +23,7 @@ from bot.domain import reminders
 from bot.domain.catalog import Catalog
 from bot.domain.reminders import Item
 from bot.reminders import mail
-from bot.storage import conversations, slots
+from bot.storage import contacts, conversations, slots
 from bot.storage import reminders as stored
 from bot.storage.conversations import ConversationRow
 from bot.storage.database import Database
@@ -33,8 +33,8 @@ from bot.worker import Commit, Done, JobOutcome, RetryAt
 
 PAUSE = timedelta(seconds=30)
 MAX_WAIT_SECONDS = 1.0
-"""Longest wait at the gate: the slot given when a message was written down may be missed under load,
-so the present second is shared once more among all replicas right before the send.
+"""Longest wait at the gate: under load the slot given when a message was written down is missed, so
+the present second is shared once more among all replicas right before the send.
 """
 _NOT_TAKEN = (502, 503, 504)
 """Statuses after which the platform asks to send again; source: its table of status codes."""
@@ -78,6 +78,12 @@ class ReminderSender:
 
     async def __call__(self, job: Job) -> JobOutcome:
         """Deliver one reminder, or find that there is nothing left to say."""
+        contact_id = job.arguments["contact_id"]
+        known = await self._database.run(
+            lambda c: contacts.load_contact_by_id(c, contact_id), write=False
+        )
+        if known is not None:  # the network is asked before, never inside the transaction
+            await self._desk.hear_funds(known[0], self._clock())
         begun = await self._database.run(lambda c: self._begin(c, job, self._clock()))
         if not isinstance(begun, _Ready):
             return begun
@@ -153,9 +159,7 @@ class ReminderSender:
             later = self._not_now(c, message, now)
             if later is not None:
                 return later
-        send_at = slots.next_slot(
-            c, lane=f"gate:{row.conversation_id}", tenant=f"gate:{row.tenant_id}", now=now
-        )
+        send_at = slots.next_cell(c, tenant=row.tenant_id, now=now)
         if (send_at - now).total_seconds() > MAX_WAIT_SECONDS:
             return RetryAt(send_at, "busy")
         state = replace(_entry(message, now), via="chat", conversation_key=row.conversation_key)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -190,14 +190,18 @@ def lease_jobs(
     limit: int,
     kinds: Collection[str] | None = None,
     lease_now: datetime | None = None,
+    late_seconds: float | None = None,
 ) -> list[Job]:
     """Take up to `limit` due jobs, those of dead workers included, in the order they were planned.
 
     None for `kinds` means all. Each counts as one more attempt, also if the worker dies over it.
-    Leases are counted from `lease_now` where `now` is a virtual time that may jump.
+    Leases are counted from `lease_now` where `now` is a virtual time that may jump. Paced jobs more
+    than `late_seconds` late are left until they have new slots.
     """
     real = lease_now or now
     values: dict[str, Any] = {"holder": owner, "now": now, "limit": limit, "lease_now": real}
+    on_time = None if late_seconds is None else now - timedelta(seconds=late_seconds)
+    values["on_time"] = on_time or datetime(1, 1, 2, tzinfo=UTC)
     values |= {"latest": max(now, real), "until": real + timedelta(seconds=lease_seconds)}
     if kinds is not None:
         values["kinds"] = sorted(kinds)
@@ -289,6 +293,10 @@ def _lease_statement(by_kind: bool) -> Update:
             and_(
                 _c.state == JobState.READY.value,
                 _c.run_at <= bindparam("now", type_=_c.run_at.type),
+                or_(
+                    _c.tenant == "",
+                    _c.run_at >= bindparam("on_time", type_=_c.run_at.type),
+                ),
             ),
             and_(
                 _c.state == JobState.LEASED.value,
