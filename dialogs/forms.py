@@ -14,11 +14,12 @@ from bot.domain.claim import Claim, ExpenseLine, ExpenseSource, Finding
 from bot.domain.fields import StepKind, allowed_sources, answer_of, fields_of
 from bot.domain.inputs import CardAction
 from bot.domain.steps import next_step, numbered
+from bot.errors import ClaimConflict
 from dialogs.menu_views import stale_lines
 from dialogs.reading import line_values, read_form
 from dialogs.showing import point, show_next, show_step
 from dialogs.step_views import form_view
-from dialogs.turn import Turn
+from dialogs.turn import Turn, claim_button
 
 Pointer = dict[str, Any]
 
@@ -170,14 +171,8 @@ async def save_line(
         claimed=cast(Decimal, filled["claimed"]),
         tax_is_cost=filled.get("tax_is_cost") == ("yes",),
     )
-    saved = await turn.house.desk.change(
-        turn.contact,
-        claim.claim_id,
-        claim.version,
-        partial(changes.put_line, line=line, now=turn.now),
-        now=turn.now,
-        event="cost_entered",
-    )
+    put = partial(changes.put_line, line=line, now=turn.now)
+    saved = await _change(turn, claim, put, "cost_entered")
     await show_next(turn, saved, state)
 
 
@@ -207,8 +202,6 @@ async def press_line(turn: Turn, claim: Claim, action: CardAction, state: Pointe
     point(state, claim, step)
     view = form_view(turn, claim, step, line=line, nonce=line_id or turn.house.new_id())
     if line is not None and len(claim.expense_lines) > 1:
-        from dialogs.turn import claim_button
-
         remove = claim_button(claim, turn._("Remove this cost"), "claim.line_drop", line=line_id)
         view = replace(view, buttons=(*view.buttons, remove))
     await turn.show(view)
@@ -279,8 +272,6 @@ async def press_pause(turn: Turn, claim: Claim, action: CardAction, state: Point
 
 def _fresh(claim: Claim, action: CardAction) -> None:
     """Raises: ClaimConflict for a card of an older version."""
-    from bot.errors import ClaimConflict
-
     if action.version != claim.version:
         raise ClaimConflict(claim.claim_id)
 
