@@ -265,11 +265,13 @@ def progress_view(turn: Turn, claim: Claim, *, lines: Sequence[str] = ()) -> Pro
             _last_stage(claim, complete, stuck),
         ),
     )
-    buttons = [button(_("Refresh"), "claim.open", claim=claim.claim_id)]
+    accepted = bool(claim.backend_reference)
+    again = _("Status") if accepted else _("Refresh")
+    buttons = [button(again, "claim.open", claim=claim.claim_id)]
     if stuck:
         buttons.insert(0, claim_button(claim, _("Try again"), "claim.retry", style="positive"))
     return ProgressView(
-        title=_("Sending: %(claim)s", claim=claim.claim_name),
+        title=_("Sent: %(claim)s" if accepted else "Sending: %(claim)s", claim=claim.claim_name),
         lines=tuple(lines) or (_("You can close this chat. I will tell you when it is accepted."),),
         steps=steps,
         buttons=tuple(buttons),

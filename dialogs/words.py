@@ -31,7 +31,7 @@ STATUS_WORDS: dict[ClaimStatus, str] = {
 DOCUMENT_WORDS: dict[DocumentState, str] = {
     DocumentState.STORED: "received, checked and stored",
     DocumentState.SENT: "sent",
-    DocumentState.ACCEPTED: "accepted by the backend",
+    DocumentState.ACCEPTED: "accepted by the claims office",
     DocumentState.FAILED: "could not be sent",
     DocumentState.SUPERSEDED: "replaced",
 }

@@ -18,7 +18,7 @@ from cards.render import render
 from tests.cards.pictured import PICTURED
 
 ROOT = Path(__file__).parents[2]
-BUNDLE = ROOT / "build/card-checks/node_modules/adaptivecards/dist/adaptivecards.js"
+BUNDLE = ROOT / "build/node_modules/adaptivecards/dist/adaptivecards.js"
 FOLDER = ROOT / "build/screenshots"
 WIDTHS = {"phone": 420, "wide": 700}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -19,7 +20,9 @@ from tests.cards.check_card import nodes, problems
 from tests.cards.samples import HOSTILE, MOODS, NORMAL, sample
 
 HERE = Path(__file__).parent
-BUILD = HERE.parents[1] / "build" / "card-checks"
+ROOT = HERE.parents[1]
+BUILD = ROOT / "build" / "card-checks"
+BUNDLE = Path("adaptivecards", "dist", "adaptivecards.js")
 
 
 def all_cards() -> dict[str, dict[str, Any]]:
@@ -43,20 +46,23 @@ def schema() -> Draft6Validator:
 
 @pytest.fixture(scope="session")
 def renderer() -> Path:
-    """Microsoft's renderer, installed on first use under build/."""
+    """Microsoft's renderer, installed on first use under build/ unless it is there."""
     npm = shutil.which("npm")
     if not npm or not shutil.which("node"):
         pytest.skip("Node is not installed")
-    bundle = BUILD / "node_modules" / "adaptivecards" / "dist" / "adaptivecards.js"
-    if not bundle.exists():
-        BUILD.mkdir(parents=True, exist_ok=True)
-        for name in ("package.json", "package-lock.json"):
-            shutil.copy(HERE / name, BUILD)
-        command = [npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts"]
-        done = subprocess.run(command, cwd=BUILD, capture_output=True, text=True, timeout=120)
-        if done.returncode:
-            pytest.skip(f"the card renderer could not be installed: {done.stderr[-200:]}")
-    return bundle
+    folders = [Path(given) for given in (os.environ.get("NODE_PATH"),) if given]
+    folders += [ROOT / "build" / "node_modules", BUILD / "node_modules"]
+    for folder in folders:
+        if (folder / BUNDLE).exists():
+            return folder / BUNDLE
+    BUILD.mkdir(parents=True, exist_ok=True)
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(HERE / name, BUILD)
+    command = [npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts"]
+    done = subprocess.run(command, cwd=BUILD, capture_output=True, text=True, timeout=120)
+    if done.returncode:
+        pytest.skip(f"the card renderer could not be installed: {done.stderr[-200:]}")
+    return BUILD / "node_modules" / BUNDLE
 
 
 @pytest.fixture(scope="session")
