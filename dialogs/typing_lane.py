@@ -68,7 +68,8 @@ async def _take_field(turn: Turn, claim: Claim, step: Step, state: Pointer) -> N
     value = read_field(turn, spec, turn.incoming.text, claim.currency)
     findings = _judge(turn, claim, step, spec, value)
     if findings:
-        if await asides.instead_of_error(turn, claim, step, spec, state):
+        unread = isinstance(value, Finding)
+        if unread and await asides.instead_of_error(turn, claim, step, spec, state):
             return
         await _ask_again(turn, claim, step, spec, findings, state)
         return
@@ -146,7 +147,8 @@ async def _take_cost(turn: Turn, claim: Claim, step: Step, state: Pointer) -> No
     value = read_field(turn, spec, turn.incoming.text, claim.currency)
     findings = _judge(turn, claim, step, spec, value)
     if findings:
-        if await asides.instead_of_error(turn, claim, step, spec, state):
+        unread = isinstance(value, Finding)
+        if unread and await asides.instead_of_error(turn, claim, step, spec, state):
             return
         state["step"] = StepKind.EXPENSE.value
         words = [finding_words(turn, finding, claim) for finding in findings]
