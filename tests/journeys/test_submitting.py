@@ -47,7 +47,7 @@ async def test_the_receipt_says_what_was_accepted_and_what_comes_next(stage, ash
         received["state"]["reference"],
         content_hash(SubmittedClaim.model_validate(received["claim"])),
         "USD 1,200.50",
-        "invoice.pdf — accepted by the backend",
+        "invoice.pdf — accepted by the claims office",
         "within 2 business days, so by 24 November 2026",
         "within 45 business days",
         "Keep every original document until 2 October 2028",
