@@ -19,6 +19,7 @@ from dialogs import (
     csr,
     decisions,
     disputing,
+    document_presses,
     documents,
     forms,
     responding,
@@ -35,7 +36,7 @@ Pointer = dict[str, Any]
 
 PRESSES = {
     **forms.PRESSES,
-    **documents.PRESSES,
+    **document_presses.PRESSES,
     **csr.PRESSES,
     **submission.PRESSES,
     **responding.PRESSES,

@@ -9,7 +9,7 @@ from bot.domain.clocks import may_still_dispute
 from bot.domain.responses import may_answer, may_dispute, open_dispute, open_request
 from cards.views import ButtonView, ClaimStatusView, FactView, FindingView
 from dialogs.clock_words import next_words, overdue_words
-from dialogs.review_views import keep_words
+from dialogs.receipt_views import keep_words
 from dialogs.turn import Turn, button, claim_button
 from dialogs.words import DOCUMENT_WORDS, STATUS_WORDS, claim_title, finding_view
 

@@ -13,7 +13,7 @@ from cards.views import ButtonView, ChecklistItemView, ChecklistView, FactView, 
 from dialogs.claim_card import DECIDED, ENDED, money_facts
 from dialogs.clock_words import next_words, overdue_words
 from dialogs.document_views import received_words
-from dialogs.review_views import keep_words
+from dialogs.receipt_views import keep_words
 from dialogs.turn import Turn, button
 from dialogs.words import DOCUMENT_WORDS, claim_title, requirement_title
 

@@ -9,8 +9,8 @@ from bot.domain.claim import Claim, ClaimStatus
 from cards.views import ButtonView, FactView, NoticeView, View
 from dialogs.claim_card import claim_buttons, claim_card, money_facts
 from dialogs.clock_words import next_words, overdue_words
+from dialogs.receipt_views import keep_words
 from dialogs.responding_views import due_lines, item_title
-from dialogs.review_views import keep_words
 from dialogs.turn import Turn, button
 from dialogs.words import STATUS_WORDS, claim_title
 

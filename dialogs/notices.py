@@ -14,7 +14,7 @@ from bot.text import translator
 from cards.render import render
 from cards.views import NoticeView, View
 from dialogs import lifecycle_notices
-from dialogs.review_views import progress_view, receipt_view
+from dialogs.receipt_views import progress_view, receipt_view
 from dialogs.turn import House, Turn, button
 from dialogs.words import claim_title, finding_words
 

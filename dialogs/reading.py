@@ -218,3 +218,13 @@ def line_values(values: Answers) -> dict[str, object]:
         net = filled["net"]
         filled["claimed"] = net + filled["tax"] if gross else net  # type: ignore[operator] # both were checked to be amounts
     return filled
+
+
+def open_cost_field(specs: tuple[FieldSpec, ...], typed: Mapping[str, str]) -> FieldSpec | None:
+    """The first field of a cost that still needs an answer, given what was typed so far."""
+    for spec in specs:
+        by_vendor = typed.get("source", "third_party") == "third_party"
+        wanted = spec.required or (spec.id == "vendor_name" and by_vendor)
+        if wanted and spec.id not in typed:
+            return spec
+    return None

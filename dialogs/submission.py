@@ -11,7 +11,8 @@ from bot.domain.claim import Claim, ClaimStatus
 from bot.domain.inputs import CardAction
 from bot.errors import ClaimConflict
 from cards.views import NoticeView
-from dialogs.review_views import attestation_words, progress_view, review_view
+from dialogs.receipt_views import progress_view
+from dialogs.review_views import attestation_words, review_view
 from dialogs.showing import point, show_next
 from dialogs.turn import Turn, button, claim_button
 

@@ -7,15 +7,14 @@ from typing import Any
 
 from bot.domain import changes
 from bot.domain.checks import check_answers
-from bot.domain.claim import Claim, Finding, SetAside
+from bot.domain.claim import Claim, Finding
 from bot.domain.fields import FieldSpec, StepKind, answer_of, fields_of
-from bot.domain.steps import Step, first_open_field, next_step, numbered
+from bot.domain.steps import Step, first_open_field, next_step
 from bot.errors import ClaimConflict
-from bot.text import read_choice, read_yes_no
-from dialogs import answering, asides, csr, csr_typing, documents, forms, responding, submission
+from dialogs import asides, csr, csr_typing, forms, responding, typed_words
 from dialogs.commands import Command, read_command
-from dialogs.reading import activity_named, read_field, show_value
-from dialogs.showing import point, show_next, show_step
+from dialogs.reading import open_cost_field, read_field, show_value
+from dialogs.showing import point, show_next
 from dialogs.step_views import field_prompt
 from dialogs.turn import Turn
 from dialogs.words import finding_words
@@ -38,7 +37,7 @@ async def take_text(turn: Turn, claim: Claim, step: Step, state: Pointer) -> boo
     if command is Command.LATER and step.kind is not StepKind.DOCUMENT:
         await turn.say(turn._("Saved. Type “continue” whenever you want to go on, on any device."))
         return True
-    handler = _HANDLERS.get(step.kind, _take_other)
+    handler = _HANDLERS.get(step.kind, typed_words.take_other)
     await handler(turn, claim, step, state)
     return False
 
@@ -61,7 +60,7 @@ async def _take_field(turn: Turn, claim: Claim, step: Step, state: Pointer) -> N
     """The answer to the first open field of the step, or to the one just asked again."""
     spec = _asked(turn, claim, step, state)
     if spec is None:
-        await _take_other(turn, claim, step, state)
+        await typed_words.take_other(turn, claim, step, state)
         return
     if await asides.is_aside(turn, claim, step, spec, state):
         return
@@ -141,7 +140,7 @@ async def _take_cost(turn: Turn, claim: Claim, step: Step, state: Pointer) -> No
     """
     specs = fields_of(StepKind.EXPENSE, claim, turn.contact, turn.house.catalog)
     typed: dict[str, str] = dict(state.get("typed") or {})
-    spec = _open_cost_field(claim, specs, typed)
+    spec = open_cost_field(specs, typed)
     if spec is None or await asides.is_aside(turn, claim, step, spec, state):
         return
     value = read_field(turn, spec, turn.incoming.text, claim.currency)
@@ -155,7 +154,7 @@ async def _take_cost(turn: Turn, claim: Claim, step: Step, state: Pointer) -> No
         await turn.say("\n\n".join((*words, field_prompt(turn, spec))))
         return
     typed[spec.id] = show_value(turn, spec, value)
-    following = _open_cost_field(claim, specs, typed)
+    following = open_cost_field(specs, typed)
     if following is not None:
         state.update({"step": StepKind.EXPENSE.value, "version": claim.version, "typed": typed})
         await turn.say("\n\n".join((turn._("✓ Saved."), field_prompt(turn, following))))
@@ -165,149 +164,17 @@ async def _take_cost(turn: Turn, claim: Claim, step: Step, state: Pointer) -> No
     await forms.save_line(turn, claim, values, line_id, state)
 
 
-def _open_cost_field(
-    claim: Claim, specs: tuple[FieldSpec, ...], typed: dict[str, str]
-) -> FieldSpec | None:
-    for spec in specs:
-        by_vendor = typed.get("source", "third_party") == "third_party"
-        wanted = spec.required or (spec.id == "vendor_name" and by_vendor)
-        if wanted and spec.id not in typed:
-            return spec
-    return None
-
-
-async def _take_checklist_word(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
-    """Start, or another activity, also by its name."""
-    text, _ = turn.incoming.text, turn._
-    named = None if "?" in text else activity_named(text, turn.house.catalog)
-    choice = read_choice(text, [("start", _("Start")), ("other", _("Other activity"))])
-    if choice == "other" and not named:
-        await show_step(turn, claim, numbered(StepKind.ACTIVITY), state)
-        return
-    if choice == "start" or read_yes_no(text):
-        transition = partial(changes.see_checklist, now=turn.now)
-    elif named and named != claim.incentive_activity:
-        answers = {"incentive_activity": named}
-        transition = partial(changes.apply_answers, answers=answers, now=turn.now)
-    else:
-        await _take_other(turn, claim, step, state)
-        return
-    saved = await turn.house.desk.change(
-        turn.contact, claim.claim_id, claim.version, transition, now=turn.now
-    )
-    await show_next(turn, saved, state)
-
-
-async def _take_lines_word(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
-    """That is all, or another cost."""
-    _, text = turn._, turn.incoming.text
-    choice = read_choice(text, [("done", _("That is all")), ("more", _("Add another cost"))])
-    if choice is None:
-        answer = read_yes_no(text)
-        choice = None if answer is None else ("done" if answer else "more")
-    if choice == "done":
-        saved = await turn.house.desk.change(
-            turn.contact,
-            claim.claim_id,
-            claim.version,
-            partial(changes.finish_lines, now=turn.now),
-            now=turn.now,
-        )
-        await show_next(turn, saved, state)
-    elif choice == "more":
-        point(state, claim, numbered(StepKind.EXPENSE))
-        spec = _open_cost_field(
-            claim, fields_of(StepKind.EXPENSE, claim, turn.contact, turn.house.catalog), {}
-        )
-        assert spec is not None
-        await turn.say(field_prompt(turn, spec))
-    else:
-        await _take_other(turn, claim, step, state)
-
-
-async def _take_document_word(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
-    """A link, “later”, “I don't have it”, or a question."""
-    requirement, text, _ = step.requirement, turn.incoming.text, turn._
-    assert requirement is not None
-    if await documents.take_link(turn, claim, text, state, requirement):
-        return
-    if csr.may_be_made(requirement) and csr_typing.says_create(turn):
-        await csr.begin(turn, claim, state)
-        return
-    if read_command(text) is Command.LATER:
-        await documents.put_aside(turn, claim, requirement, state, SetAside.LATER)
-        return
-    words = [("none", _("I don't have it")), ("review", _("Go to review")), ("next", _("Next"))]
-    choice = read_choice(text, words) or _says_none(text)
-    if choice and await answering.is_plain_question(turn, strict=True):
-        choice = None
-    if choice == "none":
-        await documents.put_aside(turn, claim, requirement, state, SetAside.UNAVAILABLE)
-    elif choice == "review":
-        saved = await turn.house.desk.change(
-            turn.contact,
-            claim.claim_id,
-            claim.version,
-            partial(changes.finish_documents, now=turn.now),
-            now=turn.now,
-        )
-        await show_next(turn, saved, state)
-    else:
-        await _take_other(turn, claim, step, state)
-
-
-_NONE_WORDS = (
-    "don't have",
-    "dont have",
-    "do not have",
-    "haven't got",
-    "no such",
-    "none",
-    "not available",
-    "없어요",
-    "없습니다",
-    "없음",
-    "없는데",
-    "없네요",
-    "갖고 있지 않",
-)
-
-
-def _says_none(text: str) -> str | None:
-    plain = text.casefold().replace("’", "'")
-    short = len(plain) <= 60 and "?" not in plain
-    return "none" if short and any(word in plain for word in _NONE_WORDS) else None
-
-
-async def _take_review_word(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
-    """“I confirm” submits by typing; anything else is a question."""
-    if submission.says_confirmed(turn):
-        await submission.submit(turn, claim, "", state)
-        return
-    if read_choice(turn.incoming.text, [("submit", turn._("Submit claim"))]) or (
-        turn.incoming.text.strip().casefold() in ("submit", "제출", "제출하기", "send")
-    ):
-        await submission.ask_confirmation(turn, claim, state)
-        return
-    await _take_other(turn, claim, step, state)
-
-
-async def _take_other(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
-    """Nothing this step asks for: a question, or words we must say something sensible about."""
-    await asides.answer(turn, claim, step, state)
-
-
 _HANDLERS = {
     StepKind.PROGRAM: _take_field,
     StepKind.ACTIVITY: _take_field,
-    StepKind.CHECKLIST: _take_checklist_word,
+    StepKind.CHECKLIST: typed_words.take_checklist_word,
     StepKind.CONDITIONS: _take_field,
     StepKind.DETAILS: _take_field,
     StepKind.EXPENSE: _take_cost,
-    StepKind.EXPENSES: _take_lines_word,
-    StepKind.DOCUMENT: _take_document_word,
+    StepKind.EXPENSES: typed_words.take_lines_word,
+    StepKind.DOCUMENT: typed_words.take_document_word,
     StepKind.CSR: csr_typing.take_text,
-    StepKind.REVIEW: _take_review_word,
+    StepKind.REVIEW: typed_words.take_review_word,
     StepKind.REQUEST: responding.take_text,
     StepKind.DISPUTE: responding.take_text,
 }

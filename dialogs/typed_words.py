@@ -1,0 +1,149 @@
+"""What is typed where a card waits for a word, not a value: go on, later, a link, confirm."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from bot.domain import changes
+from bot.domain.claim import Claim, SetAside
+from bot.domain.fields import StepKind, fields_of
+from bot.domain.steps import Step, numbered
+from bot.text import read_choice, read_yes_no
+from dialogs import (
+    answering,
+    asides,
+    csr,
+    csr_typing,
+    document_presses,
+    documents,
+    submission,
+)
+from dialogs.commands import Command, read_command
+from dialogs.reading import activity_named, open_cost_field
+from dialogs.showing import point, show_next, show_step
+from dialogs.step_views import field_prompt
+from dialogs.turn import Turn
+
+Pointer = dict[str, Any]
+
+
+async def take_checklist_word(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
+    """Start, or another activity, also by its name."""
+    text, _ = turn.incoming.text, turn._
+    named = None if "?" in text else activity_named(text, turn.house.catalog)
+    choice = read_choice(text, [("start", _("Start")), ("other", _("Other activity"))])
+    if choice == "other" and not named:
+        await show_step(turn, claim, numbered(StepKind.ACTIVITY), state)
+        return
+    if choice == "start" or read_yes_no(text):
+        transition = partial(changes.see_checklist, now=turn.now)
+    elif named and named != claim.incentive_activity:
+        answers = {"incentive_activity": named}
+        transition = partial(changes.apply_answers, answers=answers, now=turn.now)
+    else:
+        await take_other(turn, claim, step, state)
+        return
+    saved = await turn.house.desk.change(
+        turn.contact, claim.claim_id, claim.version, transition, now=turn.now
+    )
+    await show_next(turn, saved, state)
+
+
+async def take_lines_word(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
+    """That is all, or another cost."""
+    _, text = turn._, turn.incoming.text
+    choice = read_choice(text, [("done", _("That is all")), ("more", _("Add another cost"))])
+    if choice is None:
+        answer = read_yes_no(text)
+        choice = None if answer is None else ("done" if answer else "more")
+    if choice == "done":
+        saved = await turn.house.desk.change(
+            turn.contact,
+            claim.claim_id,
+            claim.version,
+            partial(changes.finish_lines, now=turn.now),
+            now=turn.now,
+        )
+        await show_next(turn, saved, state)
+    elif choice == "more":
+        point(state, claim, numbered(StepKind.EXPENSE))
+        spec = open_cost_field(
+            fields_of(StepKind.EXPENSE, claim, turn.contact, turn.house.catalog), {}
+        )
+        assert spec is not None
+        await turn.say(field_prompt(turn, spec))
+    else:
+        await take_other(turn, claim, step, state)
+
+
+async def take_document_word(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
+    """A link, “later”, “I don't have it”, or a question."""
+    requirement, text, _ = step.requirement, turn.incoming.text, turn._
+    assert requirement is not None
+    if await documents.take_link(turn, claim, text, state, requirement):
+        return
+    if csr.may_be_made(requirement) and csr_typing.says_create(turn):
+        await csr.begin(turn, claim, state)
+        return
+    if read_command(text) is Command.LATER:
+        await document_presses.put_aside(turn, claim, requirement, state, SetAside.LATER)
+        return
+    words = [("none", _("I don't have it")), ("review", _("Go to review")), ("next", _("Next"))]
+    choice = read_choice(text, words) or _says_none(text)
+    if choice and await answering.is_plain_question(turn, strict=True):
+        choice = None
+    if choice == "none":
+        await document_presses.put_aside(turn, claim, requirement, state, SetAside.UNAVAILABLE)
+    elif choice == "review":
+        saved = await turn.house.desk.change(
+            turn.contact,
+            claim.claim_id,
+            claim.version,
+            partial(changes.finish_documents, now=turn.now),
+            now=turn.now,
+        )
+        await show_next(turn, saved, state)
+    else:
+        await take_other(turn, claim, step, state)
+
+
+_NONE_WORDS = (
+    "don't have",
+    "dont have",
+    "do not have",
+    "haven't got",
+    "no such",
+    "none",
+    "not available",
+    "없어요",
+    "없습니다",
+    "없음",
+    "없는데",
+    "없네요",
+    "갖고 있지 않",
+)
+
+
+def _says_none(text: str) -> str | None:
+    plain = text.casefold().replace("’", "'")
+    short = len(plain) <= 60 and "?" not in plain
+    return "none" if short and any(word in plain for word in _NONE_WORDS) else None
+
+
+async def take_review_word(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
+    """“I confirm” submits by typing; anything else is a question."""
+    if submission.says_confirmed(turn):
+        await submission.submit(turn, claim, "", state)
+        return
+    if read_choice(turn.incoming.text, [("submit", turn._("Submit claim"))]) or (
+        turn.incoming.text.strip().casefold() in ("submit", "제출", "제출하기", "send")
+    ):
+        await submission.ask_confirmation(turn, claim, state)
+        return
+    await take_other(turn, claim, step, state)
+
+
+async def take_other(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
+    """Nothing this step asks for: a question, or words we must say something sensible about."""
+    await asides.answer(turn, claim, step, state)
