@@ -17,7 +17,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from bench.servers import ROOT
-from bot.storage import jobs
+from bot.storage import backlog, jobs
 from bot.storage.database import Database
 from bot.storage.jobs import Job
 from bot.worker import Done, JobOutcome, Worker
@@ -108,7 +108,7 @@ async def takeover_seconds(folder: Path) -> float:
 async def _until_held(database: Database) -> None:
     async with asyncio.timeout(30):
         while True:
-            counts = await database.run(jobs.job_counts, write=False)
+            counts = await database.run(backlog.job_counts, write=False)
             if counts.get(jobs.JobState.LEASED, 0) >= HELD_JOBS:
                 return
             await asyncio.sleep(0.02)

@@ -19,6 +19,7 @@ from bot.catalog import load_catalog
 from bot.domain.catalog import Catalog
 from bot.errors import CatalogError
 from bot.questions import QuestionDesk
+from bot.reminders.report import write_report
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.text import translator
@@ -41,6 +42,8 @@ def parser(description: str) -> argparse.ArgumentParser:
     checking.add_argument(
         "files", nargs="*", type=Path, help="YAML files as if they were there too"
     )
+    telling = commands.add_parser("reminders", help="reminders export: what became of each, as CSV")
+    telling.add_argument("action", choices=["export"])
     reading = commands.add_parser("questions", help="questions without an answer, and the votes")
     reading.add_argument("--limit", type=int, default=100)
     working = commands.add_parser("jobs", help="jobs that gave up and parked events; retry one")
@@ -173,7 +176,24 @@ def _jobs(settings: Settings, given: argparse.Namespace, now: datetime) -> int:
     return operator.list_jobs(settings, print)
 
 
+def _reminders(settings: Settings, given: argparse.Namespace, now: datetime) -> int:
+    """What became of every reminder, as CSV."""
+    asyncio.run(_export_reminders(settings))
+    return 0
+
+
+async def _export_reminders(settings: Settings) -> None:
+    database = Database(settings.database)
+    await database.open()
+    try:
+        await database.migrate()
+        await write_report(database, sys.stdout)
+    finally:
+        await database.close()
+
+
 COMMANDS: dict[str, Command] = {
+    "reminders": _reminders,
     "jobs": _jobs,
     "ask": _ask,
     "catalog": _check,

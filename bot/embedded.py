@@ -14,7 +14,7 @@ from bot.clock import VirtualClock
 from bot.domain.catalog import Catalog
 from bot.reminders.planning import EVERY
 from bot.settings import Settings
-from bot.storage import jobs, slots
+from bot.storage import backlog, slots
 from bot.storage.database import Database
 
 Say = Callable[[str], None]
@@ -69,7 +69,7 @@ def clock_mover(database: Database, clock: VirtualClock) -> Callable[[float], Aw
 
         def pull_in(c: Connection) -> None:
             slots.forget_slots(c)
-            jobs.pull_in(c, before=before + EVERY, now=now)
+            backlog.pull_in(c, before=before + EVERY, now=now)
 
         await database.run(pull_in)
 

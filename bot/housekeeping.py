@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from bot.files import DocumentStore
-from bot.storage import conversations, jobs, slots
+from bot.storage import backlog, conversations, jobs, slots
 from bot.storage.database import Database
 from bot.storage.jobs import Job
 from bot.worker import Done, JobOutcome
@@ -48,7 +48,7 @@ class Housekeeping:
             return {
                 "seen": conversations.prune_seen(c, now - SEEN_KEPT),
                 "slots": slots.prune_slots(c, now - timedelta(hours=1)),
-                "jobs": jobs.prune_jobs(c, now - JOBS_KEPT),
+                "jobs": backlog.prune_jobs(c, now - JOBS_KEPT),
             }
 
         counts = await self._database.run(prune)

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.settings import Settings
-from bot.storage import events, jobs
+from bot.storage import backlog, events, jobs
 from bot.storage.database import Database
 from bot.storage.events import EventState
 
@@ -32,9 +32,9 @@ def retry_job(settings: Settings, key: str, now: datetime, say: Say) -> int:
 
 
 def _report(c: Connection) -> Iterator[str]:
-    counts = ", ".join(f"{count} {state}" for state, count in jobs.job_counts(c).items())
+    counts = ", ".join(f"{count} {state}" for state, count in backlog.job_counts(c).items())
     yield f"Jobs: {counts}"
-    dead = jobs.dead_jobs(c, SHOWN)
+    dead = backlog.dead_jobs(c, SHOWN)
     yield f"{len(dead)} dead jobs, the last planned first (start one over: jobs retry KEY):"
     for job in dead:
         yield f"  {job.job_key} [{job.kind}] {job.planned_at:%Y-%m-%d %H:%M}Z: {job.last_error}"

@@ -276,21 +276,15 @@ def _read(name: str, text: str, default: Any) -> Any:
             return text.lower() in ("1", "true", "yes")
         if isinstance(default, int):
             return int(text)
+        if isinstance(default, tuple) and default and isinstance(default[0], int):
+            return tuple(int(part) for part in text.split(","))
         if isinstance(default, float):
             return float(text)
     except ValueError as error:
         raise SettingsError(f"{name} is {text!r}: {error}") from error
     if isinstance(default, tuple):
-        parts = tuple(part.strip() for part in text.split(",") if part.strip())
-        return _numbers(name, parts) if default and isinstance(default[0], int) else parts
+        return tuple(part.strip() for part in text.split(",") if part.strip())
     return text
-
-
-def _numbers(name: str, parts: tuple[str, ...]) -> tuple[int, ...]:
-    try:
-        return tuple(int(part) for part in parts)
-    except ValueError as error:
-        raise SettingsError(f"{name} is {parts!r}: write whole numbers") from error
 
 
 def _shown(default: Any) -> str:

@@ -85,6 +85,7 @@ STOREYS = {
     "bot.questions": _may("bot.domain bot.storage bot.answers.masking", "sqlalchemy"),
     "bot.commands": _may(
         "bot.domain bot.catalog bot.text bot.understanding bot.answers bot.questions bot.demo "
+        "bot.reminders.report "
         "bot.operator "
         "bot.storage.database"
     ),

@@ -19,7 +19,7 @@ from bot.domain.partner import Contact
 from bot.domain.responses import is_told_of_requests
 from bot.errors import ClaimConflict
 from bot.notices import Notice, enqueue_notice
-from bot.storage import claims, contacts, conversations, events, jobs
+from bot.storage import backlog, claims, contacts, conversations, events, jobs
 from bot.storage.database import Database
 from bot.storage.events import EventRow, EventState
 from bot.storage.jobs import Job
@@ -182,7 +182,7 @@ def _plan_retention(c: Connection, claim: Claim, now: datetime) -> None:
     """Originals are kept until a day that is known; the job tells when it has passed."""
     key = f"retain:{claim.claim_id}"
     if claim.status is ClaimStatus.WITHDRAWN:
-        jobs.cancel(c, key)
+        backlog.cancel(c, key)
         return
     if claim.activity_end is None:
         return

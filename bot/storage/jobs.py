@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Update, and_, bindparam, delete, func, or_, select, update
+from sqlalchemy import Connection, Update, and_, bindparam, func, or_, select, update
 
 from bot.storage.engines import insert_if_new
 from bot.storage.prepared import Prepared
@@ -61,7 +61,7 @@ class Job:
         return self.run_at if self.state is JobState.LEASED else None
 
 
-_COLUMNS = (
+COLUMNS = (
     _c.job_key,
     _c.kind,
     _c.arguments,
@@ -75,7 +75,7 @@ _COLUMNS = (
     _c.last_error,
     _c.result,
 )
-_NAMES = tuple(column.name for column in _COLUMNS)
+_NAMES = tuple(column.name for column in COLUMNS)
 _ENQUEUE = Prepared(insert_if_new(jobs))
 _HELD = and_(
     _c.job_key == bindparam("key"),
@@ -106,15 +106,6 @@ _START_OVER = Prepared(
         owner=None,
     )
 )
-_PULL_IN = Prepared(
-    update(jobs)
-    .where(
-        _c.state == JobState.READY.value,
-        _c.run_at > bindparam("now"),
-        _c.run_at <= bindparam("before"),
-    )
-    .values(run_at=bindparam("now"), planned_at=bindparam("now"))
-)
 _REVIVE = Prepared(
     update(jobs)
     .where(_c.job_key == bindparam("key"), _c.state == JobState.DEAD.value)
@@ -135,19 +126,8 @@ _AGAIN = Prepared(
         attempts=0,
     )
 )
-_CANCEL = Prepared(
-    delete(jobs).where(_c.job_key == bindparam("key"), _c.state == JobState.READY.value)
-)
-_LOAD = Prepared(select(*_COLUMNS).where(_c.job_key == bindparam("key")))
-_DEAD = Prepared(
-    select(*_COLUMNS)
-    .where(_c.state == JobState.DEAD.value)
-    .order_by(_c.planned_at.desc(), _c.job_key.desc())
-    .limit(bindparam("limit"))
-)
-_COUNTS = select(_c.state, func.count()).group_by(_c.state)
+_LOAD = Prepared(select(*COLUMNS).where(_c.job_key == bindparam("key")))
 _NEXT = Prepared(select(func.min(_c.run_at)))
-_PRUNE = delete(jobs).where(_c.state == JobState.DONE.value, _c.planned_at < bindparam("before"))
 
 
 def enqueue(
@@ -206,7 +186,7 @@ def lease_jobs(
     if kinds is not None:
         values["kinds"] = sorted(kinds)
     rows = c.execute(_lease_statement(kinds is not None), values)
-    return sorted((_job(row) for row in rows), key=lambda job: (job.planned_at, job.job_key))
+    return sorted((job_of(row) for row in rows), key=lambda job: (job.planned_at, job.job_key))
 
 
 def renew(c: Connection, job_key: str, owner: str, until: datetime) -> bool:
@@ -231,11 +211,6 @@ def start_over(c: Connection, job_key: str, owner: str, run_at: datetime) -> boo
     return bool(_START_OVER.run(c, values))
 
 
-def pull_in(c: Connection, *, before: datetime, now: datetime) -> int:
-    """Make due now what would have been due by `before`: a virtual clock went back to `now`."""
-    return _PULL_IN.run(c, {"before": before, "now": now})
-
-
 def bury(c: Connection, job_key: str, owner: str, error: str) -> bool:
     """Give up until an operator looks; False if the lease was lost."""
     return _settle(c, job_key, owner, JobState.DEAD, None, error, None)
@@ -251,38 +226,16 @@ def again(c: Connection, job_key: str, run_at: datetime) -> bool:
     return bool(_AGAIN.run(c, {"key": job_key, "at": run_at}))
 
 
-def cancel(c: Connection, job_key: str) -> bool:
-    """Forget a job that nobody has begun; False if it is leased, settled or unknown."""
-    return bool(_CANCEL.run(c, {"key": job_key}))
-
-
 def load_job(c: Connection, job_key: str) -> Job | None:
     """One job in any state, or None."""
     row = _LOAD.first(c, {"key": job_key})
-    return _job(row) if row else None
-
-
-def dead_jobs(c: Connection, limit: int = 50) -> list[Job]:
-    """Jobs that wait for an operator, last planned first."""
-    return [_job(row) for row in _DEAD.rows(c, {"limit": limit})]
-
-
-def job_counts(c: Connection) -> dict[JobState, int]:
-    """State → number of jobs; a state without jobs has 0."""
-    counts = dict.fromkeys(JobState, 0)
-    counts.update((JobState(state), number) for state, number in c.execute(_COUNTS))
-    return counts
+    return job_of(row) if row else None
 
 
 def next_due(c: Connection) -> datetime | None:
     """The earliest moment at which any job may be leased, None without one."""
     due: datetime | None = _NEXT.scalar(c, {})
     return due
-
-
-def prune_jobs(c: Connection, before: datetime) -> int:
-    """Forget done jobs planned before this moment, and their keys; returns how many."""
-    return c.execute(_PRUNE, {"before": before}).rowcount
 
 
 @cache
@@ -318,7 +271,7 @@ def _lease_statement(by_kind: bool) -> Update:
             run_at=bindparam("until"),
             attempts=_c.attempts + 1,
         )
-        .returning(*_COLUMNS)
+        .returning(*COLUMNS)
     )
 
 
@@ -335,7 +288,8 @@ def _settle(
     return bool(_SETTLE.run(c, values | {"error": error, "outcome": outcome}))
 
 
-def _job(row: Sequence[Any]) -> Job:
+def job_of(row: Sequence[Any]) -> Job:
+    """The job of a row of COLUMNS."""
     values = dict(zip(_NAMES, row, strict=True))
     values["arguments"] = json.loads(values["arguments"])
     values["state"] = JobState(values["state"])

@@ -19,6 +19,8 @@ from bot.storage.tables import jobs, send_lanes, send_slots
 
 LANE_GAP_SECONDS = 1.1
 TENANT_PER_SECOND = 45
+GATE_PER_SECOND = 40
+"""At the send itself: what is under way jitters, and what the channel refused is sent again."""
 LATE_SECONDS = 0.1
 """A paced job this late has lost its slot: sending a backlog at once would break the limit."""
 
@@ -96,7 +98,7 @@ def next_cell(c: Connection, *, tenant: str, now: datetime) -> datetime:
     """
     gate = f"gate:{tenant}"
     at = max(now, _locked(c, _tenant_key(gate), now))
-    slot = _take_cell(c, gate, at, TENANT_PER_SECOND)
+    slot = _take_cell(c, gate, at, GATE_PER_SECOND)
     full_before = slot.replace(microsecond=0)
     if at < full_before:
         _MOVE_LANE.run(c, {"key": _tenant_key(gate), "until": full_before})

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.domain.partner import Contact, Partner
 from bot.questions import QuestionDesk
-from bot.storage import answers, jobs
+from bot.storage import answers, backlog
 from bot.storage.database import Database
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -56,7 +56,7 @@ async def test_a_hand_over_is_recorded_once_and_posted_by_a_job(database: Databa
     second = await desk.hand_over(ASHA, "H1", body, claim_id="k1", now=NOW)
 
     kept = await database.run(lambda c: answers.load_handover(c, "H1"))
-    counts = await database.run(jobs.job_counts)
+    counts = await database.run(backlog.job_counts)
 
     assert (first, second) == (True, False)
     assert kept is not None
@@ -67,4 +67,4 @@ async def test_a_hand_over_is_recorded_once_and_posted_by_a_job(database: Databa
 async def test_without_a_hook_nothing_is_posted(database: Database) -> None:
     await QuestionDesk(database).hand_over(ASHA, "H2", {"question": "?"}, claim_id="", now=NOW)
 
-    assert sum((await database.run(jobs.job_counts)).values()) == 0
+    assert sum((await database.run(backlog.job_counts)).values()) == 0

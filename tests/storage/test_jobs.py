@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.storage import jobs
+from bot.storage import backlog, jobs
 from bot.storage.database import Database
 from bot.storage.jobs import Job, JobState
 from tests.storage.conftest import NOW, on_postgresql
@@ -131,9 +131,9 @@ async def test_a_dead_job_is_seen_and_revived(database: Database) -> None:
     await _lease(database)
     await database.run(lambda c: jobs.bury(c, "submit:1", "one", "refused"))
 
-    dead = await database.run(jobs.dead_jobs)
+    dead = await database.run(backlog.dead_jobs)
     nothing = await _lease(database, at=9999)
-    counts = await database.run(jobs.job_counts)
+    counts = await database.run(backlog.job_counts)
     later = NOW + timedelta(days=4)
     revived = await database.run(lambda c: jobs.revive(c, "submit:1", later))
     again = await database.run(lambda c: jobs.revive(c, "submit:1", later))
@@ -156,8 +156,8 @@ async def test_only_a_job_nobody_has_begun_is_cancelled(database: Database) -> N
     await _enqueue(database, "b")
     await _lease(database, limit=1)
 
-    assert not await database.run(lambda c: jobs.cancel(c, "a"))
-    assert await database.run(lambda c: jobs.cancel(c, "b"))
+    assert not await database.run(lambda c: backlog.cancel(c, "a"))
+    assert await database.run(lambda c: backlog.cancel(c, "b"))
     assert await _load(database, "b") is None
 
 
@@ -169,8 +169,8 @@ async def test_done_jobs_are_forgotten_after_a_while_and_others_never(database: 
     await database.run(lambda c: jobs.bury(c, "dead", "one", "refused"))
     day = NOW + timedelta(days=1)
 
-    assert await database.run(lambda c: jobs.prune_jobs(c, NOW)) == 0
-    assert await database.run(lambda c: jobs.prune_jobs(c, day)) == 1
+    assert await database.run(lambda c: backlog.prune_jobs(c, NOW)) == 0
+    assert await database.run(lambda c: backlog.prune_jobs(c, day)) == 1
     assert await _load(database, "done") is None
 
 

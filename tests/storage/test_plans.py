@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, text
 
 from bot.domain.claim import ClaimStatus
-from bot.storage import claims, conversations, jobs, slots, tables
+from bot.storage import backlog, claims, conversations, jobs, slots, tables
 from bot.storage.database import Database
 from tests.storage.builders import a_claim
 from tests.storage.conftest import NOW, on_sqlite
@@ -127,7 +127,7 @@ QUERIES = {
         c, owner="o", now=NOW, lease_seconds=30, limit=10, kinds=["send"]
     ),
     "next due": jobs.next_due,
-    "dead jobs": jobs.dead_jobs,
+    "dead jobs": backlog.dead_jobs,
     "late jobs": lambda c: slots.pace_late_jobs(c, now=NOW),
     "throttled lane": lambda c: slots.push_back(c, lane="lane-1", until=NOW),
     "throttled tenant": lambda c: slots.push_back(c, tenant="t1", until=NOW),

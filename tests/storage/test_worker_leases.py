@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.errors import StorageUnavailable
-from bot.storage import contacts, jobs
+from bot.storage import backlog, contacts, jobs
 from bot.storage.database import Database
 from bot.storage.jobs import Job, JobState
 from bot.worker import Done, JobOutcome
@@ -127,7 +127,7 @@ async def test_no_more_jobs_are_taken_than_run_at_once(database: Database, clock
     await enqueue(database, "a", "b", "c")
     worker.start()
     await gate.begun.wait()
-    leased = await database.run(jobs.job_counts)
+    leased = await database.run(backlog.job_counts)
     gate.go_on.set()
     await worker.stop()
 

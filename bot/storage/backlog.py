@@ -1,0 +1,61 @@
+"""All jobs together: those that gave up, how many there are, and forgetting the old ones."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, delete, func, select, update
+
+from bot.storage.jobs import COLUMNS, Job, JobState, job_of
+from bot.storage.prepared import Prepared
+from bot.storage.tables import jobs
+
+_c = jobs.c
+
+_PULL_IN = Prepared(
+    update(jobs)
+    .where(
+        _c.state == JobState.READY.value,
+        _c.run_at > bindparam("now"),
+        _c.run_at <= bindparam("before"),
+    )
+    .values(run_at=bindparam("now"), planned_at=bindparam("now"))
+)
+_CANCEL = Prepared(
+    delete(jobs).where(_c.job_key == bindparam("key"), _c.state == JobState.READY.value)
+)
+_DEAD = Prepared(
+    select(*COLUMNS)
+    .where(_c.state == JobState.DEAD.value)
+    .order_by(_c.planned_at.desc(), _c.job_key.desc())
+    .limit(bindparam("limit"))
+)
+_COUNTS = select(_c.state, func.count()).group_by(_c.state)
+_PRUNE = delete(jobs).where(_c.state == JobState.DONE.value, _c.planned_at < bindparam("before"))
+
+
+def dead_jobs(c: Connection, limit: int = 50) -> list[Job]:
+    """Jobs that wait for an operator, last planned first."""
+    return [job_of(row) for row in _DEAD.rows(c, {"limit": limit})]
+
+
+def job_counts(c: Connection) -> dict[JobState, int]:
+    """State → number of jobs; a state without jobs has 0."""
+    counts = dict.fromkeys(JobState, 0)
+    counts.update((JobState(state), number) for state, number in c.execute(_COUNTS))
+    return counts
+
+
+def pull_in(c: Connection, *, before: datetime, now: datetime) -> int:
+    """Make due now what would have been due by `before`: a virtual clock went back to `now`."""
+    return _PULL_IN.run(c, {"before": before, "now": now})
+
+
+def prune_jobs(c: Connection, before: datetime) -> int:
+    """Forget done jobs planned before this moment, and their keys; returns how many."""
+    return c.execute(_PRUNE, {"before": before}).rowcount
+
+
+def cancel(c: Connection, job_key: str) -> bool:
+    """Forget a job that nobody has begun; False if it is leased, settled or unknown."""
+    return bool(_CANCEL.run(c, {"key": job_key}))
