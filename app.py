@@ -42,6 +42,7 @@ from bot.notices import NoticeSender
 from bot.questions import QuestionDesk
 from bot.reminders import Reminders, ensure_planned, reminder_desk
 from bot.settings import Settings
+from bot.storage.claims import load_claim
 from bot.storage.database import Database
 from bot.submission import Submission
 from bot.support import SupportHook
@@ -228,6 +229,7 @@ def _web(
             clock=clock,
             schema_version=SCHEMA_VERSION,
         ),
+        read_claim=load_claim,
     )
     endpoint = ActivityEndpoint(
         authentication_from(settings, session),

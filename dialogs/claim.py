@@ -72,7 +72,7 @@ class ClaimDialog(Dialog):  # type: ignore[misc] # the SDK carries no types
         turn: Turn = dc.context.turn_state["turn"]
         state: Pointer = dc.active_dialog.state
         try:
-            claim = await self._house.desk.load(turn.contact, state["claim_id"])
+            claim = await turn.load(state["claim_id"])
         except ClaimNotFound:
             await dc.end_dialog()
             await turn.show(not_found_view(turn))

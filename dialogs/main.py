@@ -146,7 +146,7 @@ class MainDialog(ComponentDialog):  # type: ignore[misc] # the SDK carries no ty
     async def _on_claim(self, dc: DialogContext, turn: Turn, claim_id: str) -> None:
         """A button about a claim: that claim is now the one being filed, whatever was before."""
         try:
-            await self._house.desk.load(turn.contact, claim_id)
+            await turn.load(claim_id)
         except ClaimNotFound:
             await turn.show(menu.not_found_view(turn))
             return
@@ -178,7 +178,7 @@ class MainDialog(ComponentDialog):  # type: ignore[misc] # the SDK carries no ty
             await self._cancel(dc, turn)
         elif command is Command.HELP:
             claim_id = dc.active_dialog.state.get("claim_id") if _is_filing(dc) else None
-            claim = await self._house.desk.load(turn.contact, claim_id) if claim_id else None
+            claim = await turn.load(claim_id) if claim_id else None
             await turn.show(help_view(turn, claim))
         else:
             await menu.COMMANDS[command](turn)

@@ -13,7 +13,7 @@ from botbuilder.schema import Activity, Attachment
 
 from bot.answers import Answers
 from bot.answers.classifier import Classifier
-from bot.desk import ClaimDesk
+from bot.desk import ClaimDesk, seen_by
 from bot.desk.reminders import ReminderDesk
 from bot.domain.catalog import Catalog, LocalText
 from bot.domain.claim import Claim
@@ -97,6 +97,18 @@ class Turn:
         if isinstance(label, LocalText):
             return label.get(self._.language)
         return self._(label) if label else ""
+
+    async def load(self, claim_id: str) -> Claim:
+        """A claim as it was when the turn began, for who has not changed it since.
+
+        Raises: ClaimNotFound for any claim that is not the partner's, existing or not.
+        """
+        state = self.context.turn_state
+        known = state.get("claim")
+        if isinstance(known, Claim) and known.claim_id == claim_id:
+            return seen_by(self.contact, known)
+        state["claim"] = claim = await self.house.desk.load(self.contact, claim_id)
+        return claim
 
     async def say(self, text: str) -> str:
         """Send plain words of our own (never words a partner typed). Gives the message's id."""

@@ -14,6 +14,8 @@ at the edge.
     "incoming"      bot.domain.inputs.Incoming: all that came in; use it, not `context.activity`
     "conversation"  bot.domain.conversation.TurnConversation: change its fields, they are saved
     "now"           datetime: the instant of this turn, UTC
+    "claim"         what `read_claim` gave for the claim that a button names or, without one, for
+                    `claim_id` in the state of the dialog that listens; rights are not checked
     "answer"        set it: bot.domain.conversation.ActionAnswer, how an Action.Execute
                     (`incoming.is_invoke`) is answered; left alone, the press is acknowledged
                     without a message

@@ -13,11 +13,12 @@ from typing import Any
 from botbuilder.core import TurnContext
 from botbuilder.dialogs import Dialog, DialogContext, DialogSet, DialogState, DialogTurnStatus
 from botbuilder.schema import Activity
+from sqlalchemy import Connection
 
 from bot.channel.adapter import ChannelAdapter, ChannelContext
 from bot.channel.incoming import CARD_ACTION, Received
 from bot.channel.order import Turn, TurnOrder
-from bot.channel.state import decode_state, encode_state
+from bot.channel.state import decode_state, encode_state, listening_state
 from bot.domain.conversation import ActionAnswer, TurnConversation
 from bot.domain.inputs import IncomingKind
 from bot.errors import ConnectorError, StateConflict
@@ -28,6 +29,11 @@ log = logging.getLogger("bot.channel.turn")
 CARD_TYPE = "application/vnd.microsoft.card.adaptive"
 MESSAGE_TYPE = "application/vnd.microsoft.activity.message"
 MAX_REMEMBERED_ANSWERS = 500
+
+ReadClaim = Callable[[Connection, str], object]
+"""Reads a claim by its id for the dialogs, None without one. Whether the person may see it is not
+asked here.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +70,16 @@ class TurnHandler:
     """Runs the root dialog, once per activity and one turn at a time per conversation."""
 
     def __init__(
-        self, root: Dialog, *, adapter: ChannelAdapter, order: TurnOrder, settings: TurnSettings
+        self,
+        root: Dialog,
+        *,
+        adapter: ChannelAdapter,
+        order: TurnOrder,
+        settings: TurnSettings,
+        read_claim: ReadClaim = lambda _c, _claim_id: None,
     ) -> None:
         self._root, self._adapter, self._order, self._settings = root, adapter, order, settings
+        self._read_claim = read_claim
         self._dialogs = DialogSet(object())  # its state accessor is not used: we hand the stack in
         self._dialogs.add(root)
         self._answers: OrderedDict[str, TurnAnswer] = OrderedDict()
@@ -83,11 +96,23 @@ class TurnHandler:
             return ACCEPTED
         self.counts["activities"] += 1
         key = received.address.conversation_key
-        async with self._order.turn(key, received.activity_key) as turn:
+        async with self._order.turn(
+            key, received.activity_key, also_read=lambda c, row: self._claim_of(c, row, received)
+        ) as turn:
             if turn.already_seen:
                 self.counts["seen_before"] += 1
                 return self._answered_before(received)
             return await self._run(received, turn)
+
+    def _claim_of(self, c: Connection, row: ConversationRow, received: Received) -> object:
+        """The claim a button names, else the one that the conversation is about."""
+        action = received.incoming.action
+        claim_id = action.claim_id if action else ""
+        claim_id = claim_id or listening_state(row.dialog_state).get("claim_id", "")
+        try:
+            return self._read_claim(c, claim_id) if claim_id else None
+        except ValueError:  # not readable: the turn, which asks again, will fail and tell it
+            return None
 
     async def _run(self, received: Received, turn: Turn) -> TurnAnswer:
         now = self._settings.clock()
@@ -95,7 +120,11 @@ class TurnHandler:
         context = ChannelContext(self._adapter, received)
         conversation = conversation_of(row)
         context.turn_state.update(
-            incoming=received.incoming, conversation=conversation, now=now, answer=None
+            incoming=received.incoming,
+            conversation=conversation,
+            now=now,
+            answer=None,
+            claim=turn.read,
         )
         try:
             if received.incoming.kind is not IncomingKind.UNINSTALLED:

@@ -9,6 +9,9 @@ import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
 
 from bot.storage.conversations import (
     ConversationRow,
@@ -18,6 +21,8 @@ from bot.storage.conversations import (
     release_turn,
 )
 from bot.storage.database import Database
+
+Read = Callable[[Connection, ConversationRow], object]
 
 
 class TurnBusy(Exception):
@@ -61,13 +66,14 @@ class OrderLimits:
 class Turn:
     """A conversation that is ours until the turn ends.
 
-    Shape: `row` as it was read; `already_seen` means this activity was answered before.
+    Shape: `row` as it was read; `already_seen` means this activity was answered before; `read` is
+    what was read together with the row.
     """
 
     def __init__(
-        self, start: TurnStart, save: Callable[[ConversationRow], Awaitable[None]]
+        self, start: TurnStart, read: object, save: Callable[[ConversationRow], Awaitable[None]]
     ) -> None:
-        self.row, self.already_seen = start.row, start.already_seen
+        self.row, self.already_seen, self.read = start.row, start.already_seen, read
         self.is_saved = False
         self._save = save
 
@@ -99,16 +105,19 @@ class TurnOrder:
         self._locks = KeyedLocks()
 
     @contextlib.asynccontextmanager
-    async def turn(self, conversation_key: str, activity_key: str) -> AsyncIterator[Turn]:
+    async def turn(
+        self, conversation_key: str, activity_key: str, *, also_read: Read | None = None
+    ) -> AsyncIterator[Turn]:
         """A turn of a conversation; one that is not saved leaves no trace.
 
-        Shape: an empty `activity_key` is never seen before.
+        Shape: an empty `activity_key` is never seen before; `also_read` reads more in the
+        transaction that begins the turn, which spares a way to the database and back.
         Raises: TurnBusy, StorageUnavailable.
         """
         activity_key = activity_key or self._new_id()
         async with self._locks.hold(conversation_key, self._limits.wait_seconds):
-            start = await self._begin(conversation_key, activity_key)
-            turn = Turn(start, lambda row: self._end(row, activity_key, start.row.version))
+            start, read = await self._begin(conversation_key, activity_key, also_read)
+            turn = Turn(start, read, lambda row: self._end(row, activity_key, start.row.version))
             try:
                 yield turn
             finally:
@@ -123,11 +132,14 @@ class TurnOrder:
             )
         )
 
-    async def _begin(self, conversation_key: str, activity_key: str) -> TurnStart:
+    async def _begin(
+        self, conversation_key: str, activity_key: str, also_read: Read | None
+    ) -> tuple[TurnStart, object]:
         waited = 0.0
         while True:
             begin = functools.partial(
-                begin_turn,
+                _begin_and_read,
+                also_read=also_read,
                 key=conversation_key,
                 activity_key=activity_key,
                 owner=self._owner,
@@ -135,9 +147,9 @@ class TurnOrder:
                 lease_seconds=self._limits.lease_seconds,
                 take_lease=self._database.shared,
             )
-            start = await self._database.run(begin, write=self._database.shared)
+            start, read = await self._database.run(begin, write=self._database.shared)
             if not start.busy:
-                return start
+                return start, read
             if waited >= self._limits.wait_seconds:
                 raise TurnBusy(conversation_key)
             await self._sleep(self._limits.poll_seconds)
@@ -146,6 +158,15 @@ class TurnOrder:
     async def _release(self, conversation_key: str) -> None:
         owner = self._owner
         await self._database.run(lambda c: release_turn(c, conversation_key, owner=owner))
+
+
+def _begin_and_read(
+    c: Connection, *, also_read: Read | None, **how: Any
+) -> tuple[TurnStart, object]:
+    start = begin_turn(c, **how)
+    if also_read is None or start.busy or start.already_seen:
+        return start, None
+    return start, also_read(c, start.row)
 
 
 async def _acquire(lock: asyncio.Lock, timeout_seconds: float) -> None:

@@ -40,6 +40,16 @@ def decode_state(stored: Mapping[str, Any], schema_version: int) -> DialogState:
         return DialogState([])
 
 
+def listening_state(stored: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The state of the dialog that waits for the next message, empty without one."""
+    state: Mapping[str, Any] = {}
+    stack = stored.get("stack")
+    while stack:
+        state = stack[0][1]
+        stack = next((v[_STACK] for v in state.values() if type(v) is dict and _STACK in v), None)
+    return state
+
+
 def _encode_stack(state: DialogState, depth: int) -> list[Any]:
     return [[entry.id, _encode(entry.state, depth + 1)] for entry in state.dialog_stack]
 

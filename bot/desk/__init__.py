@@ -7,7 +7,7 @@ location may act on it.
 """
 
 from bot.desk.claims import ClaimDesk, FileRoom
-from bot.desk.followups import enqueue_submission, response_job
+from bot.desk.followups import enqueue_submission, response_job, seen_by
 from bot.desk.money import MoneyDesk
 from bot.desk.people import PeopleDesk
 from bot.desk.review import Review
@@ -25,4 +25,5 @@ __all__ = [
     "clean_name",
     "enqueue_submission",
     "response_job",
+    "seen_by",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import threading
+from collections import defaultdict, deque
 from collections.abc import Callable
 from queue import SimpleQueue
 from typing import Any, NamedTuple
@@ -27,6 +28,33 @@ class Call(NamedTuple):
     future: asyncio.Future[Any]
 
 
+_Given = tuple[asyncio.Future[Any], Any, BaseException | None]
+
+
+class Answers:
+    """Brings results back to the event loop; one wake-up serves all that came since the last."""
+
+    def __init__(self) -> None:
+        self._given: defaultdict[asyncio.AbstractEventLoop, deque[_Given]] = defaultdict(deque)
+        self._waking: set[asyncio.AbstractEventLoop] = set()
+
+    def give(self, call: Call, value: Any, error: BaseException | None) -> None:
+        """Let the caller have what became of its work. From any thread."""
+        self._given[call.loop].append((call.future, value, error))
+        if call.loop in self._waking:
+            return
+        self._waking.add(call.loop)
+        # a loop that was closed meanwhile has nobody left to hear the answer
+        with contextlib.suppress(RuntimeError):
+            call.loop.call_soon_threadsafe(self._hand_out, call.loop)
+
+    def _hand_out(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._waking.discard(loop)  # before looking: what comes from now on wakes again
+        given = self._given[loop]
+        while given:
+            _settle(*given.popleft())
+
+
 class Threads:
     """Threads that take calls from one queue; each keeps its own connection."""
 
@@ -35,6 +63,7 @@ class Threads:
         self._queue: SimpleQueue[Call | None] = SimpleQueue()
         self._threads: list[threading.Thread] = []
         self._engine: Engine | None = None
+        self._answers = Answers()
         self.put = self._queue.put
 
     def start(self) -> None:
@@ -63,9 +92,9 @@ class Threads:
                     connection = self._engine.connect()
                 value = _transact(connection, call.work)
             except BaseException as error:  # handed to the caller, whatever it is
-                _answer(call, None, _translated(error))
+                self._answers.give(call, None, _translated(error))
             else:
-                _answer(call, value, None)
+                self._answers.give(call, value, None)
             del call  # the next get() may wait long
         if connection is not None:
             with contextlib.suppress(DBAPIError):
@@ -100,12 +129,6 @@ def _translated(error: BaseException) -> BaseException:
         unavailable.__cause__ = error
         return unavailable
     return error
-
-
-def _answer(call: Call, value: Any, error: BaseException | None) -> None:
-    # a loop that was closed meanwhile has nobody left to hear the answer
-    with contextlib.suppress(RuntimeError):
-        call.loop.call_soon_threadsafe(_settle, call.future, value, error)
 
 
 def _settle(future: asyncio.Future[Any], value: Any, error: BaseException | None) -> None:
