@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import socket
 from collections.abc import Iterator
@@ -108,6 +109,7 @@ class FakeChannel:
         self.redirects: dict[str, str] = {}
         self.declared_sizes: dict[str, int] = {}
         self.refuse_sends: list[tuple[int, str]] = []
+        self.silence: asyncio.Event | None = None
         self.faults: list[str] = []
         self._ids = itertools.count(1)
         self.base = ""
@@ -128,6 +130,9 @@ class FakeChannel:
         self.base = f"http://127.0.0.1:{port}"
 
     async def _post(self, request: web.Request) -> web.Response:
+        if self.silence is not None:
+            await self.silence.wait()
+            return web.json_response({"error": {"code": "ServiceUnavailable"}}, status=503)
         if self.refuse_sends:
             status, code = self.refuse_sends.pop(0)
             return web.json_response({"error": {"code": code}}, status=status)

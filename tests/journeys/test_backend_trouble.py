@@ -1,0 +1,205 @@
+"""A backend that is slow, down, wrong or of two minds: one claim in the end, told once."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.storage import jobs
+from tests.journeys.filing import files
+from tests.journeys.test_submitting import whole
+
+OUTAGES = (
+    "unavailable",
+    "unavailable_retry_after",
+    "throttled",
+    "server_error",
+    "html",
+    "wrong_json",
+    "another_claim",
+    "answer_lost",
+)
+
+
+def told(partner, words):
+    return sum(words in message.words for message in partner.messages)
+
+
+async def passes(partner, *, minutes, step=1.0):
+    """Let time pass while the bot works."""
+    left = float(minutes)
+    while left > 0:
+        partner.stage.clock.moves(minutes=min(step, left))
+        left -= step
+        await partner.waits()
+
+
+@pytest.mark.parametrize("on", ["documents", "claims"])
+@pytest.mark.parametrize("outage", OUTAGES)
+async def test_after_any_outage_there_is_one_whole_claim_told_once(stage, asha, outage, on):
+    filing = await files(asha)
+    await stage.control(outage=outage, outage_on=on)
+    await filing.submits()
+    asha.sees("Sending: Autumn campaign")
+    await asha.waits()
+    await passes(asha, minutes=1)
+    assert told(asha, "Sending takes longer than usual") == 0
+    await passes(asha, minutes=15, step=2)
+    assert told(asha, "Sending takes longer than usual") == 1
+    assert told(asha, "Receipt: your claim") == 0
+
+    await stage.control(outage="none")
+    await passes(asha, minutes=10, step=5)
+    await whole(stage, filing)
+    assert told(asha, "Receipt: your claim is accepted") == 1
+    assert told(asha, "Sending takes longer than usual") == 1
+
+
+async def test_an_outage_of_many_hours_ends_with_one_claim_as_of_the_press(stage, asha):
+    filing = await files(asha)
+    pressed = stage.clock.now
+    await stage.control(outage="unavailable")
+    await filing.submits()
+    for _ in range(12):
+        await passes(asha, minutes=120, step=60)
+    await stage.control(outage="none")
+    await passes(asha, minutes=10, step=5)
+    received = await whole(stage, filing)
+
+    assert received["claim"]["submitted_at"][:19] == pressed.isoformat()[:19]
+    assert told(asha, "Receipt: your claim is accepted") == 1
+    assert told(asha, "Sending takes longer than usual") == 1
+
+
+async def test_a_backend_that_does_not_answer_in_time_is_asked_again(stage_of):
+    stage = await stage_of(backend_timeout_seconds=0.05)
+    asha = stage.person("Asha")
+    filing = await files(asha)
+    await stage.control(outage="hang", outage_on="claims", outage_calls=2)
+    await filing.submits()
+    await asha.waits()
+    await passes(asha, minutes=2)
+    await stage.control(outage="none")  # lets go of the calls that hang
+
+    await whole(stage, filing)
+    assert told(asha, "Receipt: your claim is accepted") == 1
+
+
+async def test_while_it_cannot_be_sent_the_claim_can_be_looked_at_and_not_changed(stage, asha):
+    filing = await files(asha)
+    review = asha.new[-1]
+    await stage.control(outage="unavailable")
+    await filing.submits()
+    await passes(asha, minutes=5)
+    await asha.clicks("Show progress")
+    asha.sees("Sending: Autumn campaign", "Saved here; nothing can get lost now")
+    await asha.clicks_on(review, "claim.edit")
+
+    asha.sees("That card has moved on")
+    asha.sees_not("Save and continue")
+
+
+async def test_a_refusal_comes_back_as_findings_on_an_open_draft(stage, asha):
+    filing = await files(asha)
+    await stage.control(
+        refuse_next_claim="invoice-unreadable",
+        refuse_message="The invoice cannot be read.",
+        refuse_field="invoice",
+    )
+    await filing.submits()
+    await asha.waits()
+    asha.sees("The claims office sent your claim back", "The invoice cannot be read", "open draft")
+    assert await stage.received() == []
+    await asha.clicks("Put it right")
+    asha.sees("Review: Autumn campaign", "The invoice cannot be read")
+    await asha.clicks("claim.documents")
+    await asha.clicks("Open")
+    await asha.clicks("Remove")
+    await asha.clicks("Continue")
+    await filing.goes_on()
+    asha.sees_not("The invoice cannot be read")
+    await filing.submits()
+    await passes(asha, minutes=1)  # one message after the other to one person
+
+    await whole(stage, filing)
+    assert told(asha, "Receipt: your claim is accepted") == 1
+
+
+async def test_each_try_after_a_refusal_has_a_key_of_its_own(stage, asha):
+    filing = await files(asha)
+    await stage.control(refuse_next_claim="comments-missing", refuse_message="Please comment.")
+    await filing.submits()
+    await asha.waits()
+    await asha.clicks("Put it right")
+    await asha.clicks("claim.edit")
+    await asha.clicks("claim.form")
+    await filing.submits()
+    await asha.waits()
+    keys = await stage.bot.database.run(
+        lambda c: [
+            row.job_key
+            for row in c.exec_driver_sql("select job_key from jobs where kind = 'submit'")
+        ],
+        write=False,
+    )
+
+    assert len(set(keys)) == 2
+    await whole(stage, filing)
+
+
+async def test_a_submission_that_gave_up_is_started_again_by_the_partner(stage_of):
+    stage = await stage_of(submission_max_hours=2)
+    asha = stage.person("Asha")
+    filing = await files(asha)
+    await stage.control(outage="server_error", outage_on="claims")
+    await filing.submits()
+    for _ in range(6):
+        await passes(asha, minutes=60, step=30)
+    assert told(asha, "Your claim could not be sent") == 1
+    dead = await stage.bot.database.run(lambda c: jobs.dead_jobs(c, 10), write=False)
+    assert [job.kind for job in dead] == ["submit"]
+    await asha.says("my claims")
+    asha.sees("Could not be sent; needs attention")
+    again = asha.press("Try again", {})
+    await stage.control(outage="none")
+    await asha.sends(again)
+    asha.sees("Sending: Autumn campaign")
+    await asha.sends({**again, "id": "pressed again"})
+    await asha.waits()
+
+    await whole(stage, filing)
+    assert told(asha, "Receipt: your claim is accepted") == 1
+
+
+async def test_a_directory_that_goes_down_later_stops_nobody(stage, asha):
+    filing = await files(asha)
+    stage.clock.moves(hours=2)
+    await stage.control(outage="unavailable", outage_on="directory")
+    await filing.submits()
+    await asha.waits()
+
+    asha.sees("Receipt")
+
+
+async def test_funds_used_up_meanwhile_are_found_at_the_press(stage, asha):
+    filing = await files(asha, plan={"net": "15000"})
+    bora = stage.person("Bora")
+    other = await files(bora, plan={"net": "12000", "claim_name": "Boras", "invoice_number": "B-2"})
+    await other.submits()
+    await bora.waits()
+    stage.clock.moves(minutes=5)
+    await filing.submits()
+
+    asha.sees("above the remaining co-op funds of USD 8,000.00")
+    assert len(await stage.received()) == 1
+
+
+async def test_a_receipt_that_cannot_be_delivered_is_delivered_later(stage, asha):
+    filing = await files(asha)
+    await filing.submits()
+    stage.channel.refuse_sends = [(502, "BadGateway")] * 3
+    await asha.waits()
+    assert told(asha, "Receipt: your claim is accepted") == 0
+    stage.channel.refuse_sends = []
+    await passes(asha, minutes=3)
+
+    assert told(asha, "Receipt: your claim is accepted") == 1
