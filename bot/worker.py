@@ -78,7 +78,7 @@ class Worker:
     for one job (its process died, its lease ran out). `on_dead` is called in the transaction that
     buries a job. Jobs fail with growing pauses and die `max_age_seconds` after their planned
     moment, not after a number of attempts. Leases are kept by `lease_clock`, the real time even
-    where `clock` is a virtual one that may jump.
+    where `clock` is a virtual one that may jump. The jobs of a handler with `never_ends` never die.
     """
 
     def __init__(
@@ -260,6 +260,8 @@ class Worker:
         return RetryAt(self._clock() + timedelta(seconds=max(pause, demanded)), message)
 
     def _is_too_old(self, job: Job) -> bool:
+        if getattr(self._handlers[job.kind], "never_ends", False):
+            return False
         return self._clock() - job.planned_at > self._max_age
 
     def _settle(self, c: Connection, job: Job, outcome: JobOutcome) -> bool:

@@ -48,7 +48,7 @@ class Person:
         """The chat to speak in, None while there is none."""
         return next((row for row in self.rows if not row.unreachable_reason), None)
 
-    def today(self, now: datetime) -> date:
+    def day_at(self, now: datetime) -> date:
         """The day where the person is."""
         return now.astimezone(ZoneInfo(self.zone)).date()
 

@@ -81,7 +81,7 @@ class ReminderDesk:
 
         def work(c: Connection) -> tuple[Planned, ...]:
             person = self._person(c, contact)
-            today = person.today(now)
+            today = person.day_at(now)
             holidays = person.holidays(today, self.policy)
             found = []
             for reason in reasons.reasons_of(c, self._catalog, contact, now):
@@ -123,7 +123,7 @@ class ReminderDesk:
             all_reasons = reasons.reasons_of(c, self._catalog, contact, now)
             about = [r for r in all_reasons if not meant or r.subject in meant]
             refused = reminders.check_snooze(
-                until, person.today(now), about, person.zone, self.policy
+                until, person.day_at(now), about, person.zone, self.policy
             )
             if refused is not None:
                 return Snoozed(*refused)

@@ -44,7 +44,9 @@ def ensure_planned(c: Connection, now: datetime) -> None:
 
 
 class Planner:
-    """Handler of the one `plan_reminders` job, which never ends."""
+    """Handler of the one `plan_reminders` job."""
+
+    never_ends = True
 
     def __init__(
         self,
@@ -219,7 +221,7 @@ def due_contact(
     person = reasons.load_person(c, contact_id, zone)
     if person is None:
         return None
-    day = max(day or date.min, person.today(now))
+    day = max(day or date.min, person.day_at(now))
     opens, closes = reminders.speaking_hours(day, person.zone, policy)
     due = Due(contact_id, person.contact.tenant_id, day, max(opens, now))
     if now >= closes or jobs.load_job(c, due.job_key) is not None:

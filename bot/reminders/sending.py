@@ -109,7 +109,7 @@ class ReminderSender:
         if about is None:
             return Done({"state": LogState.SKIPPED.value, "reason": "unknown contact"})
         message = self._message(c, job, about, now)
-        if message.day > about.today(now):  # a virtual clock went back
+        if message.day > about.day_at(now):  # a virtual clock went back
             return RetryAt(
                 reminders.speaking_hours(message.day, about.zone, self._desk.policy)[0], "early"
             )
@@ -119,7 +119,7 @@ class ReminderSender:
 
     def _message(self, c: Connection, job: Job, about: Person, now: datetime) -> Message:
         is_test = bool(job.arguments.get("test"))
-        day = about.today(now)
+        day = about.day_at(now)
         if "day" in job.arguments:
             day = date.fromisoformat(job.arguments["day"])
         found = reasons.reasons_of(c, self._catalog, about.contact, now)
@@ -171,7 +171,7 @@ class ReminderSender:
         policy, zone = self._desk.policy, message.to.zone
         if reminders.may_speak(now, zone, policy):
             return None
-        today = message.to.today(now)
+        today = message.to.day_at(now)
         opens, _ = reminders.speaking_hours(today, zone, policy)
         if now >= opens:
             opens, _ = reminders.speaking_hours(today + timedelta(days=1), zone, policy)
