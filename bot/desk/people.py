@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from bot.backend.client import BackendClient
-from bot.domain.partner import Contact
+from bot.domain.partner import Contact, Location
 from bot.errors import BackendUnavailable
 from bot.storage import contacts
 from bot.storage.database import Database
@@ -22,6 +22,7 @@ class PeopleDesk:
     def __init__(self, database: Database, backend: BackendClient, *, fresh: timedelta) -> None:
         self._database, self._backend, self._contact_fresh = database, backend, fresh
         self._known: dict[tuple[str, str], tuple[Contact, datetime]] = {}
+        self._locations: dict[tuple[Location, ...], tuple[Location, ...]] = {}
 
     async def identify(
         self, tenant_id: str, object_id: str, name: str, now: datetime, *, again: bool = False
@@ -52,9 +53,15 @@ class PeopleDesk:
         return contact
 
     def _remember(self, key: tuple[str, str], entry: tuple[Contact, datetime]) -> None:
+        if self._known.get(key) is entry:
+            return
         if len(self._known) >= REMEMBERED:
             self._known.clear()
-        self._known[key] = entry
+            self._locations.clear()
+        contact, at = entry
+        # colleagues have the same locations, which are most of an entry
+        same = self._locations.setdefault(contact.locations, contact.locations)
+        self._known[key] = contact.model_copy(update={"locations": same}), at
 
     async def preferences(self, contact: Contact) -> dict[str, str]:
         """What this contact chose before: location, program, language, zone."""
