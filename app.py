@@ -20,21 +20,19 @@ from aiohttp import web
 from bot import commands, embedded, housekeeping
 from bot.answers import Answers
 from bot.answers.classifier import classifier_from
-from bot.backend.client import BackendClient, backend_from
 from bot.channel.adapter import ChannelAdapter
-from bot.channel.assembly import authentication_from, token_source_from
+from bot.channel.assembly import authentication_from
 from bot.channel.connector import Connector
 from bot.channel.handler import TurnHandler, TurnSettings
 from bot.channel.http import ActivityEndpoint, Health, add_channel_routes
 from bot.channel.order import OrderLimits, TurnOrder
 from bot.channel.proactive import Notifier
-from bot.channel.throttle import Throttle
 from bot.clock import VirtualClock
 from bot.desk import ClaimDesk, FileRoom, MoneyDesk, PeopleDesk
 from bot.domain.catalog import Catalog
 from bot.errors import BotError, SettingsError
-from bot.files import DocumentStore, FileLimits
-from bot.files.fetch import fetcher_from
+from bot.files import FileLimits
+from bot.ground import Ground, new_id, open_ground
 from bot.holidays import holidays_around
 from bot.lifecycle import Lifecycle
 from bot.loop_probe import watch_loop
@@ -48,7 +46,7 @@ from bot.submission import Submission
 from bot.support import SupportHook
 from bot.understanding import Recognizer
 from bot.warm_up import begin_loading, keep_what_is_loaded
-from bot.worker import Worker
+from bot.worker import Handler, Worker
 from dialogs.main import MainDialog
 from dialogs.notices import NoticeCards
 from dialogs.reminder_cards import ReminderCards
@@ -64,11 +62,6 @@ SCHEMA_VERSION = 1
 def utc_now() -> datetime:
     """The real time; everything else is handed a clock."""
     return datetime.now(UTC)
-
-
-def new_id() -> str:
-    """An id that nobody can guess."""
-    return secrets.token_urlsafe(12)
 
 
 @dataclass(slots=True)
@@ -95,106 +88,99 @@ async def build(
 
     Without `works` jobs are written but not run, until somebody calls `worker.run_due()`.
     """
-    owner, real, clock = new_id(), clock, VirtualClock(clock)
-    catalog = commands.catalog_of(settings)
-    session = await stack.enter_async_context(
-        aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))
-    )
-    database = Database(settings.database)
-    await database.open()
-    stack.push_async_callback(database.close)
-    await database.migrate()
-    store = DocumentStore(settings.documents)
-    token = token_source_from(settings, session)
-    throttle = Throttle(
-        conversation_windows=settings.windows(settings.conversation_send_windows),
-        tenant_windows=settings.windows(settings.tenant_send_windows),
-    )
-    connector = Connector(session, token=token, throttle=throttle)
-    backend = backend_from(settings, session, real)
-    fetcher = fetcher_from(settings, token.get if token else None)
-    stack.push_async_callback(fetcher.close)
+    ground = await open_ground(settings, stack, clock)
     worker_box: list[Worker] = []
-    desk = ClaimDesk(
-        database,
-        catalog,
-        FileRoom(fetcher, store, FileLimits(max_file_bytes=settings.max_file_bytes)),
-        PeopleDesk(database, backend, fresh=timedelta(seconds=settings.contact_fresh_seconds)),
-        MoneyDesk(
-            database, backend, catalog, fresh=timedelta(seconds=settings.funds_fresh_seconds)
-        ),
-        new_id=new_id,
-        nudge=lambda: worker_box[0].nudge(),
+    house = _house(ground, _desk(ground, lambda: worker_box[0].nudge()))
+    lifecycle = Lifecycle(
+        ground.database,
+        ground.backend,
+        ground.store,
+        ground.catalog,
+        settings,
+        clock=ground.clock,
+        real=ground.real,
     )
-    house = House(
+    worker = _worker(ground, house, lifecycle)
+    worker_box.append(worker)
+    now = ground.clock()
+    await ground.database.run(lambda c: housekeeping.enqueue_prune(c, now.date()))
+    for plan in (ensure_planned, lifecycle.ensure_planned):
+        await ground.database.run(partial(plan, now=now))
+    application = _web(
+        settings,
+        ground.session,
+        ground.database,
+        house,
+        ground.connector,
+        ground.owner,
+        ground.clock,
+    )
+    lifecycle.add_routes(application, worker.nudge)
+    if works:
+        worker.start()
+    stack.push_async_callback(worker.stop)
+    return Bot(
+        settings, application, ground.database, worker, house.desk, ground.catalog, ground.clock
+    )
+
+
+def _desk(ground: Ground, nudge: Callable[[], None]) -> ClaimDesk:
+    settings, database, backend = ground.settings, ground.database, ground.backend
+    limits = FileLimits(max_file_bytes=settings.max_file_bytes)
+    contact_fresh = timedelta(seconds=settings.contact_fresh_seconds)
+    funds_fresh = timedelta(seconds=settings.funds_fresh_seconds)
+    return ClaimDesk(
+        database,
+        ground.catalog,
+        FileRoom(ground.fetcher, ground.store, limits),
+        PeopleDesk(database, backend, fresh=contact_fresh),
+        MoneyDesk(database, backend, ground.catalog, fresh=funds_fresh),
+        new_id=new_id,
+        nudge=nudge,
+    )
+
+
+def _house(ground: Ground, desk: ClaimDesk) -> House:
+    settings, catalog, clock = ground.settings, ground.catalog, ground.clock
+    return House(
         desk=desk,
-        reminders=reminder_desk(database, catalog, desk.money, settings),
+        reminders=reminder_desk(ground.database, catalog, desk.money, settings),
         catalog=catalog,
         answers=Answers(catalog, Recognizer.load(catalog)),
-        questions=QuestionDesk(database, has_hook=bool(settings.support_hook_url)),
+        questions=QuestionDesk(ground.database, has_hook=bool(settings.support_hook_url)),
         new_id=new_id,
         support_contact=settings.support_contact,
         default_zone=settings.default_time_zone,
         is_sandbox=settings.is_sandboxed,
         posts_handovers=bool(settings.support_hook_url),
-        classifier=classifier_from(settings, session, real),
+        classifier=classifier_from(settings, ground.session, ground.real),
         is_virtual=lambda: clock.is_virtual,
         holidays=holidays_around,
     )
-    lifecycle = Lifecycle(database, backend, store, catalog, settings, clock=clock, real=real)
-    worker = _worker(
-        settings,
-        session,
-        database,
-        backend,
-        store,
-        house,
-        lifecycle,
-        connector,
-        owner,
-        clock,
-    )
-    worker_box.append(worker)
-    now = clock()
-    await database.run(lambda c: housekeeping.enqueue_prune(c, now.date()))
-    for plan in (ensure_planned, lifecycle.ensure_planned):
-        await database.run(partial(plan, now=now))
-    application = _web(settings, session, database, house, connector, owner, clock)
-    lifecycle.add_routes(application, worker.nudge)
-    if works:
-        worker.start()
-    stack.push_async_callback(worker.stop)
-    return Bot(settings, application, database, worker, desk, catalog, clock)
 
 
-def _worker(
-    settings: Settings,
-    session: aiohttp.ClientSession,
-    database: Database,
-    backend: BackendClient,
-    store: DocumentStore,
-    house: House,
-    lifecycle: Lifecycle,
-    connector: Connector,
-    owner: str,
-    clock: VirtualClock,
-) -> Worker:
-    max_age, catalog = timedelta(hours=settings.submission_max_hours), house.catalog
-    submission = Submission(database, backend, store, clock=clock, max_age=max_age)
-    notifier = Notifier(connector, clock=clock)
+def _worker(ground: Ground, house: House, lifecycle: Lifecycle) -> Worker:
+    settings, database, clock = ground.settings, ground.database, ground.clock
+    max_age, catalog = timedelta(hours=settings.submission_max_hours), ground.catalog
+    submission = Submission(database, ground.backend, ground.store, clock=clock, max_age=max_age)
+    notifier = Notifier(ground.connector, clock=clock)
     sender = NoticeSender(database, notifier, NoticeCards(house, clock).make, clock=clock)
     reminders = Reminders(database, catalog, house.reminders, settings, clock)
+    support = SupportHook(database, ground.session, settings.support_hook_url, clock=clock)
+    prune = housekeeping.Housekeeping(database, ground.store, clock=clock)
+    send_reminders = reminders.handlers(notifier, ground.session, ReminderCards(house).make)
+    handlers: dict[str, Handler] = {
+        "submit": submission,
+        "notice": sender,
+        "support": support,
+        housekeeping.KIND: prune,
+        **lifecycle.handlers(),
+        **send_reminders,
+    }
     return Worker(
         database,
-        {
-            "submit": submission,
-            "notice": sender,
-            **lifecycle.handlers(),
-            "support": SupportHook(database, session, settings.support_hook_url, clock=clock),
-            **reminders.handlers(notifier, session, ReminderCards(house).make),
-            housekeeping.KIND: housekeeping.Housekeeping(database, store, clock=clock),
-        },
-        owner=owner,
+        handlers,
+        owner=ground.owner,
         clock=clock,
         lease_seconds=settings.job_lease_seconds,
         poll_seconds=settings.job_poll_seconds,

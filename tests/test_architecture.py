@@ -90,6 +90,11 @@ STOREYS = {
         "bot.storage.database"
     ),
     "bot.clock": _may(""),
+    "bot.ground": _may(
+        "bot.backend.client bot.channel bot.clock bot.commands bot.domain bot.files"
+        " bot.storage.database",
+        "aiohttp",
+    ),
     "bot.demo": _may("bot.domain bot.catalog", "aiohttp"),
     "bot.loop_probe": _may(""),
     "bot.housekeeping": _may("bot.files bot.storage bot.worker", "sqlalchemy"),

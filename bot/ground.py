@@ -1,0 +1,78 @@
+"""What everything stands on: connections, stores, clocks, opened from the settings."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import datetime
+
+import aiohttp
+
+from bot import commands
+from bot.backend.client import BackendClient, backend_from
+from bot.channel.assembly import token_source_from
+from bot.channel.connector import Connector
+from bot.channel.throttle import Throttle
+from bot.clock import VirtualClock
+from bot.domain.catalog import Catalog
+from bot.files import DocumentStore, FileFetcher
+from bot.files.fetch import fetcher_from
+from bot.settings import Settings
+from bot.storage.database import Database
+
+
+def new_id() -> str:
+    """An id that nobody can guess."""
+    return secrets.token_urlsafe(12)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What everything stands on: connections, stores, clocks."""
+
+    settings: Settings
+    session: aiohttp.ClientSession
+    database: Database
+    store: DocumentStore
+    backend: BackendClient
+    connector: Connector
+    fetcher: FileFetcher
+    catalog: Catalog
+    owner: str
+    clock: VirtualClock
+    real: Callable[[], datetime]
+
+
+async def open_ground(
+    settings: Settings, stack: AsyncExitStack, real: Callable[[], datetime]
+) -> Ground:
+    """Open everything; what must be closed is left on the stack."""
+    session = await stack.enter_async_context(
+        aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))
+    )
+    database = Database(settings.database)
+    await database.open()
+    stack.push_async_callback(database.close)
+    await database.migrate()
+    token = token_source_from(settings, session)
+    throttle = Throttle(
+        conversation_windows=settings.windows(settings.conversation_send_windows),
+        tenant_windows=settings.windows(settings.tenant_send_windows),
+    )
+    fetcher = fetcher_from(settings, token.get if token else None)
+    stack.push_async_callback(fetcher.close)
+    return Ground(
+        settings,
+        session,
+        database,
+        DocumentStore(settings.documents),
+        backend_from(settings, session, real),
+        Connector(session, token=token, throttle=throttle),
+        fetcher,
+        commands.catalog_of(settings),
+        new_id(),
+        VirtualClock(real),
+        real,
+    )
