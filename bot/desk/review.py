@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.domain.catalog import Catalog
-from bot.domain.claim import OPEN_STATUSES, Claim, Finding, Severity
+from bot.domain.claim import Claim, Finding, Severity
 from bot.domain.partner import Contact, Funds
 from bot.domain.review import Surroundings, check_claim, invoice_key
 from bot.storage import claims
@@ -43,12 +43,9 @@ def findings_about(
 ) -> tuple[Finding, ...]:
     """Everything that would hold the claim back, compared with the partner's other claims too."""
     partner_id = claim.partner_id
-    names = set()
-    if claim.claim_name:
-        alike = claims.list_claims(
-            c, partner_id=partner_id, statuses=OPEN_STATUSES, text=claim.claim_name, limit=20
-        )
-        names = {other.claim_name for other in alike if other.claim_id != claim.claim_id}
+    name, mine = claim.claim_name, claim.claim_id
+    taken = bool(name) and claims.is_name_taken(c, partner_id, name, mine)
+    names = {name} if taken else set()
     used = {
         invoice_key(line.vendor_name, line.invoice_number)
         for line in claim.expense_lines

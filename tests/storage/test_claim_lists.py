@@ -193,3 +193,21 @@ async def test_deadlines_come_page_by_page(database: Database) -> None:
         after = (page[-1][1], page[-1][0].claim_id) if page else after
 
     assert found == ["a1", "b1", "a2", "b2", "a3", "b3"]
+
+
+async def test_a_name_is_taken_by_another_open_claim_of_the_partner_only(
+    database: Database,
+) -> None:
+    await insert_claims(
+        database,
+        a_claim("mine", claim_name="Autumn Fair"),
+        a_claim("sent", claim_name="Spring fair", status=ClaimStatus.SUBMITTED),
+        a_claim("open", claim_name="Winter fair"),
+        a_claim("theirs", claim_name="Summer fair", partner_id="other"),
+    )
+
+    def taken(c):
+        names = ("autumn fair", "Spring fair", "WINTER fair", "Summer fair", "Winter")
+        return [name for name in names if claims.is_name_taken(c, "partner-1", name, "mine")]
+
+    assert await database.run(taken) == ["WINTER fair"]

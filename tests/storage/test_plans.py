@@ -107,6 +107,7 @@ QUERIES = {
     "reference": lambda c: claims.find_by_reference(c, "CLM-1"),
     "submission": lambda c: claims.find_by_submission_key(c, "key"),
     "document": lambda c: claims.claims_using_document(c, "partner-1", "7"),
+    "name": lambda c: claims.is_name_taken(c, "partner-1", "Webinar 7", "c000007"),
     "history": lambda c: claims.events_of(c, "c000001"),
     "money": lambda c: claims.money_claimed(
         c,

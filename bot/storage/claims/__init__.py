@@ -10,7 +10,7 @@ from bot.storage.claims.lists import (
     money_claimed,
     open_drafts,
 )
-from bot.storage.claims.marks import claims_using_document, claims_using_invoice
+from bot.storage.claims.marks import claims_using_document, claims_using_invoice, is_name_taken
 from bot.storage.claims.rows import (
     find_by_reference,
     find_by_submission_key,
@@ -30,6 +30,7 @@ __all__ = [
     "find_by_reference",
     "find_by_submission_key",
     "insert_claim",
+    "is_name_taken",
     "list_claims",
     "load_claim",
     "money_claimed",

@@ -8,11 +8,11 @@ import unicodedata
 from collections.abc import Collection
 from decimal import Decimal
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select
 
-from bot.domain.claim import Claim, DocumentState
+from bot.domain.claim import OPEN_STATUSES, Claim, DocumentState
 from bot.storage.prepared import Prepared
-from bot.storage.tables import claim_marks
+from bot.storage.tables import claim_marks, claims
 
 _m = claim_marks.c
 _WORD = re.compile(r"\w+")
@@ -23,6 +23,18 @@ _BY_MARK = Prepared(
     .where(_m.partner_id == bindparam("partner_id"), _m.mark == bindparam("mark"))
     .order_by(_m.claim_id)
     .limit(bindparam("limit"))
+)
+
+_OPEN_WITH_MARK = Prepared(
+    select(_m.claim_id)
+    .join(claims, claims.c.claim_id == _m.claim_id)
+    .where(
+        _m.partner_id == bindparam("partner_id"),
+        _m.mark == bindparam("mark"),
+        _m.claim_id != bindparam("but"),
+        or_(*(claims.c.status == status.value for status in sorted(OPEN_STATUSES))),
+    )
+    .limit(1)
 )
 
 
@@ -48,6 +60,12 @@ def claims_using_invoice(
     return _claims_marked(c, partner_id, mark, except_claim_id, limit)
 
 
+def is_name_taken(c: Connection, partner_id: str, claim_name: str, except_claim_id: str) -> bool:
+    """Whether another open claim of the partner has this very name, in any letter case."""
+    values = {"partner_id": partner_id, "mark": _name_mark(claim_name), "but": except_claim_id}
+    return bool(_OPEN_WITH_MARK.rows(c, values))
+
+
 def words(text: str) -> list[str]:
     """The words of a text as they are compared: case folded, numbers without leading zeros."""
     folded = unicodedata.normalize("NFKC", text).casefold()
@@ -58,6 +76,8 @@ def marks_of(claim: Claim) -> list[str]:
     """All marks of a claim, sorted."""
     named = (claim.claim_name, claim.backend_reference, claim.claim_id)
     marks = {word_mark(word) for text in named for word in words(text)}
+    if claim.claim_name:
+        marks.add(_name_mark(claim.claim_name))
     for document in claim.documents:
         if document.sha256 and document.state is not DocumentState.SUPERSEDED:
             marks.add(_document_mark(document.sha256))
@@ -88,6 +108,10 @@ def replace_marks(c: Connection, claim: Claim, marks: Collection[str]) -> None:
 def word_mark(word: str) -> str:
     """The mark of one word as `words` gives it; its beginning is the mark of a prefix."""
     return f"word:{word}"
+
+
+def _name_mark(claim_name: str) -> str:
+    return f"name:{claim_name.casefold()}"
 
 
 def _document_mark(sha256: str) -> str:
