@@ -14,7 +14,6 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-import aiohttp
 from aiohttp import web
 
 from bot import commands, embedded, housekeeping
@@ -22,7 +21,6 @@ from bot.answers import Answers
 from bot.answers.classifier import classifier_from
 from bot.channel.adapter import ChannelAdapter
 from bot.channel.assembly import authentication_from
-from bot.channel.connector import Connector
 from bot.channel.handler import TurnHandler, TurnSettings
 from bot.channel.http import ActivityEndpoint, Health, add_channel_routes
 from bot.channel.order import OrderLimits, TurnOrder
@@ -106,15 +104,7 @@ async def build(
     await ground.database.run(lambda c: housekeeping.enqueue_prune(c, now.date()))
     for plan in (ensure_planned, lifecycle.ensure_planned):
         await ground.database.run(partial(plan, now=now))
-    application = _web(
-        settings,
-        ground.session,
-        ground.database,
-        house,
-        ground.connector,
-        ground.owner,
-        ground.clock,
-    )
+    application = _web(ground, house)
     lifecycle.add_routes(application, worker.nudge)
     if works:
         worker.start()
@@ -191,32 +181,10 @@ def _worker(ground: Ground, house: House, lifecycle: Lifecycle) -> Worker:
     )
 
 
-def _web(
-    settings: Settings,
-    session: aiohttp.ClientSession,
-    database: Database,
-    house: House,
-    connector: Connector,
-    owner: str,
-    clock: VirtualClock,
-) -> web.Application:
-    handler = TurnHandler(
-        MainDialog(house, settings.default_language),
-        adapter=ChannelAdapter(connector),
-        order=TurnOrder(
-            database,
-            owner=owner,
-            clock=clock.real,
-            limits=OrderLimits(wait_seconds=settings.lock_wait_seconds),
-        ),
-        settings=TurnSettings(
-            failure_text=failure_text,
-            new_reference=lambda: secrets.token_hex(4),
-            clock=clock,
-            schema_version=SCHEMA_VERSION,
-        ),
-        read_claim=load_claim,
-    )
+def _web(ground: Ground, house: House) -> web.Application:
+    settings, session, database = ground.settings, ground.session, ground.database
+    clock = ground.clock
+    handler = _handler(ground, house)
     endpoint = ActivityEndpoint(
         authentication_from(settings, session),
         handler,
@@ -235,6 +203,27 @@ def _web(
             application, create_sandbox, settings, session, database, clock, house.catalog
         )
     return application
+
+
+def _handler(ground: Ground, house: House) -> TurnHandler:
+    settings, clock = ground.settings, ground.clock
+    return TurnHandler(
+        MainDialog(house, settings.default_language),
+        adapter=ChannelAdapter(ground.connector),
+        order=TurnOrder(
+            ground.database,
+            owner=ground.owner,
+            clock=clock.real,
+            limits=OrderLimits(wait_seconds=settings.lock_wait_seconds),
+        ),
+        settings=TurnSettings(
+            failure_text=failure_text,
+            new_reference=lambda: secrets.token_hex(4),
+            clock=clock,
+            schema_version=SCHEMA_VERSION,
+        ),
+        read_claim=load_claim,
+    )
 
 
 async def serve(settings: Settings) -> None:
