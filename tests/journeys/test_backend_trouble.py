@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.storage import jobs
+from bot.storage import backlog
 from tests.journeys.filing import files
 from tests.journeys.test_submitting import whole
 
@@ -155,7 +155,7 @@ async def test_a_submission_that_gave_up_is_started_again_by_the_partner(stage_o
     for _ in range(6):
         await passes(asha, minutes=60, step=30)
     assert told(asha, "Your claim could not be sent") == 1
-    dead = await stage.bot.database.run(lambda c: jobs.dead_jobs(c, 10), write=False)
+    dead = await stage.bot.database.run(lambda c: backlog.dead_jobs(c, 10), write=False)
     assert [job.kind for job in dead] == ["submit"]
     await asha.says("my claims")
     asha.sees("Could not be sent; needs attention")

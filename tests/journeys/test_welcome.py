@@ -65,7 +65,7 @@ async def goes_to(partner, place):
         card = str(partner.new[-1].card)
         if f"'{place}'" in card:
             return
-        await filing._step({k for k in filing._kinds()})
+        await filing._step(filing._kinds())
 
 
 @pytest.mark.parametrize("place", PLACES.values(), ids=PLACES.keys())
