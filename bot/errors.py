@@ -1,21 +1,21 @@
 """Every error of ours.
 
-    BotError
-    ├── CatalogError            a program or activity file is wrong; raised at start, read by the operator
-    ├── SettingsError           a setting is missing or contradicts another; raised at start
-    ├── ClaimConflict           the claim was changed since it was read; the dialog shows the present claim
-    ├── ClaimNotFound           no such claim for this contact; the dialog says so without confirming others' claims
-    ├── StateConflict           the conversation row was changed by somebody else; the turn fails and is retried
-    ├── StorageUnavailable      the database cannot be used now; the turn fails, the worker waits and goes on
-    ├── NotStorable             dialog state that is not plain JSON; a programming error
-    ├── BackendError            the claims API could not be used
-    │   ├── BackendUnavailable  down, slow, throttled or answering nonsense: try again later
-    │   └── BackendRefused      understood and refused; carries status, problem code, findings
-    ├── FileRefused             an upload cannot be taken; carries a finding for the partner
-    ├── FileUnavailable         the channel did not hand the file over; try again
-    ├── AuthRefused             a request to the bot without a valid token: HTTP 401
-    ├── KeysUnavailable         signing keys cannot be fetched: HTTP 503, the channel retries
-    └── ConnectorError          the channel refused a message; carries status, code, retry_after_seconds
+BotError
+├── CatalogError            a program or activity file is wrong; raised at start
+├── SettingsError           a setting is missing or contradicts another; raised at start
+├── ClaimConflict           changed since it was read; the present claim is shown
+├── ClaimNotFound           no such claim that this contact may see
+├── StateConflict           the conversation was changed meanwhile; tried again
+├── StorageUnavailable      the database cannot be used now; tried again
+├── NotStorable             dialog state that is not plain JSON; a programming error
+├── BackendError            the claims API could not be used
+│   ├── BackendUnavailable  down, slow, throttled or answering nonsense: try again later
+│   └── BackendRefused      understood and refused; carries status, problem code, findings
+├── FileRefused             an upload cannot be taken; carries a finding for the partner
+├── FileUnavailable         the channel did not hand the file over; try again
+├── AuthRefused             a request to the bot without a valid token: HTTP 401
+├── KeysUnavailable         signing keys cannot be fetched: HTTP 503, the channel retries
+└── ConnectorError          the channel refused a message; carries status, code, retry_after_seconds
 """
 
 from __future__ import annotations
@@ -33,23 +33,33 @@ class CatalogError(BotError):
 
 
 class SettingsError(BotError):
-    """A setting is missing or contradicts another. Handled by: nobody, the start fails with the message."""
+    """A setting is missing or contradicts another. Handled by: nobody, the start fails
+    with the message.
+    """
 
 
 class ClaimConflict(BotError):
-    """The claim was changed since it was read. Handled by the dialog: it shows the present claim."""
+    """The claim was changed since it was read. Handled by the dialog: it shows the
+    present claim.
+    """
 
 
 class ClaimNotFound(BotError):
-    """No such claim that this contact may see. Handled by the dialog, without telling whether it exists."""
+    """No such claim that this contact may see. Handled by the dialog, without telling
+    whether it exists.
+    """
 
 
 class StateConflict(BotError):
-    """The conversation row was changed meanwhile. Handled by the turn: nothing is saved, the channel retries."""
+    """The conversation row was changed meanwhile. Handled by the turn: nothing is saved,
+    the channel retries.
+    """
 
 
 class StorageUnavailable(BotError):
-    """The database is down, locked or full. Handled by the turn (fails, the channel retries) or the worker (waits)."""
+    """The database is down, locked or full. Handled by the turn (fails, the channel
+    retries) or the worker (waits).
+    """
 
 
 class NotStorable(BotError):
@@ -61,7 +71,8 @@ class BackendError(BotError):
 
 
 class BackendUnavailable(BackendError):
-    """Down, slow, throttled or answering nonsense. Handled by the job (tries again) or the dialog (says so).
+    """Down, slow, throttled or answering nonsense. Handled by the job (tries again) or the dialog
+    (says so).
 
     Units: `retry_after_seconds` from the server's Retry-After, None without one.
     """
@@ -72,7 +83,8 @@ class BackendUnavailable(BackendError):
 
 
 class BackendRefused(BackendError):
-    """Understood and refused (4xx other than 408, 425, 429). Handled by the job: findings on an open draft.
+    """Understood and refused (4xx other than 408, 425, 429). Handled by the job: findings on an
+    open draft.
 
     Shape: `code` is the problem type's last path segment; `findings` as in the contract's Problem.
     """
@@ -85,7 +97,9 @@ class BackendRefused(BackendError):
 
 
 class FileRefused(BotError):
-    """An upload cannot be taken. Handled by the dialog, which shows `finding` (a `bot.domain.claim.Finding`)."""
+    """An upload cannot be taken. Handled by the dialog, which shows `finding` (a
+    `bot.domain.claim.Finding`).
+    """
 
     def __init__(self, finding: Any) -> None:
         super().__init__(finding.code)
@@ -93,7 +107,9 @@ class FileRefused(BotError):
 
 
 class FileUnavailable(BotError):
-    """The channel did not hand the file over (timeout, 4xx, 5xx). Handled by the dialog: asks to send it again."""
+    """The channel did not hand the file over (timeout, 4xx, 5xx). Handled by the dialog:
+    asks to send it again.
+    """
 
 
 class AuthRefused(BotError):
@@ -105,7 +121,9 @@ class KeysUnavailable(BotError):
 
 
 class ConnectorError(BotError):
-    """The channel refused a message. Handled by the turn (counted) or the job (retried, or the person is unreachable)."""
+    """The channel refused a message. Handled by the turn (counted) or the job (retried,
+    or the person is unreachable).
+    """
 
     def __init__(
         self, status: int, code: str, message: str = "", *, retry_after_seconds: float | None = None

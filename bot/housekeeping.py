@@ -23,7 +23,9 @@ SEEN_KEPT = timedelta(days=7)
 """The channel delivers again within minutes; a week is far beyond that."""
 
 JOBS_KEPT = timedelta(days=400)
-"""A done job's key keeps the same reminder from being written twice; longer than any claim window."""
+"""A done job's key keeps the same reminder from being written twice; longer than any
+claim window.
+"""
 
 
 def enqueue_prune(c: Connection, day: date) -> None:

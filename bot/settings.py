@@ -221,7 +221,8 @@ class Settings:
             ZoneInfo(self.default_time_zone)
         except (ZoneInfoNotFoundError, ValueError) as error:
             raise SettingsError(
-                f"DEFAULT_TIME_ZONE is {self.default_time_zone!r}: write an IANA name such as Asia/Seoul"
+                f"DEFAULT_TIME_ZONE is {self.default_time_zone!r}: "
+                "write an IANA name such as Asia/Seoul"
             ) from error
 
     def _check_unauthenticated(self) -> None:
@@ -231,7 +232,8 @@ class Settings:
             )
         if self.host not in LOOPBACK:
             raise SettingsError(
-                f"HOST is {self.host} but there is no APP_ID: without authentication the bot serves "
+                f"HOST is {self.host} but there is no APP_ID: without authentication the bot "
+                "serves "
                 "127.0.0.1 only; set APP_ID, or leave HOST alone"
             )
 

@@ -1,4 +1,5 @@
-"""All that a card template may see, one frozen view per template; every text here is already in the partner's language.
+"""All that a card template may see, one frozen view per template; every text here is already in
+the partner's language.
 
 A view carries results (`can_submit`), never a claim or a rule.
 """
@@ -12,9 +13,11 @@ from typing import Any, ClassVar
 
 @dataclass(frozen=True, slots=True)
 class ButtonView:
-    """One action. Shape: `data` is the payload that comes back, plain JSON; `style` is "" or "positive" or "destructive".
+    """One action. Shape: `data` is the payload that comes back, plain JSON; `style` is "" or
+    "positive" or "destructive".
 
-    `url` makes it an open-link button instead. `needs_inputs` False sends the press without validating inputs.
+    `url` makes it an open-link button instead. `needs_inputs` False sends the press without
+    validating inputs.
     """
 
     title: str
@@ -53,9 +56,10 @@ class ChoiceView:
 class FieldView:
     """One input of a form.
 
-    Shape: `kind` is one of text, multiline, date, number, choice, multichoice, toggle, url, email. `value` is what
-    was typed last, also when it was refused (several values of a multichoice are comma-joined; a toggle is
-    "true"/"false"; a date is ISO). `error` is shown right at the input. `expanded` shows choices as radio buttons.
+    Shape: `kind` is one of text, multiline, date, number, choice, multichoice, toggle, url, email.
+    `value` is what was typed last, also when it was refused (several values of a multichoice are
+    comma-joined; a toggle is "true" or "false"; a date is ISO). `error` is shown right at the
+    input. `expanded` shows choices as radio buttons.
     """
 
     id: str
@@ -73,9 +77,11 @@ class FieldView:
 
 @dataclass(frozen=True, slots=True)
 class NoticeView:
-    """A message with an optional fact list, lines and buttons: welcome, help, errors, stale cards, confirmations.
+    """A message with an optional fact list, lines and buttons: welcome, help, errors, stale cards,
+    confirmations.
 
-    `tone` is one of plain, good, attention, warning; it is shown by an icon and a word, not by color alone.
+    `tone` is one of plain, good, attention, warning; it is shown by an icon and a word, not by
+    color alone.
     """
 
     template: ClassVar[str] = "notice.json.j2"
@@ -99,7 +105,9 @@ class OptionView:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceCardView:
-    """Choose one of a few options, each a tappable row with an explanation; `buttons` are the ways around it."""
+    """Choose one of a few options, each a tappable row with an explanation; `buttons` are
+    the ways around it.
+    """
 
     template: ClassVar[str] = "choice.json.j2"
     title: str
@@ -110,7 +118,9 @@ class ChoiceCardView:
 
 @dataclass(frozen=True, slots=True)
 class FormView:
-    """All fields of one step at once; errors stand beside their fields and what was typed is still there."""
+    """All fields of one step at once; errors stand beside their fields and what was typed
+    is still there.
+    """
 
     template: ClassVar[str] = "form.json.j2"
     title: str
@@ -124,7 +134,9 @@ class FormView:
 
 @dataclass(frozen=True, slots=True)
 class ChecklistItemView:
-    """One document that will be needed. `condition` is empty when it is always needed; `mark` is a short state word."""
+    """One document that will be needed. `condition` is empty when it is always needed;
+    `mark` is a short state word.
+    """
 
     title: str
     detail: str = ""
@@ -134,7 +146,9 @@ class ChecklistItemView:
 
 @dataclass(frozen=True, slots=True)
 class ChecklistView:
-    """What an activity will need, before anything is asked; also "what is still missing" of a draft."""
+    """What an activity will need, before anything is asked; also "what is still missing"
+    of a draft.
+    """
 
     template: ClassVar[str] = "checklist.json.j2"
     title: str
@@ -173,7 +187,9 @@ class ReviewSectionView:
 
 @dataclass(frozen=True, slots=True)
 class ReviewView:
-    """Everything on one card before submitting: parts, documents, findings, money, attestation, submit."""
+    """Everything on one card before submitting: parts, documents, findings, money,
+    attestation, submit.
+    """
 
     template: ClassVar[str] = "review.json.j2"
     title: str
@@ -188,7 +204,9 @@ class ReviewView:
 
 @dataclass(frozen=True, slots=True)
 class ProgressStepView:
-    """One stage of a submission. `state` is one of done, now, next, failed; `label` says it in words."""
+    """One stage of a submission. `state` is one of done, now, next, failed; `label` says
+    it in words.
+    """
 
     label: str
     state: str
@@ -207,7 +225,9 @@ class ProgressView:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptView:
-    """What the partner holds in the end: reference, content hash, documents, what happens next and when."""
+    """What the partner holds in the end: reference, content hash, documents, what happens
+    next and when.
+    """
 
     template: ClassVar[str] = "receipt.json.j2"
     title: str
@@ -242,7 +262,9 @@ class ClaimListView:
 
 @dataclass(frozen=True, slots=True)
 class ClaimStatusView:
-    """One claim: status in plain words, since when, what happens next, documents with their ledger, history."""
+    """One claim: status in plain words, since when, what happens next, documents with
+    their ledger, history.
+    """
 
     template: ClassVar[str] = "claim_status.json.j2"
     title: str
@@ -257,7 +279,9 @@ class ClaimStatusView:
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """Where an answer comes from: title, its date, and whether the rule is published or assumed, in words."""
+    """Where an answer comes from: title, its date, and whether the rule is published or
+    assumed, in words.
+    """
 
     text: str
 

@@ -134,7 +134,8 @@ STOREYS = {
         "aiohttp yarl jwt msal requests cryptography botbuilder botframework msrest sqlalchemy",
     ),
     "dialogs": _may(
-        "bot.domain bot.desk bot.csr_document bot.questions bot.answers bot.understanding bot.text cards",
+        "bot.domain bot.desk bot.csr_document bot.questions bot.answers bot.understanding"
+        " bot.text cards",
         "botbuilder botframework",
     ),
     "manifest": _may("", "PIL"),
