@@ -26,6 +26,10 @@ MEMORY_LATER = Goal("memory after 2,000 conversations", 125, 150, "MiB")
 START_CPU = Goal("start to first answered request, CPU", 0.9, 1.3, "s")
 GROWTH = Goal("CPU per turn with 1,000,000 stored claims against 1", 1.10, 1.25, "x")
 JOB_CPU = Goal("job without its call, CPU", 0.5, 1.0, "ms")
+QUESTION_CPU = Goal("understanding a question, CPU, median", 1, 2, "ms")
+QUESTION_GROWTH = Goal("CPU per character, 2,000 characters against 250", 1.2, 2, "x")
+QUESTION_START = Goal("start of the recognizer, CPU", 0.3, 0.5, "s")
+QUESTION_MEMORY = Goal("memory of the recognizer", 40, 60, "MB")
 TAKEOVER = Goal("jobs of a killed process taken over, after their lease", 1, 5, "s")
 
 

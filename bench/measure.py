@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,12 +15,13 @@ from bench.compare import Contestant, compare, ratio
 from bench.goals import Figure
 from bench.growth import add_claims
 from bench.jobs import job_cpu_ms, takeover_seconds
+from bench.questions import question_cost
 from bench.servers import floor, stock
 from bench.turns import Load, Result, drive, load_script
 
 SCRIPTS = Path(__file__).resolve().parent / "scripts"
 MIB = 2**20
-PARTS = ("load", "memory", "growth", "jobs")
+PARTS = ("load", "memory", "growth", "jobs", "questions")
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,13 @@ class Bench:
     async def measure(self) -> list[Figure]:
         """All figures, in the order of the table."""
         await self._backend.start()
-        measures = (self._under_load, self._memory, self._growth, self._jobs)
+        measures = (
+            self._under_load,
+            self._memory,
+            self._growth,
+            self._jobs,
+            self._questions,
+        )
         figures: list[Figure] = []
         try:
             for name, part in zip(PARTS, measures, strict=True):
@@ -149,6 +157,15 @@ class Bench:
         cpu = await job_cpu_ms(self._folder / "jobs", self._size.jobs)
         late = await takeover_seconds(self._folder / "takeover")
         return [Figure(goals.JOB_CPU, cpu), Figure(goals.TAKEOVER, late)]
+
+    async def _questions(self) -> list[Figure]:
+        cost = await asyncio.to_thread(question_cost)
+        return [
+            Figure(goals.QUESTION_CPU, cost.median_ms),
+            Figure(goals.QUESTION_GROWTH, cost.growth),
+            Figure(goals.QUESTION_START, cost.start_seconds),
+            Figure(goals.QUESTION_MEMORY, cost.start_megabytes),
+        ]
 
     async def _contest(
         self,
