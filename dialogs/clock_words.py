@@ -12,6 +12,7 @@ from bot.domain.claim import Claim, ClaimStatus
 from bot.domain.clocks import PROGRAM_ZONE, Clock, Waiting
 from bot.domain.followup import DisputeState, RequestState
 from dialogs.turn import Turn
+from dialogs.words import rule_words
 
 Words = tuple[str, ...]
 
@@ -78,9 +79,10 @@ def _review(turn: Turn, claim: Claim, clock: Clock) -> str:
 
 def _review_late(turn: Turn, claim: Claim, clock: Clock) -> str:
     return turn._(
-        "Overdue: the review should have ended by %(day)s (2 business days; S8 published). Please "
-        "contact support with the reference %(reference)s: %(contact)s",
+        "Overdue: the review should have ended by %(day)s (2 business days; %(rule)s). "
+        "Please contact support with the reference %(reference)s: %(contact)s",
         day=turn._.date(clock.day),
+        rule=rule_words(turn, "S8 published"),
         reference=claim.backend_reference,
         contact=turn.house.support_contact,
     )
@@ -122,9 +124,9 @@ def _dispute_late(turn: Turn, claim: Claim, clock: Clock) -> str:
 
 def _second_look(turn: Turn, claim: Claim, clock: Clock) -> str:
     return turn._(
-        "The validation team answers a dispute within 5 business days, so by %(day)s (S8, S19 "
-        "published).",
+        "The validation team answers a dispute within 5 business days, so by %(day)s (%(rule)s).",
         day=turn._.date(clock.day),
+        rule=rule_words(turn, "S8, S19 published"),
     )
 
 
@@ -140,8 +142,9 @@ def _second_look_late(turn: Turn, claim: Claim, clock: Clock) -> str:
 
 def _payment(turn: Turn, claim: Claim, clock: Clock) -> str:
     return turn._(
-        "Payment is due by %(day)s: 45 business days after the approval (S8 published).",
+        "Payment is due by %(day)s: 45 business days after the approval (%(rule)s).",
         day=turn._.date(clock.day),
+        rule=rule_words(turn, "S8 published"),
     )
 
 
@@ -221,7 +224,8 @@ def _approved(turn: Turn, claim: Claim) -> Words:
     words.append(
         _(
             "Where a tax invoice is required, payment follows within 30 days after it is approved "
-            "(S8 published)."
+            "(%(rule)s).",
+            rule=rule_words(turn, "S8 published"),
         )
     )
     return tuple(words)

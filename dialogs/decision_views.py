@@ -15,7 +15,7 @@ from dialogs.clock_words import next_words, overdue_words
 from dialogs.document_views import received_words
 from dialogs.receipt_views import keep_words
 from dialogs.turn import Turn, button
-from dialogs.words import DOCUMENT_WORDS, claim_title, requirement_title
+from dialogs.words import DOCUMENT_WORDS, claim_title, requirement_title, rule_words
 
 MINIMUM_USD = Decimal(200)
 """Source: S21 published."""
@@ -104,18 +104,23 @@ def _payment_rules(turn: Turn, claim: Claim) -> tuple[str, ...]:
         words.append(
             _(
                 "Monthly cut-off: it was approved in time for the run that closes on the 14th, "
-                "%(day)s, 23:59 Pacific time (S27, an older page).",
+                "%(day)s, 23:59 Pacific time (%(rule)s).",
                 day=_.date(clocks.payment_run(approved)),
+                rule=rule_words(turn, "S27 published_old"),
             )
         )
     words += [
         _(
-            "Amounts below %(minimum)s per program and earning type wait until they add up (S21 "
-            "published).",
+            "Amounts below %(minimum)s per program and earning type wait until they add up "
+            "(%(rule)s).",
+            rule=rule_words(turn, "S21 published"),
             minimum=_.money(MINIMUM_USD, "USD"),
         ),
         _hold(turn, claim),
-        _("Paid in the currency of your bank profile, at a monthly rate (S8, S15 published)."),
+        _(
+            "Paid in the currency of your bank profile, at a monthly rate (%(rule)s).",
+            rule=rule_words(turn, "S8, S15 published"),
+        ),
     ]
     return tuple(words)
 
@@ -125,11 +130,13 @@ def _hold(turn: Turn, claim: Claim) -> str:
     if approved is None:
         return _(
             "Without complete bank and tax data, or a tax invoice where one is required, a payment "
-            "is held for up to 180 days (S21 published)."
+            "is held for up to 180 days (%(rule)s).",
+            rule=rule_words(turn, "S21 published"),
         )
     return _(
         "Without complete bank and tax data, or a tax invoice where one is required, the payment "
-        "is held for 180 days, until %(day)s (S21 published).",
+        "is held for 180 days, until %(day)s (%(rule)s).",
+        rule=rule_words(turn, "S21 published"),
         day=_.date(clocks.hold_ends(approved, PROGRAM_ZONE)),
     )
 

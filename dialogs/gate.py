@@ -8,6 +8,7 @@ from bot.domain.claim import Claim
 from bot.domain.partner import Funds
 from bot.domain.review import is_below_threshold
 from dialogs.turn import Turn
+from dialogs.words import rule_words
 
 
 async def gate_lines(turn: Turn, claim: Claim) -> tuple[str, ...]:
@@ -32,7 +33,8 @@ def funds_line(turn: Turn, program: Program, funds: Funds | None) -> str:
         return _(
             "You earned %(earned)s, less than the %(threshold)s from which co-op funds are kept: "
             "the whole amount is paid to you as a rebate, and no co-op claim is possible. "
-            "(S3, S16 published)",
+            "(%(rule)s)",
+            rule=rule_words(turn, "S3, S16 published"),
             earned=_.money(funds.earned, funds.currency),
             threshold=_.money(threshold, "USD"),
         )
@@ -70,7 +72,8 @@ def window_lines(turn: Turn, program: periods.DeadlineSettings) -> tuple[str, ..
         _(
             "Aim for %(safe)s: one Microsoft page says 45 days after the usage period, the "
             "published table "
-            "says %(closes)s, one day later. (S1, S4 published; the clock time is our assumption.)",
+            "says %(closes)s, one day later. (%(rule)s; the clock time is our assumption.)",
+            rule=rule_words(turn, "S1, S4 published"),
             safe=_.date(periods.safe_date(usage, program)),
             closes=_.date(window.closes),
         ),

@@ -12,7 +12,7 @@ from dialogs.clock_words import next_words, overdue_words
 from dialogs.receipt_views import keep_words
 from dialogs.responding_views import due_lines, item_title
 from dialogs.turn import Turn, button
-from dialogs.words import STATUS_WORDS, claim_title
+from dialogs.words import STATUS_WORDS, claim_title, rule_words
 
 Shown = tuple[View, View | None]
 SHOWN_ITEMS = 8
@@ -124,8 +124,9 @@ def retention_notice(turn: Turn, claim: Claim) -> Shown:
         title=_("You no longer have to keep these originals"),
         lines=(
             _(
-                "The 24 months after the activity of “%(claim)s” ended on %(day)s (S1, S3 "
-                "published).",
+                "The 24 months after the activity of “%(claim)s” ended on %(day)s "
+                "(%(rule)s).",
+                rule=rule_words(turn, "S1, S3 published"),
                 claim=claim_title(turn, claim),
                 day=_.date(end),
             ),
@@ -148,7 +149,8 @@ def expired_draft_notice(turn: Turn, claim: Claim) -> Shown:
         lines=(
             _(
                 "Its claim window closed before it was submitted. Funds of that usage period that "
-                "were not claimed are forfeited (S3 published, S23 third party)."
+                "were not claimed are forfeited (%(rule)s).",
+                rule=rule_words(turn, "S3 published, S23 third_party"),
             ),
         ),
         bullets=(

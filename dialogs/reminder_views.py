@@ -17,6 +17,7 @@ from dialogs.reminder_words import (
     why_words,
 )
 from dialogs.turn import Turn, button
+from dialogs.words import rule_words
 
 SHOWN_ITEMS = 5
 
@@ -148,7 +149,10 @@ def why_view(
                 first=turn.house.reminders.policy.from_hour,
                 last=turn.house.reminders.policy.until_hour,
             ),
-            _("The safe date is the earlier of two published rules. (S1, S4 published)"),
+            _(
+                "The safe date is the earlier of two published rules. (%(rule)s)",
+                rule=rule_words(turn, "S1, S4 published"),
+            ),
             _("It stops by itself as soon as the reason is gone."),
         ),
         buttons=(

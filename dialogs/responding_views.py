@@ -19,7 +19,7 @@ from cards.views import (
 from dialogs.clock_words import late_answer_words, next_words, overdue_words
 from dialogs.document_views import received_words
 from dialogs.turn import Turn, button, claim_button
-from dialogs.words import claim_title, finding_view
+from dialogs.words import claim_title, finding_view, rule_words
 
 MAX_TEXT = 4000
 SHOWN_ITEMS = 6
@@ -203,7 +203,10 @@ def dispute_view(
         ),
         buttons=_dispute_buttons(turn, claim),
         footer=(
-            _("A dispute is answered within 5 business days (S8, S19 published). It is sent once."),
+            _(
+                "A dispute is answered within 5 business days (%(rule)s). It is sent once.",
+                rule=rule_words(turn, "S8, S19 published"),
+            ),
         ),
     )
 
@@ -230,8 +233,9 @@ def no_dispute_view(turn: Turn, claim: Claim) -> NoticeView:
     line = _("This claim is not rejected, so there is nothing to dispute.")
     if not may_dispute(turn.contact, claim):
         line = _(
-            "Only an incentives admin or incentives user of your company may dispute (S19 "
-            "published). Please ask a colleague with that role; a global admin can appoint one."
+            "Only an incentives admin or incentives user of your company may dispute (%(rule)s). "
+            "Please ask a colleague with that role; a global admin can appoint one.",
+            rule=rule_words(turn, "S19 published"),
         )
     elif overdue_words(turn, claim):
         line = overdue_words(turn, claim)

@@ -28,14 +28,21 @@ MAX_LOOKS = 4
 """Pages read for one page shown: colleagues' claims without a role here are left out."""
 
 _S = ClaimStatus
-GROUPS: Mapping[str, tuple[str, frozenset[ClaimStatus]]] = {
-    "open": ("Drafts", frozenset({_S.DRAFT, _S.SUBMITTING, _S.NEEDS_ATTENTION})),
-    "review": ("In review", frozenset({_S.SUBMITTED, _S.IN_REVIEW, _S.DISPUTED})),
-    "action": ("Your turn", frozenset({_S.ACTION_REQUIRED, _S.REJECTED, _S.NEEDS_ATTENTION})),
-    "done": ("Approved or paid", frozenset({_S.APPROVED, _S.APPROVED_PARTIAL, _S.PAID})),
-    "ended": ("Withdrawn or expired", frozenset({_S.WITHDRAWN, _S.EXPIRED})),
+GROUPS: Mapping[str, frozenset[ClaimStatus]] = {
+    "open": frozenset({_S.DRAFT, _S.SUBMITTING, _S.NEEDS_ATTENTION}),
+    "review": frozenset({_S.SUBMITTED, _S.IN_REVIEW, _S.DISPUTED}),
+    "action": frozenset({_S.ACTION_REQUIRED, _S.REJECTED, _S.NEEDS_ATTENTION}),
+    "done": frozenset({_S.APPROVED, _S.APPROVED_PARTIAL, _S.PAID}),
+    "ended": frozenset({_S.WITHDRAWN, _S.EXPIRED}),
 }
-"""Filter → its words and statuses."""
+"""Filter → statuses."""
+GROUP_WORDS = {
+    "open": "Drafts",
+    "review": "In review",
+    "action": "Your turn",
+    "done": "Approved or paid",
+    "ended": "Withdrawn or expired",
+}
 
 
 async def show_claims(turn: Turn, action: CardAction | None = None) -> None:
@@ -59,7 +66,7 @@ async def find_claims(turn: Turn, text: str) -> list[Claim]:
 async def _page(
     turn: Turn, group: str, text: str, before: tuple[datetime, str] | None, size: int
 ) -> tuple[list[Claim], bool]:
-    statuses = GROUPS[group][1] if group else frozenset(ClaimStatus)
+    statuses = GROUPS[group] if group else frozenset(ClaimStatus)
     shown: list[Claim] = []
     for _look in range(MAX_LOOKS):
         found = await turn.house.desk.list_claims(
@@ -111,7 +118,7 @@ def _list_view(
 
 def _filter_fields(turn: Turn, group: str, text: str) -> tuple[FieldView, ...]:
     _ = turn._
-    choices = tuple(ChoiceView(_(words), value) for value, (words, _s) in GROUPS.items())
+    choices = tuple(ChoiceView(_(words), value) for value, words in GROUP_WORDS.items())
     label = _("Show only")
     return (
         FieldView("group", "choice", label, value=group, required=False, choices=choices),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from bot.answers import rule_words as words_of_rule
 from bot.domain.catalog import Catalog
 from bot.domain.claim import Claim, ClaimStatus, DocumentState, Finding, Severity
 from bot.domain.fields import METRIC_PREFIX
@@ -83,8 +84,14 @@ def requirement_title(turn: Turn, claim: Claim, requirement_id: str) -> str:
 def finding_view(turn: Turn, finding: Finding, claim: Claim | None = None) -> FindingView:
     """A finding for a card."""
     text = finding_words(turn, finding, claim)
-    source = turn._("Rule: %(source)s", source=finding.source) if finding.source else ""
+    rule = rule_words(turn, finding.source)
+    source = turn._("Rule: %(source)s", source=rule) if rule else ""
     return FindingView(text, finding.severity is Severity.BLOCK, source)
+
+
+def rule_words(turn: Turn, source: str) -> str:
+    """Where a rule stands, and whether it is published or assumed, in the partner's language."""
+    return words_of_rule(turn._, turn.house.catalog, source)
 
 
 def claim_title(turn: Turn, claim: Claim) -> str:

@@ -7,6 +7,7 @@ answers.answer(recognition, case).plain
 """
 
 from bot.answers.book import INTENT_TITLES, Answers, choices_of, taken_as
+from bot.answers.origins import rule_words
 from bot.answers.values import Answer, Ask, Case, Offer, Origin
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "Offer",
     "Origin",
     "choices_of",
+    "rule_words",
     "taken_as",
 ]

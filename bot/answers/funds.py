@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.answers.costs import place_of
 from bot.answers.general import guidance
-from bot.answers.origins import Origins
+from bot.answers.origins import Origins, rule_words
 from bot.answers.values import Answer, Ask, Offer
 from bot.domain import periods
 from bot.domain.claim import Claim, ClaimStatus
@@ -56,7 +56,8 @@ def _below_threshold(ask: Ask, funds: Funds) -> list[str]:
         _(
             "You earned %(earned)s, less than the %(threshold)s from which co-op funds "
             "are kept: the whole amount is paid to you as a rebate, and no co-op claim is "
-            "possible. (S3, S16 published)",
+            "possible. (%(rule)s)",
+            rule=rule_words(_, ask.catalog, "S3, S16 published"),
             earned=_.money(funds.earned, funds.currency),
             threshold=_.money(program.threshold_usd, "USD"),
         )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.answers.values import Ask, Origin
-from bot.domain.catalog import Sourced
+from bot.domain.catalog import Catalog, Sourced
+from bot.text import Translator
 
 PROVENANCE_WORDS = {
     "published": "published by Microsoft",
@@ -13,6 +14,29 @@ PROVENANCE_WORDS = {
     "third_party": "from a partner or agency, not confirmed by Microsoft",
     "assumed": "our assumption, after this page",
 }
+
+
+BRIEF_WORDS = {
+    "published": "published",
+    "published_old": "published for an earlier tool or year",
+    "third_party": "not confirmed by Microsoft",
+    "assumed": "our assumption",
+}
+
+
+def rule_words(say: Translator, catalog: Catalog, source: str) -> str:
+    """A rule's source as partners read it: titles of the pages, and whether it is published.
+
+    Shape: `source` is as the domain writes it, such as "S3, S4 published, assumed".
+    """
+    told: list[str] = []
+    for word in source.replace("-", "_").replace(",", " ").split():
+        known = catalog.sources.get(word)
+        if known is not None:
+            told.append(f"“{known.title.get(say.language)}”")
+        elif word in BRIEF_WORDS:
+            told.append(say(BRIEF_WORDS[word]))
+    return ", ".join(told)
 
 
 class Origins:

@@ -1,8 +1,8 @@
 """Find the sentences of the program and keep a locale's file in step; a developer's tool.
 
 A message id is a text that stands
-* as first argument of `_(…)` or second of `….ngettext(…)` (languages with one form use that), in
-  Python and, the first kind, in card templates;
+* as first argument of `_(…)` or `say(…)`, or second of `….ngettext(…)` (languages with one form
+  use that), in Python and, the first kind, in card templates;
 * as `message=`, `label=` or `hint=` argument, in Python;
 * anywhere else in a module listed in `SENTENCES_IN`, if it is a literal of more than one word that
   begins with a capital letter, a figure or a placeholder, or a value of a table whose name ends in
@@ -38,6 +38,8 @@ _NOT_FOR_PARTNERS = (
     "bot/channel",
     "bot/storage",
     "bot/understanding",
+    "bot/demo.py",
+    "bot/embedded.py",
     "bot/domain/catalog",
 )
 _IN_TEMPLATE = re.compile(r"""\b_\(\s*"((?:[^"\\]|\\.)*)\"""")
@@ -47,6 +49,7 @@ _NO_SENTENCE = re.compile(r"S\d+[ ,].*(?:published|assumed).*|.*\|.*|https?://.*
 
 _PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 _TABLES = re.compile(r".*(?:WORDS|LABELS|TITLES|_words|_labels|_titles)$")
+_PLACES = {"_": slice(0, 1), "say": slice(0, 1), "ngettext": slice(1, 2)}
 _NAMED_ARGUMENTS = frozenset({"message", "label", "hint"})
 _QUIET_CALLS = frozenset({"compile", "getLogger", "debug", "info", "warning", "error", "exception"})
 
@@ -102,7 +105,7 @@ def _in_calls(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
             continue
-        place = {"_": slice(0, 1), "ngettext": slice(1, 2)}.get(_called(node), slice(0))
+        place = _PLACES.get(_called(node), slice(0))
         named = [k.value for k in node.keywords if k.arg in _NAMED_ARGUMENTS]
         yield from _literals([*node.args[place], *named])
 

@@ -17,7 +17,8 @@ async def test_the_window_is_told_in_both_zones_with_rule_and_source(asha):
     assert "15 February 2027, 23:59 (Los Angeles, PST)" in said
     assert "16 February 2027, 16:59 (Seoul, KST) for you" in said
     assert "Aim for 14 February 2027" in said
-    assert "S1, S4 published" in said
+    assert "“Incentives co-op claims overview”, “Earn cooperative marketing funds, with" in said
+    assert "published; the clock time is our assumption" in said
 
 
 async def test_the_remaining_funds_are_told_with_the_activities(asha):
