@@ -40,7 +40,7 @@ def welcome_view(turn: Turn) -> NoticeView:
     """Sent once, on install: what it does, five things to do, whom to ask, limits."""
     _ = turn._
     return NoticeView(
-        title=_("Welcome to the claims bot"),
+        title=_("Welcome to Co-op Claims"),
         lines=(
             _(
                 "I help you get your Microsoft co-op money back: from the first question to "

@@ -147,7 +147,7 @@ async def hand_over(chat: Chat, papers: Papers, look: Look) -> None:
 
 async def file_a_claim_in_korean(chat: Chat, papers: Papers, look: Look = go_on) -> None:
     """By typing, in Korean; only the declaration and Submit are pressed."""
-    await chat.sees("클레임 봇에 오신 것을 환영합니다")
+    await chat.sees("협력 클레임에 오신 것을 환영합니다")
     await look("welcome")
     await chat.says("새 클레임")
     await chat.sees("프로그램과 위치")

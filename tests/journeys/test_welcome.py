@@ -11,7 +11,7 @@ from tests.journeys.languages import english_in, korean_in
 async def test_both_install_events_give_one_welcome(asha):
     await asha.installs()
 
-    asha.sees("Welcome to the claims bot", "Five things you can do", "Need a person?", "Limits")
+    asha.sees("Welcome to Co-op Claims", "Five things you can do", "Need a person?", "Limits")
     assert len(asha.new) == 1
 
 
@@ -29,7 +29,7 @@ async def test_the_welcome_speaks_the_locale_of_the_client(stage):
     hana = stage.person("하나", locale="ko-KR")
     await hana.installs()
 
-    hana.sees("클레임 봇에 오신 것을 환영합니다")
+    hana.sees("협력 클레임에 오신 것을 환영합니다")
     assert english_in(hana.messages) == set()
 
 

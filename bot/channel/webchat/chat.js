@@ -30,8 +30,8 @@ function stayInTouch(directLine, { lost, heard }) {
     if (isKorean === (id === "ko")) byId(id).setAttribute("aria-current", "true");
   }
   const words = isKorean
-    ? { title: "클레임 도우미", sandbox: "접수된 클레임", failed: "채팅을 불러오지 못했습니다. 페이지를 새로 고쳐 주십시오.", lost: "전달되지 않았습니다. 잠시 후 다시 시도해 주십시오." }
-    : { title: "Claims assistant", sandbox: "Received claims", failed: "The chat could not be loaded. Please reload the page.", lost: "That did not arrive. Please try again in a moment." };
+    ? { title: "협력 클레임", sandbox: "접수된 클레임", failed: "채팅을 불러오지 못했습니다. 페이지를 새로 고쳐 주십시오.", lost: "전달되지 않았습니다. 잠시 후 다시 시도해 주십시오." }
+    : { title: "Co-op Claims", sandbox: "Received claims", failed: "The chat could not be loaded. Please reload the page.", lost: "That did not arrive. Please try again in a moment." };
   document.title = words.title;
   byId("title").textContent = words.title;
   byId("sandbox").textContent = words.sandbox;

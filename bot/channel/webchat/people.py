@@ -9,7 +9,7 @@ from dataclasses import dataclass
 DEMO_TENANT_ID = "5a11d0c0-0000-4000-8000-00000000de30"
 DEFAULT_PERSON = "asha"
 BOT_ID = "28:claims-bot"
-BOT_NAME = "Claims assistant"
+BOT_NAME = "Co-op Claims"
 
 _NAMES = {"asha": "Asha Rao", "minjun": "김민준"}
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
