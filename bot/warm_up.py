@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-_THRESHOLDS = (5_000, 20, 10)
+_THRESHOLDS = (2_000, 10, 20)
 """A turn makes some thousand objects, nearly all freed without the collector."""
 
 
