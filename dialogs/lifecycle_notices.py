@@ -124,8 +124,7 @@ def retention_notice(turn: Turn, claim: Claim) -> Shown:
         title=_("You no longer have to keep these originals"),
         lines=(
             _(
-                "The 24 months after the activity of “%(claim)s” ended on %(day)s "
-                "(%(rule)s).",
+                "The 24 months after the activity of “%(claim)s” ended on %(day)s (%(rule)s).",
                 rule=rule_words(turn, "S1, S3 published"),
                 claim=claim_title(turn, claim),
                 day=_.date(end),
