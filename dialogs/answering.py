@@ -102,6 +102,26 @@ async def free_text(turn: Turn) -> starting.Started | None:
     return await _act(turn, found, turn.incoming.text)
 
 
+async def does_at_hand(turn: Turn, claim: Claim) -> bool:
+    """A wish about the claim being filed: True when its buttons were shown."""
+    if looks_like_question(turn.incoming.text):
+        return False
+    found = await understand(turn)
+    if found.outcome is not Outcome.ANSWER or found.intent not in lifecycle_hooks.HOOKS:
+        return False
+    case = await cases.gather(turn, claim, found)
+    return await lifecycle_hooks.HOOKS[found.intent](turn, case.claims)
+
+
+async def answer_intent(turn: Turn, intent: str) -> None:
+    """A command that stands for a question; inside a claim with the way back to it."""
+    known = turn.house.answers.understand("", cases.plain_case(turn))
+    found = taken_as(known, intent)
+    claim = await present_claim(turn)
+    case = await cases.gather(turn, claim, found)
+    await _show(turn, found, case, "", back=bool(turn.filing))
+
+
 async def answer_without_person(turn: Turn) -> bool:
     """General answers need no role; True when the text was a question that has one."""
     found = await understand(turn)
@@ -154,7 +174,7 @@ async def present_claim(turn: Turn) -> Claim | None:
 
 async def _act(turn: Turn, found: Recognition, text: str) -> starting.Started | None:
     """Do what was wished for, else answer."""
-    case = await cases.gather(turn, None, found)
+    case = await cases.gather(turn, await present_claim(turn), found)
     if found.outcome is Outcome.ANSWER and not found.extra:
         deed = _DEEDS.get(found.intent)
         if deed is not None:
@@ -263,24 +283,11 @@ def _hook(
     return deed
 
 
-async def _reminders_on(turn: Turn, found: Recognition, case: Case) -> Done:
-    return await lifecycle_hooks.switch_reminders(turn, on=True)
-
-
-async def _reminders_off(turn: Turn, found: Recognition, case: Case) -> Done:
-    return await lifecycle_hooks.switch_reminders(turn, on=False)
-
-
 _DEEDS: dict[str, Callable[[Turn, Recognition, Case], Awaitable[Done]]] = {
     "file_claim": _start,
     "resume_claim": _resume,
     "claim_status": _status,
     "help": _help,
     "cancel": _cancel,
-    "edit_claim": _hook(lifecycle_hooks.edit_claim),
-    "withdraw_claim": _hook(lifecycle_hooks.withdraw_claim),
-    "dispute": _hook(lifecycle_hooks.dispute),
-    "respond_request": _hook(lifecycle_hooks.respond_request),
-    "reminders_on": _reminders_on,
-    "reminders_off": _reminders_off,
+    **{intent: _hook(handle) for intent, handle in lifecycle_hooks.HOOKS.items()},
 }

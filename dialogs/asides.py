@@ -47,6 +47,8 @@ async def _answer_and_ask(
     """The step comes back the way it was asked: as words, or as its card."""
     from dialogs.showing import show_step
 
+    if await answering.does_at_hand(turn, claim):
+        return True
     await answering.reply(turn, claim)
     if state.get("lane") == TYPED or state.get("field") or state.get("typed"):
         await turn.say("\n\n".join((turn._("Back to your claim:"), field_prompt(turn, spec))))
@@ -59,5 +61,7 @@ async def answer(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
     """Answer, and bring the pending step back once."""
     from dialogs.showing import show_next
 
+    if await answering.does_at_hand(turn, claim):
+        return
     await answering.reply(turn, claim)
     await show_next(turn, claim, state)

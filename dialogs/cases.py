@@ -28,6 +28,9 @@ _STATUSES: dict[str, tuple[ClaimStatus, ...]] = {
 }
 """Intents about claims → statuses in which a claim may be meant."""
 
+_AT_HAND = frozenset({"edit_claim", "withdraw_claim"})
+"""Intents that mean the claim at hand in whatever state it is: never another one by surprise."""
+
 _WITH_FUNDS = frozenset({"balance", "eligible_expenses"})
 
 
@@ -75,7 +78,7 @@ async def _claims(turn: Turn, claim: Claim | None, recognition: Recognition) -> 
     statuses = _STATUSES.get(intent)
     if statuses is None:
         return ()
-    if claim is not None and claim.status in statuses:
+    if claim is not None and (claim.status in statuses or intent in _AT_HAND):
         return (claim,)
     found = await desk.list_claims(turn.contact, statuses=statuses, limit=MAX_CLAIMS)
     return tuple(one for one in found if _may_see(turn, one))

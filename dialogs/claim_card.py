@@ -94,7 +94,20 @@ def _next(turn: Turn, claim: Claim) -> tuple[str, ...]:
             ),
         )
     keep = () if claim.status in ENDED else (keep_words(turn, claim),)
-    return (*next_words(turn, claim), *keep)
+    return (*_not_yours(turn, claim), *next_words(turn, claim), *keep)
+
+
+def _not_yours(turn: Turn, claim: Claim) -> tuple[str, ...]:
+    """Why somebody who sees a request cannot answer it."""
+    if open_request(claim) is None or may_answer(turn.contact, claim):
+        return ()
+    return (
+        turn._(
+            "You can read this request but not answer it: that takes the role incentives admin, "
+            "incentives user or global admin for this program and location. Please ask a colleague "
+            "with such a role, or ask a global admin to give you one."
+        ),
+    )
 
 
 def claim_buttons(turn: Turn, claim: Claim) -> tuple[ButtonView, ...]:

@@ -18,6 +18,12 @@ class Command(StrEnum):
     START = "start"
     RESUME = "resume"
     CLAIMS = "claims"
+    STATUS = "status"
+    DOCUMENTS = "documents"
+    DEADLINES = "deadlines"
+    FUNDS = "funds"
+    LANGUAGE = "language"
+    MONEY = "money"
     WHERE = "where"
     BACK = "back"
     ENGLISH = "english"
@@ -33,9 +39,21 @@ _WORDS: dict[Command, str] = {
     Command.CANCEL: "cancel|stop|quit|exit|abort|취소|그만|중단|중지|취소해줘|"
     "취소해 주세요|그만할래요",
     Command.START: "new claim|new|start|start a claim|file a claim|claim|새 클레임|클레임 시작|"
-    "클레임 신청|새로 시작|신청|클레임",
+    "새 청구|클레임 신청|새로 시작|신청|클레임",
     Command.RESUME: "continue|resume|go on|carry on|계속|계속하기|이어서|이어서 하기|계속해줘",
-    Command.CLAIMS: "my claims|claims|list|list my claims|내 클레임|클레임 목록|목록",
+    Command.CLAIMS: "my claims|claims|list|list my claims|show my claims|내 클레임|클레임 목록|"
+    "목록|내 청구|내 청구 목록|청구 목록|내 클레임 보기|내 클레임 보여줘",
+    Command.STATUS: "status|claim status|my claim status|상태|진행 상태|클레임 상태|진행 상황|상황",
+    Command.DOCUMENTS: "which documents|what documents|documents|documents needed|"
+    "needed documents|required documents|필요한 서류|필요 서류|서류|구비 서류|"
+    "어떤 서류가 필요한가요|서류 목록",
+    Command.DEADLINES: "deadlines|deadline|claim deadline|기한|클레임 기한|마감|마감일|제출 기한",
+    Command.FUNDS: "funds|remaining funds|balance|my funds|자금|남은 자금|잔액|협력 자금",
+    Command.MONEY: "where is my money|wheres my money|where's my money|when do i get paid|"
+    "when will i be paid|when will i get paid|payment|돈 언제 들어와요|돈 언제 들어오나요|"
+    "내 돈 어디 있어요|내 돈 언제 들어와요|입금 언제 돼요|언제 입금되나요|지급",
+    Command.LANGUAGE: "language|change language|switch language|언어|언어 변경|언어 설정|"
+    "언어 바꾸기",
     Command.WHERE: "where was i|where am i|where were we|status quo|"
     "어디까지 했지|어디까지 했죠|어디까지 했어요|지금 어디",
     Command.BACK: "back|go back|previous|뒤로|이전|이전으로",

@@ -26,32 +26,35 @@ async def press_withdraw(turn: Turn, claim: Claim, action: CardAction, state: Po
     """Ask before a claim is pulled back."""
     if claim.status is not ClaimStatus.SUBMITTED or claim.followup.withdrawal is not None:
         raise ClaimConflict(claim.claim_id)
+    await turn.show(withdraw_view(turn, claim))
+
+
+def withdraw_view(turn: Turn, claim: Claim) -> FormView:
+    """Whether the claim shall really be pulled back."""
     _ = turn._
-    await turn.show(
-        FormView(
-            title=_("Withdraw this claim?"),
-            progress=claim_title(turn, claim),
-            lines=(
-                _(
-                    "The claims office would stop working on it, and the money is free for other "
-                    "claims again. This is possible only before the review begins (our "
-                    "assumption) and cannot be undone."
-                ),
+    return FormView(
+        title=_("Withdraw this claim?"),
+        progress=claim_title(turn, claim),
+        lines=(
+            _(
+                "The claims office would stop working on it, and the money is free for other "
+                "claims again. This is possible only before the review begins (our "
+                "assumption) and cannot be undone."
             ),
-            fields=(
-                FieldView("reason", "text", _("Reason (optional)"), required=False, max_length=500),
+        ),
+        fields=(
+            FieldView("reason", "text", _("Reason (optional)"), required=False, max_length=500),
+        ),
+        buttons=(
+            claim_button(
+                claim,
+                _("Withdraw"),
+                "claim.withdraw_yes",
+                style="destructive",
+                needs_inputs=True,
             ),
-            buttons=(
-                claim_button(
-                    claim,
-                    _("Withdraw"),
-                    "claim.withdraw_yes",
-                    style="destructive",
-                    needs_inputs=True,
-                ),
-                button(_("Keep it"), "claim.status", claim=claim.claim_id, style="positive"),
-            ),
-        )
+            button(_("Keep it"), "claim.status", claim=claim.claim_id, style="positive"),
+        ),
     )
 
 

@@ -49,6 +49,7 @@ async def take_files(turn: Turn, claim: Claim, state: Pointer) -> None:
         )
     )
     documents = [one for one in taken if isinstance(one, ClaimDocument)]
+    documents += _link_beside(turn, claim, state, wanted)
     problems = [one for one in taken if isinstance(one, Finding)]
     saved, lines = await _attach_all(turn, claim, documents)
     await show_next(turn, saved, state, lines=lines, findings=problems)
@@ -57,6 +58,24 @@ async def take_files(turn: Turn, claim: Claim, state: Pointer) -> None:
         and next_step(saved, turn.contact, turn.house.catalog).kind is not StepKind.DOCUMENT
     ):
         await turn.say("\n\n".join(finding_words(turn, problem, saved) for problem in problems))
+
+
+def _link_beside(
+    turn: Turn, claim: Claim, state: Pointer, wanted: Sequence[DocumentRequirement | None]
+) -> list[ClaimDocument]:
+    """A link typed in the message that brought the files: for the first document that takes a link
+    and has nothing yet, the one asked for before the others.
+    """
+    asked = state.get("requirement", "")
+    takes = [r for r in required_documents(claim, turn.house.catalog) if r.takes_link]
+    takes.sort(key=lambda requirement: requirement.requirement_id != asked)
+    taken = {requirement.requirement_id for requirement in wanted if requirement}
+    for requirement in takes:
+        known = requirement.requirement_id
+        if known not in taken and not claim.documents_for(known):
+            found = link_document(turn, turn.incoming.text, known, requirement.title.en)
+            return [found] if found else []
+    return []
 
 
 def _wants_documents(claim: Claim) -> bool:

@@ -7,11 +7,13 @@ from __future__ import annotations
 from botbuilder.dialogs import ComponentDialog, Dialog, DialogContext, DialogTurnResult
 
 from bot.domain.conversation import ActionAnswer
+from bot.domain.fields import StepKind
 from bot.domain.inputs import CardAction, Incoming, IncomingKind
+from bot.domain.steps import next_step
 from bot.errors import BackendUnavailable, ClaimNotFound
 from bot.text import translator
 from cards.views import NoticeView
-from dialogs import answering, menu, reminders, starting, typing_lane
+from dialogs import answering, menu, odd_messages, reminders, starting, typing_lane
 from dialogs.claim import ClaimDialog
 from dialogs.commands import Command, read_command
 from dialogs.languages import choose_language, settle_language
@@ -23,7 +25,7 @@ from dialogs.menu_views import (
     unknown_person_view,
     welcome_view,
 )
-from dialogs.turn import House, Turn, button
+from dialogs.turn import House, Turn
 
 CLAIM = "claim"
 
@@ -80,7 +82,7 @@ class MainDialog(ComponentDialog):  # type: ignore[misc] # the SDK carries no ty
         elif incoming.kind is IncomingKind.MESSAGE:
             await self._message(dc, turn)
         else:
-            await _other(turn)
+            await odd_messages.show_other(turn)
 
     async def _message(self, dc: DialogContext, turn: Turn) -> None:
         incoming = turn.incoming
@@ -105,14 +107,14 @@ class MainDialog(ComponentDialog):  # type: ignore[misc] # the SDK carries no ty
         if incoming.action is not None:
             await self._action(dc, turn, incoming.action)
         elif incoming.unreadable_action:
-            await turn.show(_unknown_button(turn))
+            await turn.show(odd_messages.unknown_button_view(turn))
         elif incoming.text and await reminders.hears(turn):
             return
         elif command is not None and not (
             _is_filing(dc) and typing_lane.is_for_claim(turn, command, dc.active_dialog.state)
         ):
             await self._command(dc, turn, command)
-        elif _is_filing(dc):
+        elif _is_filing(dc) and not await _is_settled(turn):
             await dc.continue_dialog()
         else:
             await self._idle(dc, turn)
@@ -141,7 +143,7 @@ class MainDialog(ComponentDialog):  # type: ignore[misc] # the SDK carries no ty
         elif action.kind in menu.ACTIONS:
             await menu.ACTIONS[action.kind](turn, action)
         else:
-            await turn.show(_unknown_button(turn))
+            await turn.show(odd_messages.unknown_button_view(turn))
 
     async def _on_claim(self, dc: DialogContext, turn: Turn, claim_id: str) -> None:
         """A button about a claim: that claim is now the one being filed, whatever was before."""
@@ -200,7 +202,7 @@ class MainDialog(ComponentDialog):  # type: ignore[misc] # the SDK carries no ty
         await turn.show(menu.cancelled_view(turn, was_filing))
 
     async def _idle(self, dc: DialogContext, turn: Turn) -> None:
-        """Nothing is being filed: a file, a question, or a wish in the partner's own words."""
+        """Nothing is asked: a file, a question, or a wish in the partner's own words."""
         if turn.incoming.files:
             await menu.file_without_claim(turn)
             return
@@ -214,33 +216,22 @@ def _is_filing(dc: DialogContext) -> bool:
     return dc.active_dialog is not None and dc.active_dialog.id == CLAIM
 
 
+async def _is_settled(turn: Turn) -> bool:
+    """Whether words cannot be an answer: the claim at hand asks for nothing."""
+    if not turn.incoming.text or turn.incoming.files:
+        return False
+    claim = await answering.present_claim(turn)
+    if claim is None:
+        return False
+    step = next_step(claim, turn.contact, turn.house.catalog)
+    return step.kind in (StepKind.CLOSED, StepKind.SENDING)
+
+
 async def _welcome(turn: Turn) -> None:
     if turn.conversation.welcomed_at is not None:
         return
     turn.conversation.welcomed_at = turn.now
     await turn.show(welcome_view(turn))
-
-
-async def _other(turn: Turn) -> None:
-    """Edits, deletions and reactions change nothing, and that is said."""
-    _ = turn._
-    words = {
-        IncomingKind.EDITED: _(
-            "I saw that you edited a message. What I took from the first version still "
-            "stands; to change an "
-            "answer, open the part on the review card or type “back”."
-        ),
-        IncomingKind.DELETED: _(
-            "You deleted a message. What I took from it still stands in your draft; you can "
-            "change or remove "
-            "it on the review card."
-        ),
-        IncomingKind.REACTION: _(
-            "Thanks. A reaction changes nothing in your claim; please use the buttons or type."
-        ),
-    }
-    if turn.incoming.kind in words:
-        await turn.say(words[turn.incoming.kind])
 
 
 async def _identify(
@@ -283,18 +274,3 @@ async def _without_role(turn: Turn, trouble: NoticeView, command: Command | None
     if command is Command.HELP:
         return help_view(turn)
     return trouble
-
-
-def _unknown_button(turn: Turn) -> NoticeView:
-    _ = turn._
-    return NoticeView(
-        title=_("I do not know this button"),
-        lines=(
-            _("It may come from an older message. Nothing was changed. Please start from here:"),
-        ),
-        buttons=(
-            button(_("My claims"), "menu.claims"),
-            button(_("New claim"), "claim.start", nonce=turn.house.new_id()),
-            button(_("Help"), "menu.help"),
-        ),
-    )

@@ -8,7 +8,9 @@ from bot.domain.inputs import CardAction
 from bot.domain.places import has_coop_place
 from cards.views import NoticeView
 from dialogs import answering, feedback, status
+from dialogs.claim_card import DECIDED
 from dialogs.commands import Command
+from dialogs.decision_views import money_view
 from dialogs.gate import window_lines
 from dialogs.menu_views import hello_view, help_view, menu_buttons, start_button
 from dialogs.turn import Turn, button
@@ -99,6 +101,52 @@ async def _claims(turn: Turn) -> None:
     await status.show_claims(turn)
 
 
+async def _documents(turn: Turn) -> None:
+    await answering.answer_intent(turn, "required_documents")
+
+
+async def _deadlines(turn: Turn) -> None:
+    await answering.answer_intent(turn, "deadline")
+
+
+async def _funds(turn: Turn) -> None:
+    await answering.answer_intent(turn, "balance")
+
+
+async def _status(turn: Turn) -> None:
+    """The claim at hand, or the only one there is; else the list."""
+    claim = await answering.present_claim(turn)
+    found = [claim] if claim else await status.find_claims(turn, "")
+    if len(found) == 1:
+        await turn.show(await status.claim_view(turn, found[0]))
+    else:
+        await status.show_claims(turn)
+
+
+async def _money(turn: Turn) -> None:
+    """Where the money of the claim at hand is, once it is decided; else how payment goes."""
+    claim = await answering.present_claim(turn)
+    if claim is None or claim.status not in DECIDED:
+        await answering.answer_intent(turn, "payment")
+        return
+    funds = await turn.house.desk.money.funds_for(turn.contact, claim, turn.now)
+    await turn.show(money_view(turn, claim, funds))
+
+
+async def _language(turn: Turn) -> None:
+    _ = turn._
+    await turn.show(
+        NoticeView(
+            title=_("Language"),
+            lines=(_("Which language shall I speak with you?"),),
+            buttons=(
+                button("English", "menu.language", language="en"),
+                button("한국어", "menu.language", language="ko"),
+            ),
+        )
+    )
+
+
 async def _later(turn: Turn) -> None:
     await turn.say(turn._("All right. Type “continue” whenever you want to go on."))
 
@@ -107,6 +155,12 @@ COMMANDS: dict[Command, Callable[[Turn], Awaitable[None]]] = {
     Command.HELLO: _hello,
     Command.THANKS: _thanks,
     Command.CLAIMS: _claims,
+    Command.STATUS: _status,
+    Command.DOCUMENTS: _documents,
+    Command.DEADLINES: _deadlines,
+    Command.FUNDS: _funds,
+    Command.LANGUAGE: _language,
+    Command.MONEY: _money,
     Command.LATER: _later,
 }
 

@@ -50,7 +50,7 @@ def settings_view(turn: Turn, wishes: Wishes, names: dict[str, str]) -> NoticeVi
 _TOGGLES = {
     ReminderKind.DRAFT_DEADLINE: ("Drafts: switch off", "Drafts: switch on"),
     ReminderKind.UNCLAIMED_FUNDS: ("Funds: switch off", "Funds: switch on"),
-    ReminderKind.DOCUMENT_REQUEST: ("Requests: off", "Requests: on"),
+    ReminderKind.DOCUMENT_REQUEST: ("Requests: switch off", "Requests: switch on"),
 }
 
 

@@ -43,6 +43,7 @@ _WORDS = {
     "next reminders|무엇을 보내나요|무엇을 보낼 건가요|뭘 보내줄 거예요|어떤 알림이 오나요|"
     "예정된 알림|알림 일정|무슨 알림이 와요",
     WishKind.WHY: "why did i get this|why did i get this message|why do i get this|"
+    "왜 이 메시지를 받았나요|이 메시지는 왜 왔나요|왜 이 알림을 받았나요|"
     "이거 왜 받았어요|왜 받았나요|이 알림은 왜 왔나요|왜 이 알림이 왔나요|왜 왔어요",
     WishKind.TEST: "remind me now|test reminder|send a test reminder|send me a test reminder|"
     "지금 알려줘|지금 알려 줘|지금 알려주세요|지금 알려 주세요|알림 테스트|테스트 알림",

@@ -16,7 +16,9 @@ from bot.domain.responses import open_dispute, open_request
 from bot.domain.steps import Step
 from bot.errors import ClaimConflict
 from bot.text import read_choice
+from bot.understanding import Outcome
 from dialogs import answering, asides, disputing
+from dialogs.commands import Command, read_command
 from dialogs.responding_views import item_title
 from dialogs.response_saving import (
     ASKED,
@@ -31,6 +33,9 @@ from dialogs.showing import show_item, show_next
 from dialogs.turn import Turn
 from dialogs.uploads import LINK, link_document
 
+MAX_WISH_CHARS = 40
+"""Longer words in a request are its answer, whatever they sound like."""
+
 
 async def take_text(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
     """Typed words: a question is answered, anything else is the answer to what is asked."""
@@ -38,7 +43,9 @@ async def take_text(turn: Turn, claim: Claim, step: Step, state: Pointer) -> Non
         await asides.answer(turn, claim, step, state)
         return
     item = pointed_item(claim, state)
-    if item is not None:
+    if open_request(claim) is not None and await _wants_items(turn):
+        await show_item(turn, claim, None, state)
+    elif item is not None:
         if item.is_answered and state.get("item_open"):
             raise ClaimConflict(claim.claim_id)  # a colleague was quicker
         await _answer_item(turn, claim, item, turn.incoming.text, state)
@@ -50,6 +57,18 @@ async def take_text(turn: Turn, claim: Claim, step: Step, state: Pointer) -> Non
         await _send_answers(turn, claim, state)
     else:
         await asides.answer(turn, claim, step, state)
+
+
+async def _wants_items(turn: Turn) -> bool:
+    """Whether the words go back to the list, or only announce an answer."""
+    text = turn.incoming.text
+    if read_command(text) is Command.BACK:
+        return True
+    if len(text) > MAX_WISH_CHARS:
+        return False
+    found = await answering.understand(turn)
+    sure = found.confidence >= answering.SURE_WITHOUT_A_MARK
+    return found.intent == "respond_request" and found.outcome is Outcome.ANSWER and sure
 
 
 async def press_answer(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:

@@ -69,10 +69,10 @@ def item_view(
     return DocumentRequestView(
         title=item_title(turn, item),
         progress=place,
-        why="\n".join((*_reviewer_words(turn, request, item), *due_lines(turn, claim))),
+        why="\n".join((*lines, *_reviewer_words(turn, request, item), *due_lines(turn, claim))),
         how=_how(turn, item),
         formats=", ".join(f.upper() for f in item_formats(turn, item)) if item.kind else "",
-        received=(*lines, *answer_words(turn, claim, item)),
+        received=answer_words(turn, claim, item),
         findings=tuple(finding_view(turn, f, claim) for f in findings),
         link_field=_answer_field(turn, item),
         buttons=_item_buttons(turn, claim, item),

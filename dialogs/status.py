@@ -116,6 +116,16 @@ def _list_view(
     )
 
 
+def choice_view(turn: Turn, claims: Sequence[Claim]) -> ClaimListView:
+    """The claims that may be meant, each with its button."""
+    _ = turn._
+    return ClaimListView(
+        title=_("Which claim do you mean?"),
+        rows=tuple(_row(turn, claim) for claim in claims[:PAGE]),
+        buttons=(button(_("My claims"), "menu.claims"),),
+    )
+
+
 def _filter_fields(turn: Turn, group: str, text: str) -> tuple[FieldView, ...]:
     _ = turn._
     choices = tuple(ChoiceView(_(words), value) for value, words in GROUP_WORDS.items())

@@ -10,6 +10,7 @@ from bot.domain import changes
 from bot.domain.claim import Claim, ClaimStatus
 from bot.domain.inputs import CardAction
 from bot.errors import ClaimConflict
+from bot.text import read_yes_no
 from cards.views import NoticeView
 from dialogs.receipt_views import progress_view
 from dialogs.review_views import attestation_words, review_view
@@ -31,8 +32,13 @@ _CONFIRMED = frozenset(
 )
 
 
-def says_confirmed(turn: Turn) -> bool:
-    """Whether the typed words are the declaration's confirmation."""
+def says_confirmed(turn: Turn, claim: Claim, state: Pointer) -> bool:
+    """Whether the typed words are the declaration's confirmation; a plain yes is one right after
+    the declaration was shown.
+    """
+    asked = state.pop("confirming", None) == claim.version
+    if asked and read_yes_no(turn.incoming.text):
+        return True
     plain = unicodedata.normalize("NFKC", turn.incoming.text).casefold().strip(" .!")
     return plain in _CONFIRMED
 
@@ -86,6 +92,7 @@ async def ask_confirmation(turn: Turn, claim: Claim, state: Pointer) -> None:
             )
         )
     )
+    state["confirming"] = claim.version
 
 
 async def press_retry(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
@@ -104,22 +111,25 @@ async def press_discard(turn: Turn, claim: Claim, action: CardAction, state: Poi
     """Ask before a draft is thrown away."""
     if action.version != claim.version or not claim.is_editable:
         raise ClaimConflict(claim.claim_id)
+    await turn.show(discard_view(turn, claim))
+
+
+def discard_view(turn: Turn, claim: Claim) -> NoticeView:
+    """Whether the draft shall really go."""
     _ = turn._
-    await turn.show(
-        NoticeView(
-            title=_("Discard this draft?"),
-            lines=(
-                _(
-                    "“%(claim)s” and its documents would leave your list. This cannot be undone.",
-                    claim=claim.claim_name or _("New claim"),
-                ),
+    return NoticeView(
+        title=_("Discard this draft?"),
+        lines=(
+            _(
+                "“%(claim)s” and its documents would leave your list. This cannot be undone.",
+                claim=claim.claim_name or _("New claim"),
             ),
-            buttons=(
-                claim_button(claim, _("Discard"), "claim.discard_yes", style="destructive"),
-                button(_("Keep it"), "claim.open", claim=claim.claim_id, style="positive"),
-            ),
-            tone="warning",
-        )
+        ),
+        buttons=(
+            claim_button(claim, _("Discard"), "claim.discard_yes", style="destructive"),
+            button(_("Keep it"), "claim.open", claim=claim.claim_id, style="positive"),
+        ),
+        tone="warning",
     )
 
 

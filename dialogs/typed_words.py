@@ -133,7 +133,7 @@ def _says_none(text: str) -> str | None:
 
 async def take_review_word(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
     """“I confirm” submits by typing; anything else is a question."""
-    if submission.says_confirmed(turn):
+    if submission.says_confirmed(turn, claim, state):
         await submission.submit(turn, claim, "", state)
         return
     if read_choice(turn.incoming.text, [("submit", turn._("Submit claim"))]) or (

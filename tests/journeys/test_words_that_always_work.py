@@ -1,0 +1,188 @@
+"""Words of the command menu, typed in any state: one complete answer each, in both languages."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests import samples
+from tests.journeys.afterwards import Reviewer, files_claim, hears
+from tests.journeys.filing import Filing
+from tests.journeys.stage import Persona, Stage, actions
+
+FOLDER = Path(__file__).parents[2] / "manifest"
+LINK = "https://contoso.example/landing"
+MANIFEST = json.loads((FOLDER / "manifest.json").read_text("utf-8"))
+TITLES = {
+    "en-US": [c["title"] for c in MANIFEST["bots"][0]["commandLists"][0]["commands"]],
+    "ko-KR": [
+        text
+        for key, text in json.loads((FOLDER / "ko.json").read_text("utf-8")).items()
+        if ".commands[" in key and key.endswith(".title")
+    ],
+}
+LOST = (
+    "What did you mean?",
+    "I cannot answer that",
+    "어떤 내용을 찾으시나요?",
+    "답변해 드릴 수 없는",
+)
+
+
+@pytest.mark.parametrize("locale", TITLES)
+async def test_every_command_of_the_menu_is_understood_in_one_message(
+    stage: Stage, locale: str
+) -> None:
+    minjun = stage.person("Minjun", locale=locale)
+    await minjun.installs()
+
+    for title in TITLES[locale]:
+        await minjun.says(title)
+
+        assert len(minjun.new) == 1, title
+        assert not any(words in minjun.new[0].words for words in LOST), title
+
+
+@pytest.mark.parametrize("locale", TITLES)
+async def test_every_command_of_the_menu_works_where_a_claim_asks_for_words(
+    stage: Stage, locale: str
+) -> None:
+    minjun = stage.person("Minjun", locale=locale)
+    await minjun.installs()
+    await Filing(minjun).starts()
+    await minjun.clicks("claim.checklist")
+    await minjun.clicks("claim.form", condition_work_by="third_party")
+
+    for title in TITLES[locale]:
+        if title in ("New claim", "새 클레임", "Cancel", "취소"):
+            continue
+        await minjun.says(title)
+
+        assert len(minjun.new) == 1, title
+        assert not any(words in minjun.new[0].words for words in LOST), title
+
+
+@pytest.mark.parametrize("word", ["deadlines", "funds", "status", "documents", "payment"])
+async def test_a_single_word_gets_one_complete_message_after_submission(
+    asha: Persona, word: str
+) -> None:
+    await files_claim(asha)
+    await asha.says(word)
+
+    assert len(asha.new) == 1
+    assert not any(words in asha.new[0].words for words in LOST)
+
+
+async def test_the_product_has_one_name_everywhere(asha: Persona) -> None:
+    await asha.installs()
+    name = MANIFEST["name"]["short"]
+    page = (FOLDER.parent / "bot/channel/webchat/page.html").read_text("utf-8")
+
+    asha.sees(f"Welcome to {name}")
+    assert f"<title>{name}</title>" in page
+
+
+async def test_a_link_beside_files_is_taken_for_the_document_that_takes_links(
+    asha: Persona,
+) -> None:
+    filing = Filing(asha)
+    await filing.starts()
+    await filing.goes_on(until="claim.unavailable")
+    sent = [(f"{name}.pdf", samples.pdf(name)) for name in ("invoice", "screenshot", "results")]
+    await asha.uploads(*sent, text=f"All of it; the page is {LINK}.")
+
+    asha.sees("Review:", f"“{LINK}” received for Landing page address")
+
+
+async def test_withdraw_in_words_asks_about_the_claim_at_hand(asha: Persona) -> None:
+    await files_claim(asha)
+    await asha.says("I want to withdraw my claim")
+
+    assert len(asha.new) == 1
+    assert "claim.withdraw_yes" in _kinds(asha)
+
+
+async def test_change_in_words_shows_the_parts_of_the_draft(asha: Persona) -> None:
+    await files_claim(asha, submits=False)
+    await asha.says("edit my claim")
+
+    assert len(asha.new) == 1
+    await asha.clicks("Costs")
+    asha.sees("Contoso Media")
+
+
+async def test_discard_in_words_asks_before_the_draft_goes(asha: Persona) -> None:
+    await files_claim(asha, submits=False)
+    await asha.says("withdraw my claim")
+
+    assert len(asha.new) == 1
+    assert "claim.discard_yes" in _kinds(asha)
+
+
+async def test_a_dispute_in_words_leads_to_the_rejected_claim(asha: Persona) -> None:
+    await files_claim(asha)
+    reviewer = Reviewer(asha.stage)
+    await reviewer.presses("start_review")
+    await reviewer.presses("reject", reasons=[{"code": "other", "text": "The ad is not visible."}])
+    await hears(asha)
+    await asha.says("I want to dispute the rejection")
+
+    assert len(asha.new) == 1
+    assert "claim.dispute" in _kinds(asha)
+
+
+async def test_a_wish_to_answer_the_reviewer_is_not_taken_for_the_answer(asha: Persona) -> None:
+    await _asked_for_more(asha)
+    await asha.says("answer the reviewer")
+
+    asha.sees("The reviewer asks:")
+    assert "answered by" not in asha.new[0].words.casefold()
+
+
+async def test_back_in_a_request_shows_all_its_items(asha: Persona) -> None:
+    await _asked_for_more(asha)
+    await asha.clicks("Answer now")
+    await asha.says("back")
+
+    assert len(asha.new) == 1
+    asha.sees("The reviewer asks:")
+
+
+async def test_a_colleague_without_the_role_reads_why_they_cannot_answer(
+    stage: Stage, asha: Persona
+) -> None:
+    await stage.control(locations=2)
+    await asha.says("new claim")
+    filing = Filing(asha)
+    second = [p for p in filing._choices("program_location") if p.startswith("CSP_IR|")][-1]
+    await filing._form(program_location=second)
+    await filing._form(incentive_activity="DG_DIGITAL")
+    await filing.goes_on()
+    await filing.submits()
+    await hears(asha)
+    await _ask_for_more(stage)
+    await hears(asha)
+    await stage.control(locations=1)
+    stage.clock.moves(days=1)
+    await asha.says("answer the reviewer")
+
+    asha.sees("You can read this request but not answer it")
+    assert "claim.item" not in _kinds(asha)
+
+
+async def _asked_for_more(asha: Persona) -> None:
+    await files_claim(asha)
+    await _ask_for_more(asha.stage)
+    await hears(asha)
+
+
+async def _ask_for_more(stage: Stage) -> None:
+    reviewer = Reviewer(stage)
+    await reviewer.presses("start_review")
+    await reviewer.presses("request", items=[{"question": "How many saw it?", "comment": ""}])
+
+
+def _kinds(partner: Persona) -> set[str]:
+    return {action["data"]["act"]["kind"] for action in actions(partner.new[-1].card)}
