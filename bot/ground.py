@@ -50,7 +50,9 @@ async def open_ground(
 ) -> Ground:
     """Open everything; what must be closed is left on the stack."""
     session = await stack.enter_async_context(
-        aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))
+        aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(limit=0), cookie_jar=aiohttp.DummyCookieJar()
+        )
     )
     database = Database(settings.database)
     await database.open()

@@ -12,6 +12,7 @@ import logging
 import time
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
@@ -195,6 +196,7 @@ def is_loopback_host(host: str) -> bool:
     return bool((mapped or address).is_loopback)
 
 
+@lru_cache(maxsize=256)
 def is_loopback_url(url: str) -> bool:
     """Whether an http(s) URL points at this machine by its text alone."""
     try:

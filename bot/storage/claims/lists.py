@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Exists, Select, and_, bindparam, exists, or_,
 
 from bot.domain.claim import Claim, ClaimStatus
 from bot.storage.claims.marks import word_mark, words
+from bot.storage.prepared import Prepared
 from bot.storage.tables import claim_marks, claims
 
 _c, _m = claims.c, claim_marks.c
@@ -31,7 +32,7 @@ MONEY_STATUSES = frozenset(ClaimStatus) - {
 """Statuses in which a claim's money is taken or asked for."""
 
 _LISTED = (_c.changed_at, _c.claim_id, _c.body)
-_MATCHES = (
+_MATCHES = Prepared(
     select(_m.claim_id)
     .where(
         _m.partner_id == bindparam("partner_id"),
@@ -97,10 +98,11 @@ def list_claims(
         found = c.execute(_chosen(*filters), values | {"statuses": wanted, "chosen": chosen})
         return [Claim.model_validate_json(row.body) for row in found]
     # one status at a time stays on the index at any volume; the pages are merged here
-    pages = [c.execute(_walk(*filters), values | {"status": status}).all() for status in wanted]
-    merged = heapq.merge(*pages, key=lambda row: (row.changed_at, row.claim_id), reverse=True)
+    walk = _walk(*filters)
+    pages = [walk.rows(c, values | {"status": status}) for status in wanted]
+    merged = heapq.merge(*pages, key=lambda row: row[:2], reverse=True)  # changed_at, claim_id
     page = zip(merged, range(limit), strict=False)
-    return [Claim.model_validate_json(row.body) for row, _ in page]
+    return [Claim.model_validate_json(row[2]) for row, _ in page]
 
 
 def open_drafts(c: Connection, owner_id: str, *, partner_id: str, limit: int = 10) -> list[Claim]:
@@ -163,8 +165,8 @@ def _few_matches(c: Connection, partner_id: str, prefixes: Collection[str]) -> l
     rarest: list[str] | None = None
     for prefix in prefixes:
         low, high = _range(prefix)
-        rows = c.execute(_MATCHES, {"partner_id": partner_id, "low": low, "high": high}).scalars()
-        found = list(rows)
+        rows = _MATCHES.rows(c, {"partner_id": partner_id, "low": low, "high": high})
+        found = [claim_id for (claim_id,) in rows]
         if len(found) <= FEW_MATCHES and (rarest is None or len(found) < len(rarest)):
             rarest = sorted(set(found))
     return rarest
@@ -175,7 +177,7 @@ def _range(prefix: str) -> tuple[str, str]:
 
 
 @cache
-def _walk(by_owner: bool, prefixes: int, paged: bool) -> Select[Any]:
+def _walk(by_owner: bool, prefixes: int, paged: bool) -> Prepared:
     """Claims of one status along the index of their partner or owner."""
     statement = select(*_LISTED).where(_c.status == bindparam("status"))
     partner: Any = bindparam("partner_id")
@@ -185,7 +187,7 @@ def _walk(by_owner: bool, prefixes: int, paged: bool) -> Select[Any]:
         statement = statement.where(_c.partner_id.concat("") == partner)
     else:
         statement = statement.where(_c.partner_id == partner)
-    return _page(statement, prefixes, paged)
+    return Prepared(_page(statement, prefixes, paged))
 
 
 @cache
