@@ -1,11 +1,8 @@
-"""Text → weighted features: concepts and pairs of them, words, pieces of words.
-
-How much is unknown.
-"""
+"""Text → weighted features: concepts and pairs of them, words, pieces of words."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from math import sqrt
@@ -23,7 +20,7 @@ from bot.understanding.words import (
     tokens,
 )
 
-BLOCK_WEIGHTS = {"c": 1.6, "p": 1.2, "w": 1.0, "b": 0.8, "n": 1.0, "u": 1.0, "l": 0.5}
+BLOCK_WEIGHTS = {"c": 0.9, "p": 0.5, "w": 1.2, "b": 0.8, "n": 1.5}
 MAX_PAIRS = 10
 """Concepts beyond this many make no pairs, so that the work stays linear."""
 
@@ -52,13 +49,13 @@ def read(text: str, lexicon: PhraseBook) -> Reading:
     return Reading(plain, tuple(stems), hangul, concepts)
 
 
-def features(reading: Reading, known: Collection[str]) -> dict[int, float]:
+def features(reading: Reading) -> dict[int, float]:
     """Hash of a feature → its weight.
 
     Each kind of feature has the same total weight in short and long texts.
     """
     result: dict[int, float] = {}
-    for block, names in _blocks(reading, known):
+    for block, names in _blocks(reading):
         if names:
             weight = BLOCK_WEIGHTS[block] / sqrt(len(names))
             for name in names:
@@ -67,18 +64,7 @@ def features(reading: Reading, known: Collection[str]) -> dict[int, float]:
     return result
 
 
-def known_pieces(reading: Reading) -> Iterator[str]:
-    """What of a text may be known or unknown: stems and the first two syllables of Hangul words."""
-    for word in reading.stems:
-        if not is_hangul(word) and len(word) > 1:
-            yield word
-    for word in reading.hangul:
-        piece = "".join(char for char in word if is_hangul(char))[:2]
-        if piece:
-            yield piece
-
-
-def _blocks(reading: Reading, known: Collection[str]) -> Iterator[tuple[str, list[str]]]:
+def _blocks(reading: Reading) -> Iterator[tuple[str, list[str]]]:
     concepts = list(reading.concepts)
     yield "c", concepts
     yield "p", [f"{a}+{b}" for a, b in combinations(sorted(concepts[:MAX_PAIRS]), 2)]
@@ -87,10 +73,6 @@ def _blocks(reading: Reading, known: Collection[str]) -> Iterator[tuple[str, lis
     bounded = ["^", *words, "$"]
     yield "b", list(dict.fromkeys(f"{a} {b}" for a, b in pairwise(bounded)))
     yield "n", list(dict.fromkeys(_pieces(reading)))
-    unknown = [piece for piece in known_pieces(reading) if piece not in known]
-    total = max(1, sum(1 for _ in known_pieces(reading)))
-    yield "u", [f"n{min(len(unknown), 4)}", f"r{round(4 * len(unknown) / total)}"]
-    yield "l", [f"t{min(total, 12) // 2}", f"c{min(len(concepts), 6)}"]
 
 
 def _pieces(reading: Reading) -> Iterator[str]:

@@ -1,6 +1,7 @@
-"""Utterance files → training sentences. One pattern per line.
+"""Utterance files → training sentences. One pattern per line; in `plain/`, one sentence.
 
-Used when training, never at run time.
+Used when training, never at run time. Each folder of `plain/` has one writer, so that the training
+can tell how well it does on writers it has not seen.
 
 `(a|b)` takes one of them, `[a|b]` one of them or nothing, `{name}` a filling from `slots.txt`.
 """
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -18,7 +20,10 @@ from bot.understanding.lexicon import FOLDER as LEXICON
 
 FOLDER = Path(__file__).parent / "utterances"
 LANGUAGES = ("en", "ko")
-PER_LINE = 14
+PER_LINE = 4
+PLAIN_WEIGHT = 2.0
+"""A sentence somebody wrote counts for more than all that a pattern expands to."""
+PATTERN_WEIGHT = 0.3
 PER_TALK_LINE = 60
 """Lines of small talk list whole sentences, each of which counts."""
 _GROUP = re.compile(r"\(([^()\[\]]*)\)|\[([^()\[\]]*)\]")
@@ -45,9 +50,10 @@ _CLOSERS = {
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One training sentence; `line` tells which pattern it came from.
+    """One training sentence.
 
-    So that tests never split a pattern.
+    `line` tells which pattern it came from, so that nothing splits a pattern; `writer` is the
+    folder of a plain sentence, empty for a pattern.
     """
 
     label: str
@@ -55,6 +61,7 @@ class Example:
     text: str
     line: str
     weight: float
+    writer: str = ""
 
 
 def examples(folder: Path = FOLDER) -> list[Example]:
@@ -62,19 +69,29 @@ def examples(folder: Path = FOLDER) -> list[Example]:
     fillings = _fillings(folder / "slots.txt")
     result = []
     for path in sorted(folder.glob("*.*.txt")):
-        label, _, language = path.name.removesuffix(".txt").rpartition(".")
-        for line in path.read_text("utf-8").splitlines():
-            if line.strip() and not line.startswith("#"):
-                result += _of_line(label, language, line.strip(), fillings)
+        for label, language, line in _lines(path):
+            result += _of_line(label, language, line, fillings)
+    for path in sorted(folder.glob("plain/*/*.*.txt")):
+        for label, language, line in _lines(path):
+            key = f"{path.parent.name}/{label}.{language}:{line}"
+            result.append(Example(label, language, line, key, PLAIN_WEIGHT, path.parent.name))
     return result
 
 
 def fingerprint(utterances: Path = FOLDER, concepts: Path = LEXICON) -> str:
     """SHA-256 over names and contents of all files a model is trained from."""
     digest = sha256()
-    for path in [*sorted(utterances.glob("*.txt")), *sorted(concepts.glob("concepts.*.txt"))]:
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    for path in [*sorted(utterances.rglob("*.txt")), *sorted(concepts.glob("concepts.*.txt"))]:
+        name = f"{path.parent.name}/{path.name}"
+        digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
+
+
+def _lines(path: Path) -> Iterator[tuple[str, str, str]]:
+    label, _, language = path.name.removesuffix(".txt").rpartition(".")
+    for line in path.read_text("utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            yield label, language, line.strip()
 
 
 def _fillings(path: Path) -> dict[str, list[str]]:
@@ -92,7 +109,7 @@ def _of_line(label: str, language: str, line: str, fillings: dict[str, list[str]
     chosen = list(texts)[:most]
     if label != "cancel" and not is_talk:
         chosen += [_dressed(text, language, chance) for text in chosen[: PER_LINE // 3]]
-    weight = 1.0 if is_talk else min(len(chosen), 6) / len(chosen)
+    weight = PATTERN_WEIGHT * (1.0 if is_talk else min(len(chosen), 6) / len(chosen))
     return [Example(label, language, text, f"{label}.{language}:{line}", weight) for text in chosen]
 
 

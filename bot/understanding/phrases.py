@@ -16,6 +16,8 @@ from bot.understanding.words import glued, is_hangul, is_latin, letters, stem, t
 
 LONGEST_PHRASE = 6
 LONGEST_HANGUL = 16
+COUNTING = frozenset("몇못안덜더새첫")
+"""Words of one syllable that make a phrase with the syllable after the space."""
 MAX_TYPOS = 24
 """Unknown words beyond this many are not compared with the vocabulary."""
 
@@ -110,7 +112,7 @@ class PhraseBook:
             shortest = 1 if at in starts else 2
             for size in range(min(LONGEST_HANGUL, len(compact) - at), shortest - 1, -1):
                 found = self._hangul.get(compact[at : at + size])
-                if found:
+                if found and _is_written_so(compact[at], at, at + size, starts):
                     yield from (Hit(name, at, at + size, True) for name in found)
                     at += size
                     break
@@ -142,3 +144,13 @@ class PhraseBook:
             word, self._vocabulary, scorer=OSA.distance, score_cutoff=allowed
         )
         return str(found[0]) if found and found[0][0] == word[0] else word
+
+
+def _is_written_so(first: str, start: int, end: int, starts: set[int]) -> bool:
+    """Whether a phrase may stand across spaces: from the start of a word, and not by two syllables.
+
+    Else "제 휴대폰" would have 제휴 in it.
+    """
+    if not any(start < at < end for at in starts):
+        return True
+    return start in starts and (end - start > 2 or first in COUNTING)

@@ -24,9 +24,9 @@ from bot.understanding.values import (
 )
 from bot.understanding.words import MAX_CHARS, normalize
 
-ANSWER_FROM = 0.83
+ANSWER_FROM = 0.8
 """Calibrated confidence from which the bot acts without asking."""
-ANSWER_MARGIN = 0.6
+ANSWER_MARGIN = 0.3
 """How far the best intent must be ahead of the second."""
 ASK_FROM = 0.22
 """Below this for every intent in scope the bot says what it can do."""
@@ -124,7 +124,7 @@ class Recognizer:
 
     def _scored(self, text: str) -> tuple[of_text.Reading, dict[str, float]]:
         reading = of_text.read(text, self._lexicon)
-        weighted = of_text.features(reading, self._model.known)
+        weighted = of_text.features(reading)
         shares = self._model.probabilities(weighted)
         return reading, dict(zip(self._model.labels, map(float, shares), strict=True))
 

@@ -55,25 +55,24 @@ def _characters(examples: Sequence[patterns.Example]) -> Predict:
 
 
 def _blocks(examples: Sequence[patterns.Example], kept: str) -> Predict:
-    lexicon = load_lexicon()
-    readings = [of_text.read(example.text, lexicon) for example in examples]
-    known = train.known_words(examples, readings)
+    lexicon = load_lexicon(train.known_words(examples))
     weights = dict(of_text.BLOCK_WEIGHTS)
     of_text.BLOCK_WEIGHTS.update({block: 1e-9 for block in weights if block not in kept})
-    rows = [of_text.features(reading, known) for reading in readings]
+    rows = [of_text.features(of_text.read(example.text, lexicon)) for example in examples]
     hashes = train._frequent(rows, examples)
     labels = np.array([example.label for example in examples])
     shares = np.array([example.weight for example in examples])
-    classifier = train._fit(train._matrix(rows, hashes), labels, shares)
-    lexicon = load_lexicon(known)
+    fitted = train._fit(train._matrix(rows, hashes), labels, shares)
     asked_rows = {
-        text: of_text.features(of_text.read(text, lexicon), known)
-        for _, text in sentences("*_*.tsv")
+        text: of_text.features(of_text.read(text, lexicon)) for _, text in sentences("*_*.tsv")
     }
     of_text.BLOCK_WEIGHTS.update(weights)
-    return lambda asked: list(
-        classifier.predict(train._matrix([asked_rows[text] for text in asked], hashes))
-    )
+
+    def predict(asked: Sequence[str]) -> list[str]:
+        scores = fitted.scores(train._matrix([asked_rows[text] for text in asked], hashes))
+        return [str(label) for label in fitted.labels[scores.argmax(axis=1)]]
+
+    return predict
 
 
 def _accuracy(predict: Predict, pattern: str) -> float:
@@ -96,8 +95,8 @@ def main() -> None:
         "nearest sentence (rapidfuzz)": lambda: _nearest(examples),
         "character n-grams, scikit-learn": lambda: _characters(examples),
         "concepts only": lambda: _blocks(examples, "cp"),
-        "words and n-grams, no concepts": lambda: _blocks(examples, "wbnul"),
-        "hybrid (chosen)": lambda: _blocks(examples, "cpwbnul"),
+        "words and n-grams, no concepts": lambda: _blocks(examples, "wbn"),
+        "hybrid (chosen)": lambda: _blocks(examples, "cpwbn"),
     }
     for name, make in ways.items():
         predict, started = make(), time.process_time()
