@@ -167,7 +167,7 @@ async def present_claim(turn: Turn) -> Claim | None:
     if not turn.filing:
         return None
     try:
-        return await turn.house.desk.load(turn.contact, turn.filing)
+        return await turn.load(turn.filing)
     except ClaimNotFound:
         return None
 

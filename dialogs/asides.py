@@ -16,6 +16,9 @@ Pointer = dict[str, Any]
 TYPED = "typed"
 """The pointer's lane after a typed answer: the next field was asked in words, without a card."""
 
+_FIGURES = (FieldKind.DATE, FieldKind.AMOUNT, FieldKind.INTEGER, FieldKind.NUMBER)
+"""Fields where figures are a try at the answer, and no question that names a date."""
+
 _FREE_TEXT = (FieldKind.TEXT, FieldKind.MULTILINE)
 
 
@@ -36,7 +39,9 @@ async def instead_of_error(
     """The text does not read as the answer: perhaps it is a question. True when it was answered as
     one.
     """
-    if not await answering.is_question(turn):
+    has_figures = spec.kind in _FIGURES and any(char.isdigit() for char in turn.incoming.text)
+    marked = turn.incoming.text.strip().endswith(("?", "？"))
+    if (has_figures and not marked) or not await answering.is_question(turn):
         return False
     return await _answer_and_ask(turn, claim, step, spec, state)
 

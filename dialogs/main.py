@@ -99,7 +99,7 @@ class MainDialog(ComponentDialog):  # type: ignore[misc] # the SDK carries no ty
             )
         command = read_command(incoming.text) if incoming.text and not incoming.action else None
         if command in (Command.ENGLISH, Command.KOREAN):
-            await self._switch(turn, choose_language(turn.conversation, command))
+            await self._switch(dc, turn, choose_language(turn.conversation, command))
             return
         again = incoming.action is not None and incoming.action.kind == "menu.check"
         if not await _identify(turn, again=again, command=command):
@@ -119,17 +119,22 @@ class MainDialog(ComponentDialog):  # type: ignore[misc] # the SDK carries no ty
         else:
             await self._idle(dc, turn)
 
-    async def _switch(self, turn: Turn, language: str) -> None:
+    async def _switch(self, dc: DialogContext, turn: Turn, language: str) -> None:
+        """What a claim waits for comes back in the new language."""
         turn._ = translator(language, turn.zone)
         if await _identify(turn, quiet=True):
             await self._house.desk.people.prefer(turn.contact, language=language)
-        await turn.say(turn._("From now on I speak English with you."))
+        words = turn._("From now on I speak English with you.")
+        if turn.known is not None and await answering.present_claim(turn) is not None:
+            await self._claims.show_present(turn, dc.active_dialog.state, lines=(words,))
+        else:
+            await turn.say(words)
 
     async def _action(self, dc: DialogContext, turn: Turn, action: CardAction) -> None:
         await reminders.take_note(turn, action)
         if action.kind == "menu.language":
             chosen = Command.KOREAN if action.arguments.get("language") == "ko" else Command.ENGLISH
-            await self._switch(turn, choose_language(turn.conversation, chosen))
+            await self._switch(dc, turn, choose_language(turn.conversation, chosen))
         elif action.kind == "claim.start":
             await self._start(dc, turn, action)
         elif action.kind == "menu.cancel":

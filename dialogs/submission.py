@@ -16,6 +16,7 @@ from dialogs.receipt_views import progress_view
 from dialogs.review_views import attestation_words, review_view
 from dialogs.showing import point, show_next
 from dialogs.turn import Turn, button, claim_button
+from dialogs.words import claim_title
 
 Pointer = dict[str, Any]
 
@@ -122,7 +123,7 @@ def discard_view(turn: Turn, claim: Claim) -> NoticeView:
         lines=(
             _(
                 "“%(claim)s” and its documents would leave your list. This cannot be undone.",
-                claim=claim.claim_name or _("New claim"),
+                claim=claim_title(turn, claim),
             ),
         ),
         buttons=(

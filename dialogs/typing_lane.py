@@ -8,10 +8,17 @@ from typing import Any
 from bot.domain import changes
 from bot.domain.checks import check_answers
 from bot.domain.claim import Claim, Finding
-from bot.domain.fields import FieldSpec, StepKind, answer_of, fields_of
+from bot.domain.fields import (
+    CONDITION_PREFIX,
+    FieldKind,
+    FieldSpec,
+    StepKind,
+    answer_of,
+    fields_of,
+)
 from bot.domain.steps import Step, first_open_field, next_step
 from bot.errors import ClaimConflict
-from dialogs import asides, csr, csr_typing, forms, responding, typed_words
+from dialogs import answering, asides, csr, csr_typing, forms, responding, typed_words
 from dialogs.commands import Command, read_command
 from dialogs.reading import open_cost_field, read_field, show_value
 from dialogs.showing import point, show_next
@@ -65,6 +72,8 @@ async def _take_field(turn: Turn, claim: Claim, step: Step, state: Pointer) -> N
     if await asides.is_aside(turn, claim, step, spec, state):
         return
     value = read_field(turn, spec, turn.incoming.text, claim.currency)
+    if isinstance(value, Finding):
+        value = await _said(turn, spec) or value
     findings = _judge(turn, claim, step, spec, value)
     if findings:
         unread = isinstance(value, Finding)
@@ -84,6 +93,15 @@ async def _take_field(turn: Turn, claim: Claim, step: Step, state: Pointer) -> N
         values={"part": step.kind.value},
     )
     await _go_on(turn, saved, step, state)
+
+
+async def _said(turn: Turn, spec: FieldSpec) -> str:
+    """The choice that a sentence names, as in “our own staff did it”; "" without one."""
+    if spec.kind is not FieldKind.CHOICE or not spec.id.startswith(CONDITION_PREFIX):
+        return ""
+    found = await answering.understand(turn)
+    said = found.slots.conditions.get(spec.id.removeprefix(CONDITION_PREFIX), ())
+    return said[0] if len(said) == 1 and said[0] in dict(spec.choices) else ""
 
 
 def _asked(turn: Turn, claim: Claim, step: Step, state: Pointer) -> FieldSpec | None:

@@ -186,3 +186,62 @@ async def _ask_for_more(stage: Stage) -> None:
 
 def _kinds(partner: Persona) -> set[str]:
     return {action["data"]["act"]["kind"] for action in actions(partner.new[-1].card)}
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [("en-US", "our own staff did it"), ("ko-KR", "우리 직원이 했어요")],
+)
+async def test_who_did_the_work_may_be_said_in_a_sentence(
+    stage: Stage, locale: str, words: str
+) -> None:
+    minjun = await _at_the_questions(stage, locale)
+    await minjun.says(words)
+
+    assert len(minjun.new) == 1
+    minjun.sees("3 of 6" if locale == "en-US" else "6단계 중 3단계")
+
+
+async def test_a_day_that_does_not_exist_is_told_as_such_and_not_answered(stage: Stage) -> None:
+    minjun = await _at_the_questions(stage, "ko-KR")
+    await minjun.says("외부 업체")
+    await minjun.says("가을 캠페인")
+    await minjun.says("2026년 13월 1일")
+
+    assert len(minjun.new) == 1
+    minjun.sees("활동 첫날")
+
+
+async def test_a_switch_of_the_language_brings_the_question_back_in_it(stage: Stage) -> None:
+    minjun = await _at_the_questions(stage, "ko-KR")
+    await minjun.says("English")
+
+    assert len(minjun.new) == 1
+    minjun.sees("From now on I speak English with you.", "Who did the work")
+
+
+async def test_yes_right_after_the_declaration_submits(asha: Persona) -> None:
+    await files_claim(asha, submits=False)
+    await asha.says("submit")
+    await asha.says("yes")
+    await asha.waits()
+
+    asha.sees("Receipt")
+
+
+async def test_a_rule_is_named_by_its_page_and_not_by_a_code(stage: Stage) -> None:
+    minjun = stage.person("Minjun", locale="ko-KR")
+    await minjun.installs()
+    await Filing(minjun).starts()
+    said = "\n".join(message.words for message in minjun.messages)
+
+    assert "“인센티브 협력 클레임 개요”" in said
+    assert "S1, S4" not in said
+
+
+async def _at_the_questions(stage: Stage, locale: str) -> Persona:
+    minjun = stage.person("Minjun", locale=locale)
+    await minjun.installs()
+    await Filing(minjun).starts()
+    await minjun.clicks("claim.checklist")
+    return minjun
