@@ -17,7 +17,7 @@ from bot.errors import ClaimNotFound
 from bot.understanding import OUT_OF_SCOPE, Outcome, Recognition, Slots
 from dialogs import cases, lifecycle_hooks, starting, status
 from dialogs.answer_views import answer_view
-from dialogs.menu_views import hello_view, help_view
+from dialogs.menu_views import cancelled_view, hello_view, help_view
 from dialogs.turn import Turn
 
 MAX_QUESTION_CHARS = 200
@@ -268,10 +268,15 @@ async def _help(turn: Turn, found: Recognition, case: Case) -> Done:
 
 
 async def _cancel(turn: Turn, found: Recognition, case: Case) -> Done:
-    from dialogs.menu import cancelled_view
-
     await turn.show(cancelled_view(turn, was_filing=False))
     return True
+
+
+async def _respond(turn: Turn, found: Recognition, case: Case) -> Done:
+    """Go on with the claim a reviewer asks about, so that what is typed next is the answer."""
+    if len(case.claims) == 1 and lifecycle_hooks.can_answer(turn, case.claims[0]):
+        return starting.Started(case.claims[0].claim_id)
+    return await lifecycle_hooks.respond_request(turn, case.claims)
 
 
 def _hook(
@@ -290,4 +295,5 @@ _DEEDS: dict[str, Callable[[Turn, Recognition, Case], Awaitable[Done]]] = {
     "help": _help,
     "cancel": _cancel,
     **{intent: _hook(handle) for intent, handle in lifecycle_hooks.HOOKS.items()},
+    "respond_request": _respond,
 }

@@ -83,12 +83,17 @@ async def dispute(turn: Turn, claims: Sequence[Claim]) -> bool:
     return True
 
 
+def can_answer(turn: Turn, claim: Claim) -> bool:
+    """Whether a request is open that this person may answer."""
+    return open_request(claim) is not None and may_answer(turn.contact, claim)
+
+
 async def respond_request(turn: Turn, claims: Sequence[Claim]) -> bool:
     """Deliver what a reviewer asked for: all items of the request, with the way to each."""
     if len(claims) != 1:
         return await _which(turn, claims)
     request = open_request(claims[0])
-    if request is None or not may_answer(turn.contact, claims[0]):
+    if request is None or not can_answer(turn, claims[0]):
         await turn.show(await status.claim_view(turn, claims[0]))
     else:
         await turn.show(request_view(turn, claims[0], request))

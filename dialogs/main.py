@@ -18,6 +18,7 @@ from dialogs.claim import ClaimDialog
 from dialogs.commands import Command, read_command
 from dialogs.languages import choose_language, settle_language
 from dialogs.menu_views import (
+    cancelled_view,
     directory_down_view,
     help_view,
     no_role_view,
@@ -110,11 +111,16 @@ class MainDialog(ComponentDialog):  # type: ignore[misc] # the SDK carries no ty
             await turn.show(odd_messages.unknown_button_view(turn))
         elif incoming.text and await reminders.hears(turn):
             return
-        elif command is not None and not (
-            _is_filing(dc) and typing_lane.is_for_claim(turn, command, dc.active_dialog.state)
+        else:
+            await self._words_or_files(dc, turn, command)
+
+    async def _words_or_files(self, dc: DialogContext, turn: Turn, command: Command | None) -> None:
+        listens = _is_filing(dc) and not await _is_settled(turn)
+        if command is not None and not (
+            listens and typing_lane.is_for_claim(turn, command, dc.active_dialog.state)
         ):
             await self._command(dc, turn, command)
-        elif _is_filing(dc) and not await _is_settled(turn):
+        elif listens:
             await dc.continue_dialog()
         else:
             await self._idle(dc, turn)
@@ -192,19 +198,20 @@ class MainDialog(ComponentDialog):  # type: ignore[misc] # the SDK carries no ty
 
     async def _resume(self, dc: DialogContext, turn: Turn) -> None:
         """Go on with the claim at hand, else with the newest draft."""
-        if _is_filing(dc):
+        drafts = await self._house.desk.drafts(turn.contact)
+        if _is_filing(dc) and not (drafts and await _is_settled(turn)):
             await self._claims.show_present(turn, dc.active_dialog.state)
             return
-        drafts = await self._house.desk.drafts(turn.contact)
         if not drafts:
             await turn.show(menu.no_drafts_view(turn))
             return
+        await dc.cancel_all_dialogs()
         await dc.begin_dialog(CLAIM, {"claim_id": drafts[0].claim_id})
 
     async def _cancel(self, dc: DialogContext, turn: Turn) -> None:
         was_filing = _is_filing(dc)
         await dc.cancel_all_dialogs()
-        await turn.show(menu.cancelled_view(turn, was_filing))
+        await turn.show(cancelled_view(turn, was_filing))
 
     async def _idle(self, dc: DialogContext, turn: Turn) -> None:
         """Nothing is asked: a file, a question, or a wish in the partner's own words."""

@@ -41,15 +41,6 @@ def no_drafts_view(turn: Turn) -> NoticeView:
     )
 
 
-def cancelled_view(turn: Turn, was_filing: bool) -> NoticeView:
-    """The conversation was left; a stored draft stays."""
-    _ = turn._
-    line = _("There was nothing to cancel.")
-    if was_filing:
-        line = _("We stop here. Your draft is saved; type “continue” to pick it up again.")
-    return NoticeView(title=_("Cancelled"), lines=(line,), buttons=menu_buttons(turn))
-
-
 def empty_view(turn: Turn) -> NoticeView:
     """A message without words, files or a button."""
     _ = turn._

@@ -203,6 +203,15 @@ def private_view(turn: Turn) -> NoticeView:
     )
 
 
+def cancelled_view(turn: Turn, was_filing: bool) -> NoticeView:
+    """The conversation was left; a stored draft stays."""
+    _ = turn._
+    line = _("There was nothing to cancel.")
+    if was_filing:
+        line = _("We stop here. Your draft is saved; type “continue” to pick it up again.")
+    return NoticeView(title=_("Cancelled"), lines=(line,), buttons=menu_buttons(turn))
+
+
 def stale_lines(turn: Turn) -> tuple[str, ...]:
     """What an old or twice-pressed card answers."""
     return (turn._("That card has moved on. Nothing was done twice; here is how it stands now."),)

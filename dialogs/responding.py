@@ -39,7 +39,8 @@ MAX_WISH_CHARS = 40
 
 async def take_text(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
     """Typed words: a question is answered, anything else is the answer to what is asked."""
-    if await answering.is_plain_question(turn, strict=True):
+    asks = turn.incoming.text.strip().endswith(("?", "？"))
+    if asks and len(turn.incoming.text) <= answering.MAX_QUESTION_CHARS:
         await asides.answer(turn, claim, step, state)
         return
     item = pointed_item(claim, state)

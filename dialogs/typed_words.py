@@ -91,6 +91,8 @@ async def take_document_word(turn: Turn, claim: Claim, step: Step, state: Pointe
         return
     words = [("none", _("I don't have it")), ("review", _("Go to review")), ("next", _("Next"))]
     choice = read_choice(text, words) or _says_none(text)
+    if text.strip().casefold() in SUBMIT_WORDS:
+        choice = "review"
     if choice and await answering.is_plain_question(turn, strict=True):
         choice = None
     if choice == "none":
@@ -107,6 +109,8 @@ async def take_document_word(turn: Turn, claim: Claim, step: Step, state: Pointe
     else:
         await take_other(turn, claim, step, state)
 
+
+SUBMIT_WORDS = ("submit", "제출", "제출하기", "제출할게요", "send")
 
 _NONE_WORDS = (
     "don't have",
@@ -137,7 +141,7 @@ async def take_review_word(turn: Turn, claim: Claim, step: Step, state: Pointer)
         await submission.submit(turn, claim, "", state)
         return
     if read_choice(turn.incoming.text, [("submit", turn._("Submit claim"))]) or (
-        turn.incoming.text.strip().casefold() in ("submit", "제출", "제출하기", "send")
+        turn.incoming.text.strip().casefold() in SUBMIT_WORDS
     ):
         await submission.ask_confirmation(turn, claim, state)
         return

@@ -245,3 +245,42 @@ async def _at_the_questions(stage: Stage, locale: str) -> Persona:
     await Filing(minjun).starts()
     await minjun.clicks("claim.checklist")
     return minjun
+
+
+async def test_a_colleague_who_wants_to_answer_can_type_the_answer_next(
+    stage: Stage, asha: Persona
+) -> None:
+    await _asked_for_more(asha)
+    bora = stage.person("Bora")
+    await bora.installs()
+    await bora.says("answer the reviewer")
+    await bora.says("10,000 people")
+
+    bora.sees("Everything is answered", "Answered by Bora")
+
+
+async def test_a_question_is_never_taken_for_the_answer_to_a_reviewer(asha: Persona) -> None:
+    await _asked_for_more(asha)
+    await asha.clicks("Answer now")
+    await asha.says("by when exactly, please?")
+
+    assert "Everything is answered" not in "\n".join(m.words for m in asha.new)
+
+
+@pytest.mark.parametrize("word", ["where was I", "back", "continue"])
+async def test_going_on_after_submission_shows_where_things_stand(asha: Persona, word: str) -> None:
+    await files_claim(asha)
+    await asha.says(word)
+
+    assert len(asha.new) == 1
+    asha.sees("Submitted, waiting for review")
+
+
+async def test_submit_typed_while_documents_are_asked_leads_to_the_review(asha: Persona) -> None:
+    filing = Filing(asha)
+    await filing.starts()
+    await filing.goes_on(until="claim.unavailable")
+    await asha.says("submit")
+
+    assert len(asha.new) == 1
+    asha.sees("Review:")
