@@ -99,6 +99,8 @@ async def reply(turn: Turn, claim: Claim | None) -> None:
 async def free_text(turn: Turn) -> starting.Started | None:
     """Anything typed while nothing is being filed; gives the claim to go on with, if any."""
     found = await understand(turn)
+    if found.slots.claim and found.slots.claim.casefold() == turn.incoming.text.strip().casefold():
+        found = taken_as(found, "claim_status")  # a name or number alone asks how it stands
     return await _act(turn, found, turn.incoming.text)
 
 
@@ -115,10 +117,8 @@ async def does_at_hand(turn: Turn, claim: Claim) -> bool:
 
 async def answer_intent(turn: Turn, intent: str) -> None:
     """A command that stands for a question; inside a claim with the way back to it."""
-    known = turn.house.answers.understand("", cases.plain_case(turn))
-    found = taken_as(known, intent)
-    claim = await present_claim(turn)
-    case = await cases.gather(turn, claim, found)
+    found = taken_as(turn.house.answers.understand("", cases.plain_case(turn)), intent)
+    case = await cases.gather(turn, await present_claim(turn), found)
     await _show(turn, found, case, "", back=bool(turn.filing))
 
 
@@ -248,7 +248,7 @@ async def _start(turn: Turn, found: Recognition, case: Case) -> Done:
 
 
 async def _resume(turn: Turn, found: Recognition, case: Case) -> Done:
-    drafts = [claim for claim in case.claims if claim.status is ClaimStatus.DRAFT]
+    drafts = [one for one in case.claims if one.status is ClaimStatus.DRAFT]
     return starting.Started(drafts[0].claim_id) if drafts else False
 
 

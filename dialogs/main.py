@@ -4,8 +4,11 @@ message belongs.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from botbuilder.dialogs import ComponentDialog, Dialog, DialogContext, DialogTurnResult
 
+from bot.domain.claim import Claim, ClaimStatus
 from bot.domain.conversation import ActionAnswer
 from bot.domain.fields import StepKind
 from bot.domain.inputs import CardAction, Incoming, IncomingKind
@@ -198,7 +201,7 @@ class MainDialog(ComponentDialog):  # type: ignore[misc] # the SDK carries no ty
 
     async def _resume(self, dc: DialogContext, turn: Turn) -> None:
         """Go on with the claim at hand, else with the newest draft."""
-        drafts = await self._house.desk.drafts(turn.contact)
+        drafts = await self._unfinished(turn)
         if _is_filing(dc) and not (drafts and await _is_settled(turn)):
             await self._claims.show_present(turn, dc.active_dialog.state)
             return
@@ -208,8 +211,14 @@ class MainDialog(ComponentDialog):  # type: ignore[misc] # the SDK carries no ty
         await dc.cancel_all_dialogs()
         await dc.begin_dialog(CLAIM, {"claim_id": drafts[0].claim_id})
 
+    async def _unfinished(self, turn: Turn) -> Sequence[Claim]:
+        """Drafts, newest first; without one the claim a reviewer asks about."""
+        desk, asked = self._house.desk, (ClaimStatus.ACTION_REQUIRED,)
+        drafts = await desk.drafts(turn.contact)
+        return drafts or await desk.list_claims(turn.contact, statuses=asked, limit=1)
+
     async def _cancel(self, dc: DialogContext, turn: Turn) -> None:
-        was_filing = _is_filing(dc)
+        was_filing = _is_filing(dc) and not await _is_settled(turn)
         await dc.cancel_all_dialogs()
         await turn.show(cancelled_view(turn, was_filing))
 

@@ -284,3 +284,26 @@ async def test_submit_typed_while_documents_are_asked_leads_to_the_review(asha: 
 
     assert len(asha.new) == 1
     asha.sees("Review:")
+
+
+async def test_the_number_of_a_claim_alone_asks_how_it_stands(asha: Persona) -> None:
+    await files_claim(asha)
+    await asha.says("CL-2026-000001")
+
+    assert len(asha.new) == 1
+    asha.sees("Submitted, waiting for review")
+
+
+async def test_nothing_is_called_a_draft_that_was_sent(asha: Persona) -> None:
+    await files_claim(asha)
+    await asha.says("cancel")
+
+    assert "Your draft is saved" not in asha.new[0].words
+
+
+async def test_continue_finds_the_request_that_was_left(asha: Persona) -> None:
+    await _asked_for_more(asha)
+    await asha.says("cancel")
+    await asha.says("continue")
+
+    asha.sees("How many saw it?")
