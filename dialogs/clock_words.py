@@ -44,9 +44,18 @@ def next_words(turn: Turn, claim: Claim) -> Words:
     """What happens next, with its published time limit and the day computed from it."""
     clock = clock_for(turn, claim)
     words = []
-    if clock is not None and not clock.is_overdue:
+    if clock is not None and not clock.is_overdue and not _is_on_its_way(claim):
         words.append(_RUNNING[clock.waiting](turn, claim, clock))
     return (*words, *_MORE.get(claim.status, _nothing)(turn, claim))
+
+
+def _is_on_its_way(claim: Claim) -> bool:
+    """Whether what the clock asks for was sent already and is only to be confirmed."""
+    case, request = claim.followup.dispute, claim.followup.request
+    if claim.status is ClaimStatus.REJECTED:
+        return case is not None and case.state is DisputeState.SENDING
+    asked = claim.status is ClaimStatus.ACTION_REQUIRED and request is not None
+    return asked and request is not None and request.state is RequestState.SENDING
 
 
 def _rejected(turn: Turn, claim: Claim) -> Words:

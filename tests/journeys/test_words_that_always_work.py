@@ -307,3 +307,13 @@ async def test_continue_finds_the_request_that_was_left(asha: Persona) -> None:
     await asha.says("continue")
 
     asha.sees("How many saw it?")
+
+
+async def test_what_was_sent_is_not_asked_for_any_more(asha: Persona) -> None:
+    await _asked_for_more(asha)
+    await asha.clicks("Answer now")
+    await asha.says("10,000 people")
+    await asha.clicks("Send answers")
+
+    asha.sees("Asha sent the answers")
+    assert "Answer by" not in asha.new[-1].words
