@@ -24,7 +24,7 @@ from bot.understanding.values import (
 )
 from bot.understanding.words import MAX_CHARS, normalize
 
-ANSWER_FROM = 0.8
+ANSWER_FROM = 0.82
 """Calibrated confidence from which the bot acts without asking."""
 ANSWER_MARGIN = 0.3
 """How far the best intent must be ahead of the second."""

@@ -28,6 +28,10 @@ _NUMBERED = re.compile(
 )
 _NOT_CLAIMS = frozenset({"az", "ms", "pl", "sc", "dp", "ai", "mb", "sql", "iso"})
 """Letters before a hyphen and a number that name exams and standards, not claims."""
+_TOO_COMMON = frozenset(
+    {"list", "calling", "print", "plane", "programming", "stand", "등록", "티켓"}
+)
+"""Synonyms of the catalog that alone, or by their stem, are ordinary words: "call", "plan"."""
 _QUOTED = re.compile(r"[\"“”「『]([^\"“”「」『』]{2,80})[\"“”」』]")
 
 
@@ -43,7 +47,8 @@ class SlotFinder:
         self._catalog = catalog
         found: dict[str, list[tuple[str, str]]] = {kind: [] for kind in KINDS}
         for kind, code, phrase in _catalog_phrases(catalog):
-            found[kind].append((code, phrase))
+            if phrase.casefold() not in _TOO_COMMON:
+                found[kind].append((code, phrase))
         for name, phrase in entries((folder / "slots.txt").read_text("utf-8")):
             kind, _, code = name.partition(" ")
             found[kind].append((code, phrase))

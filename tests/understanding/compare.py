@@ -78,7 +78,7 @@ def _blocks(examples: Sequence[patterns.Example], kept: str) -> Predict:
 def _accuracy(predict: Predict, pattern: str) -> float:
     intents, texts = zip(*sentences(pattern), strict=True)
     said = ["out_of_scope" if s.startswith("smalltalk") else s for s in predict(texts)]
-    return sum(a == b for a, b in zip(intents, said, strict=True)) / len(intents)
+    return sum(str(a) == str(b) for a, b in zip(intents, said, strict=True)) / len(intents)
 
 
 def main() -> None:

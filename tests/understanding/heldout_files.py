@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-FOLDER = Path(__file__).parent / "heldout_dev"
+HERE = Path(__file__).parent
+FOLDER = HERE / "heldout_dev"
+BLIND = (HERE / "heldout_blind_a", HERE / "heldout_blind_b")
+"""A quarter each of what two people wrote who did not know the training files."""
+PLAINEST = HERE / "plainest"
+"""What must be answered, not asked back; neither held out nor trained on as a file."""
 
 
 def sentences(pattern: str, folder: Path = FOLDER) -> Iterator[tuple[str, str]]:
@@ -13,3 +18,10 @@ def sentences(pattern: str, folder: Path = FOLDER) -> Iterator[tuple[str, str]]:
         for line in path.read_text("utf-8").splitlines():
             intent, _, text = line.partition("\t")
             yield intent, text
+
+
+def by_intent(language: str, folder: Path) -> Iterator[tuple[str, str]]:
+    """Intent and sentence of the files `<intent>.<language>.txt`."""
+    for path in sorted(folder.glob(f"*.{language}.txt")):
+        for line in path.read_text("utf-8").splitlines():
+            yield path.name.split(".")[0], line

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding import INTENTS, Recognizer, patterns
-from tests.understanding.heldout import measure, slot_misses
-from tests.understanding.heldout_files import sentences
+from bot.understanding import INTENTS, OUT_OF_SCOPE, Outcome, Recognizer, patterns
+from tests.understanding.heldout import TODAY, measure, measure_all, slot_misses
+from tests.understanding.heldout_files import BLIND, PLAINEST, by_intent, sentences
 
 LANGUAGES = ("en", "ko")
 
@@ -32,6 +32,36 @@ def test_questions_out_of_scope_are_not_answered(recognizer: Recognizer, languag
     score = measure(recognizer, f"{language}_*.tsv")
 
     assert score.let_through / score.outside <= 0.05
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sentences_of_people_who_did_not_know_the_training_files_are_understood(
+    recognizer: Recognizer, language: str
+) -> None:
+    asked = [pair for folder in BLIND for pair in by_intent(language, folder)]
+
+    score = measure_all(recognizer, asked)
+
+    assert score.right / score.total >= 0.87
+    assert score.wrong_confident / score.total <= 0.04
+    assert score.let_through <= 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_plainest_questions_are_answered_and_not_asked_back(
+    recognizer: Recognizer, language: str
+) -> None:
+    asked = list(by_intent(language, PLAINEST))
+
+    missed = [
+        (intent, text)
+        for intent, text in asked
+        for found in [recognizer.recognize(text, today=TODAY)]
+        if (found.intent, found.outcome) != (intent, Outcome.ANSWER)
+    ]
+
+    assert missed == []
+    assert {intent for intent, _ in asked} == set(INTENTS) - {OUT_OF_SCOPE}
 
 
 def test_nine_in_ten_slots_are_right(recognizer: Recognizer) -> None:

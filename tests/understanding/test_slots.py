@@ -95,3 +95,13 @@ def test_a_condition_the_activity_does_not_ask_is_left_out(recognize: Recognize)
     slots = recognize("exam fees of our own staff").slots
 
     assert "work_by" not in slots.conditions
+
+
+@pytest.mark.parametrize("text", ["call me back", "tell me what you're good at", "cpor 등록"])
+def test_an_ordinary_word_is_no_cost(recognize: Recognize, text: str) -> None:
+    assert recognize(text).slots.expense == ""
+
+
+def test_to_stand_is_no_trade_show(recognize: Recognize) -> None:
+    assert recognize("how does the arbitration stand").slots.activity == ""
+    assert recognize("a photo of our stand").slots.activity == "MD_TRADESHOW"
