@@ -129,7 +129,6 @@ def why_view(
     ]
     if items:
         lines.append(next_words(turn, items))
-    days = _.list(_.number(day) for day in turn.house.reminders.policy.days_before)
     return NoticeView(
         title=_("Why did I get this?"),
         lines=tuple(lines),
@@ -141,24 +140,31 @@ def why_view(
             )
             for i in items[:SHOWN_ITEMS]
         ),
-        footer=(
-            _(
-                "Deadlines are told %(days)s days before the safe date, in your working hours "
-                "(%(first)s:00–%(last)s:00); a day off moves it to the business day before.",
-                days=days,
-                first=turn.house.reminders.policy.from_hour,
-                last=turn.house.reminders.policy.until_hour,
-            ),
-            _(
-                "The safe date is the earlier of two published rules. (%(rule)s)",
-                rule=rule_words(turn, "S1, S4 published"),
-            ),
-            _("It stops by itself as soon as the reason is gone."),
-        ),
+        footer=_cadence_words(turn),
         buttons=(
             button(_("Planned"), "reminders.planned"),
             button(_("Reminder settings"), "reminders.settings"),
         ),
+    )
+
+
+def _cadence_words(turn: Turn) -> tuple[str, ...]:
+    """When reminders come, and when they stop."""
+    _ = turn._
+    days = _.list(_.number(day) for day in turn.house.reminders.policy.days_before)
+    return (
+        _(
+            "Deadlines are told %(days)s days before the safe date, in your working hours "
+            "(%(first)s:00–%(last)s:00); a day off moves it to the business day before.",
+            days=days,
+            first=turn.house.reminders.policy.from_hour,
+            last=turn.house.reminders.policy.until_hour,
+        ),
+        _(
+            "The safe date is the earlier of two published rules. (%(rule)s)",
+            rule=rule_words(turn, "S1, S4 published"),
+        ),
+        _("It stops by itself as soon as the reason is gone."),
     )
 
 
