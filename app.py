@@ -38,6 +38,7 @@ from bot.notices import NoticeSender
 from bot.questions import QuestionDesk
 from bot.reminders import Reminders, ensure_planned, reminder_desk
 from bot.settings import Settings
+from bot.storage import backlog
 from bot.storage.claims import load_claim
 from bot.storage.database import Database
 from bot.submission import Submission
@@ -101,6 +102,8 @@ async def build(
     worker = _worker(ground, house, lifecycle)
     worker_box.append(worker)
     now = ground.clock()
+    if works and ground.database.serve_alone():
+        await ground.database.run(lambda c: backlog.release_leases(c, now))
     await ground.database.run(lambda c: housekeeping.enqueue_prune(c, now.date()))
     for plan in (ensure_planned, lifecycle.ensure_planned):
         await ground.database.run(partial(plan, now=now))
@@ -246,6 +249,10 @@ async def serve(settings: Settings) -> None:
         await asyncio.Event().wait()
 
 
+def _is_no_news(record: logging.LogRecord) -> bool:
+    return not record.getMessage().startswith("UNAUTHENTICATED")
+
+
 def main(arguments: list[str]) -> int:
     """The command line. Gives the exit code."""
     given = commands.parser(__doc__ or "").parse_args(arguments)
@@ -253,6 +260,8 @@ def main(arguments: list[str]) -> int:
         level=os.environ.get("LOG_LEVEL", "WARNING").upper(),
         format="%(asctime)s %(levelname)s %(name)s %(message)s",
     )
+    if sys.stderr.isatty():  # a person is told so by the start lines
+        logging.getLogger("bot.channel.auth").addFilter(_is_no_news)
     try:
         settings = Settings.from_environment(os.environ)
         if given.command in commands.COMMANDS:

@@ -85,4 +85,5 @@ async def announce(settings: Settings, say: Say) -> None:
     say(f"  Chat:                      {base}/chat")
     say(f"  What the backend received: {base}/sandbox/")
     say(f"  Messages (Playground):     {base}/api/messages")
+    say("  Nobody signs in here: everyone on this machine may talk to it (APP_ID is not set).")
     await ensure_bundle(Path(settings.webchat_folder or Path(settings.var_folder, "webchat")))

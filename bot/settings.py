@@ -8,11 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.errors import SettingsError
+from bot.setting_values import read_value
 
 DEFAULT_WEBHOOK_SECRET = "sandbox-webhook-secret"  # noqa: S105 - known to everybody
+DEFAULT_CLIENT_SECRET = "sandbox-secret"  # noqa: S105 - known to everybody
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -81,7 +84,8 @@ class Settings:
     )
     backend_client_id: str = _setting("sandbox", "OAuth 2 client id at the claims API.")
     backend_client_secret: str = _setting(
-        "sandbox-secret", "OAuth 2 client secret at the claims API."
+        DEFAULT_CLIENT_SECRET,
+        "OAuth 2 client secret at the claims API. The default is for the sandbox only.",
     )
     backend_timeout_seconds: float = _setting(10.0, "Time limit of one call to the claims API.")
     backend_webhook_secret: str = _setting(
@@ -186,7 +190,7 @@ class Settings:
         for spec in fields(cls):
             name = spec.name.upper()
             if name in environ and environ[name] != "":
-                given[spec.name] = _read(name, environ[name], spec.default)
+                given[spec.name] = read_value(name, environ[name], spec.default)
         settings = cls(**given)
         settings.check()
         return settings
@@ -208,6 +212,10 @@ class Settings:
             raise SettingsError(
                 "BACKEND_URL is missing: write the base URL of the claims API, or 'sandbox' "
                 "for a demo"
+            )
+        if self._leaves_the_machine and self.backend_client_secret == DEFAULT_CLIENT_SECRET:
+            raise SettingsError(
+                "BACKEND_CLIENT_SECRET is missing: write the client secret that the claims API gave"
             )
         if self.llm_url and not self.llm_model:
             raise SettingsError("LLM_MODEL is missing: write the model that LLM_URL serves")
@@ -233,14 +241,17 @@ class Settings:
         if self.host not in LOOPBACK:
             raise SettingsError(
                 f"HOST is {self.host} but there is no APP_ID: without authentication the bot "
-                "serves "
-                "127.0.0.1 only; set APP_ID, or leave HOST alone"
+                "serves 127.0.0.1 only; set APP_ID, or leave HOST alone"
             )
 
     @property
     def is_sandboxed(self) -> bool:
         """Whether the embedded sandbox stands in for the claims API."""
         return self.backend_url in ("", "sandbox")
+
+    @property
+    def _leaves_the_machine(self) -> bool:
+        return not self.is_sandboxed and urlsplit(self.backend_url).hostname not in LOOPBACK
 
     @property
     def allows_loopback_files(self) -> bool:
@@ -268,25 +279,6 @@ class Settings:
     def documents(self) -> str:
         """The document store in force: a folder or a URL."""
         return self.documents_url or str(Path(self.var_folder, "documents"))
-
-
-def _read(name: str, text: str, default: Any) -> Any:
-    try:
-        if isinstance(default, bool):
-            if text.lower() not in ("1", "true", "yes", "0", "false", "no"):
-                raise ValueError("write true or false")
-            return text.lower() in ("1", "true", "yes")
-        if isinstance(default, int):
-            return int(text)
-        if isinstance(default, tuple) and default and isinstance(default[0], int):
-            return tuple(int(part) for part in text.split(","))
-        if isinstance(default, float):
-            return float(text)
-    except ValueError as error:
-        raise SettingsError(f"{name} is {text!r}: {error}") from error
-    if isinstance(default, tuple):
-        return tuple(part.strip() for part in text.split(",") if part.strip())
-    return text
 
 
 def _shown(default: Any) -> str:

@@ -67,7 +67,8 @@ DATABASE = "sqlalchemy alembic psycopg"
 STOREYS = {
     "bot.domain": _may("bot.domain bot.errors", "pydantic yaml", pure=True),
     "bot.errors": _may(""),
-    "bot.settings": _may("bot.errors"),
+    "bot.settings": _may("bot.errors bot.setting_values"),
+    "bot.setting_values": _may("bot.errors"),
     "bot.lean_sdk": _may(""),
     "bot.text": _may("", "babel"),
     "bot.catalog": _may("bot.domain", "yaml"),

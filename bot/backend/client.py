@@ -218,7 +218,8 @@ def backend_from(
     """The client of the settings: of the claims API, or of the sandbox in this process."""
     base_url = settings.backend_url
     if settings.is_sandboxed:
-        base_url = f"http://{settings.host}:{settings.port}/sandbox"
+        host = "127.0.0.1" if settings.host == "0.0.0.0" else settings.host  # noqa: S104 - named
+        base_url = f"http://{host}:{settings.port}/sandbox"
     return BackendClient(
         base_url,
         session=session,

@@ -30,6 +30,11 @@ _DEAD = Prepared(
     .order_by(_c.planned_at.desc(), _c.job_key.desc())
     .limit(bindparam("limit"))
 )
+_RELEASE = Prepared(
+    update(jobs)
+    .where(_c.run_at.is_not(None), _c.state == JobState.LEASED.value)
+    .values(state=JobState.READY.value, run_at=bindparam("now"), owner=None)
+)
 _COUNTS = select(_c.state, func.count()).group_by(_c.state)
 _PRUNE = delete(jobs).where(_c.state == JobState.DONE.value, _c.planned_at < bindparam("before"))
 
@@ -49,6 +54,15 @@ def job_counts(c: Connection) -> dict[JobState, int]:
 def pull_in(c: Connection, *, before: datetime, now: datetime) -> int:
     """Make due now what would have been due by `before`: a virtual clock went back to `now`."""
     return _PULL_IN.run(c, {"before": before, "now": now})
+
+
+def release_leases(c: Connection, now: datetime) -> int:
+    """Make due now what a process that is gone had begun; returns how many.
+
+    Only for who is alone at the database: another process's work would be done twice. Attempts stay
+    counted, so a handler still sees that the job was begun before.
+    """
+    return _RELEASE.run(c, {"now": now})
 
 
 def prune_jobs(c: Connection, before: datetime) -> int:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 from sqlalchemy import Connection, inspect, select, text
 
@@ -19,6 +19,11 @@ from bot.errors import StorageUnavailable
 from bot.storage import tables
 from bot.storage.engines import driver_url
 from bot.storage.threads import Call, Threads
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]  # asked for before each use
 
 T = TypeVar("T")
 
@@ -35,6 +40,7 @@ class Database:
     def __init__(self, url: str, *, pool_size: int = 4) -> None:
         self._url = driver_url(url)
         self.shared = self._url.get_backend_name() == "postgresql"
+        self._mark: BinaryIO | None = None
         self._writers = Threads(self._url, pool_size if self.shared else 1, write=True)
         self._readers = self._writers
         if not self.shared and self._url.database not in (None, "", ":memory:"):
@@ -56,6 +62,27 @@ class Database:
     async def close(self) -> None:
         """Finish what was begun and disconnect."""
         await asyncio.gather(*(asyncio.to_thread(t.stop) for t in {self._writers, self._readers}))
+        if self._mark is not None:
+            self._mark.close()
+            self._mark = None
+
+    def serve_alone(self) -> bool:
+        """Whether this process is the only one at its file, which it stays until it ends.
+
+        False for a shared database, and where the system has no such lock. The lock is the
+        system's: it ends with the process, however that ends.
+        """
+        if self.shared or fcntl is None or self._url.database in (None, "", ":memory:"):
+            return False
+        if self._mark is None:
+            mark = Path(f"{self._url.database}.serving").open("wb")  # noqa: SIM115 - held on to
+            try:
+                fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                mark.close()
+                return False
+            self._mark = mark
+        return True
 
     async def run(self, fn: Callable[[Connection], T], *, write: bool = True) -> T:
         """What `fn` returns, run in a thread inside one transaction; an exception rolls it back.

@@ -218,3 +218,21 @@ async def test_a_start_at_the_newest_schema_does_not_import_alembic(
     )
 
     assert await process.wait() == 0
+
+
+@on_sqlite
+async def test_only_one_at_a_time_serves_a_file_alone(database_url: str) -> None:
+    one, two = Database(database_url), Database(database_url)
+    await one.open()
+    await two.open()
+    first, second = one.serve_alone(), two.serve_alone()
+    await one.close()
+    afterwards = two.serve_alone()
+    await two.close()
+
+    assert (first, second, afterwards) == (True, False, True)
+
+
+@on_postgresql
+async def test_a_shared_database_is_nobodys_alone(database: Database) -> None:
+    assert not database.serve_alone()

@@ -224,3 +224,20 @@ async def test_a_leased_job_does_not_hold_up_the_others(
 
     assert [job.job_key for job in second] == ["b"]
     assert [job.job_key for job in await first] == ["a"]
+
+
+async def test_what_a_killed_process_had_begun_is_due_at_once_and_still_counts(
+    database: Database,
+) -> None:
+    await _enqueue(database)
+    await _enqueue(database, "submit:done")
+    await _lease(database)
+    await database.run(lambda c: jobs.finish(c, "submit:done", "one"))
+
+    released = await database.run(lambda c: backlog.release_leases(c, NOW))
+
+    assert released == 1
+    assert [(job.job_key, job.attempts) for job in await _lease(database, "two")] == [
+        ("submit:1", 2)
+    ]
+    assert await database.run(lambda c: jobs.finish(c, "submit:1", "one")) is False
