@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -48,6 +49,9 @@ async def problems(request: web.Request, handler: Handler) -> web.StreamResponse
 @web.middleware
 async def own_machine(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Serve callers who address this machine; a page elsewhere cannot post here."""
+    peer = ip_address(request.remote or "0.0.0.0")  # noqa: S104  nobody, not an address to bind
+    if not peer.is_loopback:
+        raise Refusal(403, "foreign-peer", "The sandbox answers this machine only.")
     if _host(f"//{request.host}") not in LOOPBACK:
         raise Refusal(403, "foreign-host", "The sandbox answers on this machine only.")
     origin = request.headers.get("Origin")
