@@ -187,5 +187,3 @@ async def test_nothing_is_called_a_draft_that_was_sent(asha: Persona) -> None:
     await asha.says("cancel")
 
     assert "Your draft is saved" not in asha.new[0].words
-
-
