@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.answers import STATUS_WORDS
 from bot.domain.claim import Claim, ClaimStatus, DocumentState
 from bot.domain.clocks import may_still_dispute
 from bot.domain.responses import may_answer, may_dispute, open_dispute, open_request
@@ -11,7 +12,7 @@ from cards.views import ButtonView, ClaimStatusView, FactView, FindingView
 from dialogs.clock_words import next_words, overdue_words
 from dialogs.receipt_views import keep_words
 from dialogs.turn import Turn, button, claim_button
-from dialogs.words import DOCUMENT_WORDS, STATUS_WORDS, claim_title, finding_view
+from dialogs.words import DOCUMENT_WORDS, claim_title, finding_view
 
 SHOWN_DOCUMENTS = 6
 BEFORE = (ClaimStatus.DRAFT, ClaimStatus.SUBMITTING, ClaimStatus.NEEDS_ATTENTION)

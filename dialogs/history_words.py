@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from bot.answers import STATUS_WORDS
 from bot.desk import HistoryEntry
 from bot.domain.claim import ClaimStatus
 from dialogs.turn import Turn
-from dialogs.words import STATUS_WORDS
 
 EVENT_WORDS = {
     "started": "Draft started",

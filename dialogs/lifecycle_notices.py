@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.answers import STATUS_WORDS
 from bot.domain import periods
 from bot.domain.claim import Claim, ClaimStatus
 from cards.views import ButtonView, FactView, NoticeView, View
@@ -12,7 +13,7 @@ from dialogs.clock_words import next_words, overdue_words
 from dialogs.receipt_views import keep_words
 from dialogs.responding_views import due_lines, item_title
 from dialogs.turn import Turn, button
-from dialogs.words import STATUS_WORDS, claim_title, rule_words
+from dialogs.words import claim_title, rule_words
 
 Shown = tuple[View, View | None]
 SHOWN_ITEMS = 8

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.domain.claim import Claim
-from bot.domain.conversation import TurnConversation
 from cards.views import ButtonView, NoticeView
 from dialogs.turn import Turn, button
 from dialogs.words import claim_title
@@ -215,8 +214,3 @@ def cancelled_view(turn: Turn, was_filing: bool) -> NoticeView:
 def stale_lines(turn: Turn) -> tuple[str, ...]:
     """What an old or twice-pressed card answers."""
     return (turn._("That card has moved on. Nothing was done twice; here is how it stands now."),)
-
-
-def closing_conversation(conversation: TurnConversation) -> None:
-    """Forget who speaks, so that the directory is asked again."""
-    conversation.contact_id = ""

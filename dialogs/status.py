@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from bot.answers import STATUS_WORDS
 from bot.desk import HistoryEntry
 from bot.domain.claim import Claim, ClaimStatus
 from bot.domain.inputs import CardAction
@@ -20,7 +21,7 @@ from dialogs.claim_card import claim_card
 from dialogs.history_words import history_line
 from dialogs.menu_views import start_button
 from dialogs.turn import Turn, button
-from dialogs.words import STATUS_WORDS, claim_title
+from dialogs.words import claim_title
 
 PAGE = 4
 FOUND = 5

@@ -7,27 +7,11 @@ from decimal import Decimal, InvalidOperation
 
 from bot.answers import rule_words as words_of_rule
 from bot.domain.catalog import Catalog
-from bot.domain.claim import Claim, ClaimStatus, DocumentState, Finding, Severity
+from bot.domain.claim import Claim, DocumentState, Finding, Severity
 from bot.domain.fields import METRIC_PREFIX
 from bot.text import translator
 from cards.views import FindingView
 from dialogs.turn import Turn
-
-STATUS_WORDS: dict[ClaimStatus, str] = {
-    ClaimStatus.DRAFT: "Draft, not submitted yet",
-    ClaimStatus.SUBMITTING: "Being sent",
-    ClaimStatus.SUBMITTED: "Submitted, waiting for review",
-    ClaimStatus.IN_REVIEW: "Under review",
-    ClaimStatus.ACTION_REQUIRED: "Action required: the reviewer needs something from you",
-    ClaimStatus.APPROVED: "Approved",
-    ClaimStatus.APPROVED_PARTIAL: "Approved in part",
-    ClaimStatus.REJECTED: "Rejected",
-    ClaimStatus.DISPUTED: "Disputed, being looked at again",
-    ClaimStatus.PAID: "Paid",
-    ClaimStatus.WITHDRAWN: "Withdrawn",
-    ClaimStatus.EXPIRED: "Expired",
-    ClaimStatus.NEEDS_ATTENTION: "Could not be sent; needs attention",
-}
 
 DOCUMENT_WORDS: dict[DocumentState, str] = {
     DocumentState.STORED: "received, checked and stored",

@@ -80,7 +80,7 @@ STOREYS = {
     "bot.backend.sandbox": _may(
         "bot.backend.contract bot.backend.signature bot.domain", "aiohttp pydantic jinja2"
     ),
-    "bot.files": _may("bot.domain", "aiohttp yarl obstore pypdf PIL puremagic"),
+    "bot.files": _may("bot.domain", "aiohttp yarl obstore pypdf PIL"),
     "bot.answers": _may("bot.domain bot.text bot.understanding", "aiohttp yaml"),
     "bot.csr_document": _may("bot.domain bot.text bot.files"),
     "bot.questions": _may("bot.domain bot.storage bot.answers.masking", "sqlalchemy"),

@@ -7,11 +7,13 @@ answers.answer(recognition, case).plain
 """
 
 from bot.answers.book import INTENT_TITLES, Answers, choices_of, taken_as
+from bot.answers.claims import STATUS_WORDS
 from bot.answers.origins import rule_words
 from bot.answers.values import Answer, Ask, Case, Offer, Origin
 
 __all__ = [
     "INTENT_TITLES",
+    "STATUS_WORDS",
     "Answer",
     "Answers",
     "Ask",
