@@ -2,8 +2,8 @@
 or refused it.
 
 Every call may be repeated: documents are addressed by their content, the claim by its submission
-key. Each attempt
-reads the claim again and first asks the backend whether the claim is there already.
+key. Each attempt reads the claim again; from the second on the backend is asked first what it holds
+already.
 """
 
 from __future__ import annotations
@@ -28,6 +28,9 @@ from bot.storage.jobs import Job
 from bot.worker import Dead, Done, JobOutcome, RetryAt
 
 log = logging.getLogger(__name__)
+
+NOTE_EVERY = timedelta(seconds=1)
+"""How often the ledger tells of documents that were sent while others are on their way."""
 
 TELL_AFTER = timedelta(minutes=2)
 """From then on the partner is told once that sending takes longer."""
@@ -68,7 +71,7 @@ class Submission:
             return Done({"found": claim.status.value})
         try:
             content = SubmittedClaim.model_validate(job.arguments["content"])
-            return await self._send(claim, contact, content)
+            return await self._send(claim, contact, content, again=job.attempts > 1)
         except BackendUnavailable as error:
             return self._later(job, claim, contact, error)
         except BackendRefused as error:
@@ -82,19 +85,36 @@ class Submission:
         if claim is not None and contact is not None:
             give_up(c, claim, contact, self._clock())
 
-    async def _send(self, claim: Claim, contact: Contact, content: SubmittedClaim) -> JobOutcome:
-        receipt = await self._backend.find_claim(claim.submission_key)
+    async def _send(
+        self, claim: Claim, contact: Contact, content: SubmittedClaim, *, again: bool
+    ) -> JobOutcome:
+        receipt = await self._backend.find_claim(claim.submission_key) if again else None
         if receipt is None:
-            for document in _to_send(claim):
-                await self._send_document(document)
-                claim = await self._mark_sent(claim, document)
-            receipt = await self._backend.submit_claim(claim.submission_key, content)
+            receipt = await self._send_all(claim, content, again=again)
         if receipt.content_hash != content_hash(content):
             return self._attention("the backend holds other content under this key")
         return self._accepted(claim, contact, receipt)
 
-    async def _send_document(self, document: ClaimDocument) -> None:
-        if await self._backend.has_document(document.sha256):
+    async def _send_all(
+        self, claim: Claim, content: SubmittedClaim, *, again: bool
+    ) -> ClaimReceipt:
+        """Documents first, then the claim; the ledger tells how far it came."""
+        sent: set[str] = set()
+        noted_at = self._clock()
+        try:
+            for document in _to_send(claim):
+                await self._send_document(document, again=again)
+                sent.add(document.sha256)
+                if self._clock() - noted_at >= NOTE_EVERY:
+                    await self._note_sent(claim, sent)
+                    noted_at = self._clock()
+            return await self._backend.submit_claim(claim.submission_key, content)
+        except (BackendUnavailable, BackendRefused):
+            await self._note_sent(claim, sent)
+            raise
+
+    async def _send_document(self, document: ClaimDocument, *, again: bool) -> None:
+        if again and await self._backend.has_document(document.sha256):
             return
         await self._backend.upload_document(
             document.sha256,
@@ -104,19 +124,21 @@ class Submission:
             lambda: self._store.open_stream(document.sha256),
         )
 
-    async def _mark_sent(self, claim: Claim, document: ClaimDocument) -> Claim:
-        """The ledger moves with each document, so that the partner sees how far it is."""
+    async def _note_sent(self, claim: Claim, sent: set[str]) -> None:
+        """Tell of the documents that were sent since the last note; then there are none."""
+        if not sent:
+            return
+        hashes = frozenset(sent)
 
-        def work(c: Connection) -> Claim:
+        def work(c: Connection) -> None:
             present = claims.load_claim(c, claim.claim_id)
             if present is None or present.submission_key != claim.submission_key:
                 raise ClaimConflict(claim.claim_id)
-            marked = changes.mark_documents(
-                present, DocumentState.SENT, frozenset({document.sha256})
-            )
-            return claims.save_claim(c, marked, read_version=present.version)
+            marked = changes.mark_documents(present, DocumentState.SENT, hashes)
+            claims.save_claim(c, marked, read_version=present.version)
 
-        return await self._database.run(work)
+        await self._database.run(work)
+        sent.clear()
 
     def _accepted(self, claim: Claim, contact: Contact, receipt: ClaimReceipt) -> JobOutcome:
         now = self._clock()
