@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Exists, Select, and_, bindparam, exists, or_,
 
 from bot.domain.claim import Claim, ClaimStatus
 from bot.storage.claims.marks import word_mark, words
+from bot.storage.claims.rows import claim_of
 from bot.storage.prepared import Prepared
 from bot.storage.tables import claim_marks, claims
 
@@ -96,13 +97,13 @@ def list_claims(
     chosen = _few_matches(c, partner_id, prefixes)
     if chosen is not None:
         found = c.execute(_chosen(*filters), values | {"statuses": wanted, "chosen": chosen})
-        return [Claim.model_validate_json(row.body) for row in found]
+        return [claim_of(row.body) for row in found]
     # one status at a time stays on the index at any volume; the pages are merged here
     walk = _walk(*filters)
     pages = [walk.rows(c, values | {"status": status}) for status in wanted]
     merged = heapq.merge(*pages, key=lambda row: row[:2], reverse=True)  # changed_at, claim_id
     page = zip(merged, range(limit), strict=False)
-    return [Claim.model_validate_json(row[2]) for row, _ in page]
+    return [claim_of(row[2]) for row, _ in page]
 
 
 def open_drafts(c: Connection, owner_id: str, *, partner_id: str, limit: int = 10) -> list[Claim]:
@@ -157,7 +158,7 @@ def claims_by_deadline(
     day, last_id = after or (date.min, "")
     values = {"status": status, "first": first, "last": last, "after_day": day, "after_id": last_id}
     rows = c.execute(_DUE, values | {"limit": limit})
-    return [(Claim.model_validate_json(body), deadline, period) for body, deadline, period in rows]
+    return [(claim_of(body), deadline, period) for body, deadline, period in rows]
 
 
 def _few_matches(c: Connection, partner_id: str, prefixes: Collection[str]) -> list[str] | None:

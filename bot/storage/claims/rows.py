@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, and_, bindparam, insert, select, update
 
@@ -24,18 +25,33 @@ _UPDATED: dict[str, Any] = {
     if c.name not in ("claim_id", "usage_period", "deadline")
 }
 _SAME_VERSION = and_(_c.claim_id == bindparam("id"), _c.version == bindparam("read_version"))
-# most saves change nothing that a claim is found by: one statement then
-_UPDATE_IF_SAME_MARKS = Prepared(
-    update(claims).where(_SAME_VERSION, _c.marks == bindparam("marks")).values(_UPDATED)
-)
-_UPDATE = Prepared(update(claims).where(_SAME_VERSION).values(_UPDATED))
-_SET_TERMS = Prepared(
-    update(claims)
-    .where(_c.claim_id == bindparam("id"))
-    .values(usage_period=bindparam("usage_period"), deadline=bindparam("deadline"))
-)
+_TERMS = {name: bindparam(name) for name in ("usage_period", "deadline")}
+
+
+class _Update(NamedTuple):
+    """The two ways to save: most saves change nothing that a claim is found by."""
+
+    if_same_marks: Prepared
+    always: Prepared
+
+
+def _updating(values: dict[str, Any]) -> _Update:
+    same_marks = _c.marks == bindparam("marks")
+    return _Update(
+        Prepared(update(claims).where(_SAME_VERSION, same_marks).values(values)),
+        Prepared(update(claims).where(_SAME_VERSION).values(values)),
+    )
+
+
+_UPDATE, _UPDATE_WITH_TERMS = _updating(_UPDATED), _updating(_UPDATED | _TERMS)
 _BY_REFERENCE = Prepared(select(_c.body).where(_c.backend_reference == bindparam("reference")))
 _BY_SUBMISSION = Prepared(select(_c.body).where(_c.submission_key == bindparam("key")))
+
+
+@lru_cache(maxsize=64)
+def claim_of(body: str) -> Claim:
+    """The claim of a stored body. It never changes, so reading the same body again is for free."""
+    return Claim.model_validate_json(body)
 
 
 def insert_claim(
@@ -81,13 +97,13 @@ def save_claim(
     stored = claim.model_copy(update={"version": read_version + 1})
     marks = marks_of(stored)
     row = {**_columns(stored, marks), "id": claim.claim_id, "read_version": read_version}
-    if not _UPDATE_IF_SAME_MARKS.run(c, row):
-        if not _UPDATE.run(c, row):
+    save = _UPDATE
+    if usage_period is not None:
+        save, row = _UPDATE_WITH_TERMS, {**row, "usage_period": usage_period, "deadline": deadline}
+    if not save.if_same_marks.run(c, row):
+        if not save.always.run(c, row):
             raise ClaimConflict(f"claim {claim.claim_id} has moved on from version {read_version}")
         replace_marks(c, stored, marks)
-    if usage_period is not None:
-        terms = {"id": claim.claim_id, "usage_period": usage_period, "deadline": deadline}
-        _SET_TERMS.run(c, terms)
     return stored
 
 
@@ -102,7 +118,7 @@ def find_by_submission_key(c: Connection, submission_key: str) -> Claim | None:
 
 
 def _parsed(body: str | None) -> Claim | None:
-    return None if body is None else Claim.model_validate_json(body)
+    return None if body is None else claim_of(body)
 
 
 def _columns(claim: Claim, marks: Collection[str]) -> dict[str, Any]:
