@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from json import JSONEncoder, dumps, loads
+from json import JSONEncoder, dumps
 from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound
+from pydantic_core import from_json
 
 from bot.text import Translator
 from cards.marks import finding_mark, label, step_mark, tone_mark
@@ -32,6 +33,7 @@ SHORT_TEXT_CHARS = 1_000
 _TEMPLATES = Path(__file__).with_name("templates")
 _SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_INCLUDE = re.compile(r'\{% include "([\w.]+)" %\}')
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>~|&])|^(\s*)([#+\-=])|^(\s*\d+)([.)])", re.MULTILINE)
 _UNSAFE_BYTES = re.compile(rb"\xe2(?:\x80[\xaa-\xae]|\x81[\xa6-\xa9])")
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
@@ -88,7 +90,7 @@ def _draw(view: View, translator: Translator) -> tuple[dict[str, Any], int]:
     """The card without fallback text, and the size of its JSON with the spaces of the template."""
     rendered = _template(view.template).render(view=view, _=translator)
     raw = rendered.encode("utf-8", "replace")
-    card: dict[str, Any] = {"$schema": _SCHEMA} | loads(raw)
+    card: dict[str, Any] = {"$schema": _SCHEMA} | from_json(raw)
     if b"\\u00" in raw or _UNSAFE_BYTES.search(raw):
         card = _cleaned(card)
     return card, len(raw)
@@ -169,14 +171,22 @@ def _rows(text: str) -> list[str]:
 
 
 class _Templates(BaseLoader):
-    """Reads a template without the line breaks and indentation that are there for its reader."""
+    """Reads a template without the line breaks and indentation that are there for its reader.
+
+    Parts that it includes are put in its text here: an include makes a context for each drawing.
+    """
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
+        return self._text(template), str(_TEMPLATES / template), None
+
+    def _text(self, template: str) -> str:
         path = _TEMPLATES / template
         if not path.is_file():
             raise TemplateNotFound(template)
         lines = path.read_text(encoding="utf-8").splitlines()
-        return "".join(line.strip() for line in lines), str(path), None
+        return _INCLUDE.sub(
+            lambda include: self._text(include[1]), "".join(line.strip() for line in lines)
+        )
 
 
 @lru_cache(maxsize=1)

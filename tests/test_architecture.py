@@ -63,7 +63,7 @@ def _may(ours: str = "", packages: str = "", *, pure: bool = False) -> Storey:
     )
 
 
-DATABASE = "sqlalchemy alembic psycopg"
+DATABASE = "sqlalchemy alembic psycopg pydantic_core"
 STOREYS = {
     "bot.domain": _may("bot.domain bot.errors", "pydantic yaml", pure=True),
     "bot.errors": _may(""),
@@ -74,7 +74,7 @@ STOREYS = {
     "bot.catalog": _may("bot.domain", "yaml"),
     "bot.understanding": _may("bot.domain bot.text", "numpy rapidfuzz yaml"),
     "bot.understanding.train": _may("bot.understanding bot.domain", "numpy sklearn scipy yaml"),
-    "cards": _may("bot.domain bot.text", "jinja2"),
+    "cards": _may("bot.domain bot.text", "jinja2 pydantic_core"),
     "bot.storage": _may("bot.domain", DATABASE),
     "bot.backend": _may("bot.domain", "aiohttp pydantic yaml"),
     "bot.backend.sandbox": _may(
@@ -132,7 +132,8 @@ STOREYS = {
     ),
     "bot.channel": _may(
         "bot.domain bot.text bot.storage.database bot.storage.conversations cards",
-        "aiohttp yarl jwt msal requests cryptography botbuilder botframework msrest sqlalchemy",
+        "aiohttp yarl jwt msal requests cryptography botbuilder botframework msrest pydantic_core"
+        " sqlalchemy",
     ),
     "dialogs": _may(
         "bot.domain bot.desk bot.csr_document bot.questions bot.answers bot.understanding"
@@ -250,6 +251,7 @@ def test_every_imported_package_is_declared_with_its_purpose() -> None:
 
 BROUGHT_ALONG = {
     "yarl": "aiohttp's addresses",
+    "pydantic-core": "pydantic's reader and writer of JSON",
     "cryptography": "pyjwt[crypto]'s keys",
     "requests": "what msal raises when the login host cannot be reached",
     "botbuilder-schema": "botbuilder-core's activities",

@@ -21,6 +21,7 @@ import aiohttp
 from yarl import URL
 
 from bot.channel.auth import is_loopback_url
+from bot.channel.raw import json_bytes
 from bot.channel.throttle import Throttle
 from bot.channel.tokens import TokenSource
 from bot.errors import ConnectorError
@@ -109,7 +110,7 @@ class Connector:
         max_wait_seconds: float | None = None,
     ) -> bytes:
         url = _url(place, path)
-        content = None if body is None else _json_bytes(body)
+        content = None if body is None else json_bytes(body)
         longest = self._patience.max_wait_seconds
         await self._throttle.wait(
             place.conversation_id,
@@ -200,10 +201,6 @@ def _url(place: Place, path: str) -> URL:
 
 def _segment(identifier: str) -> str:
     return quote(identifier, safe="")
-
-
-def _json_bytes(body: Mapping[str, Any]) -> bytes:
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
 def _id_in(answer: bytes) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
@@ -20,6 +19,7 @@ from bot.channel.incoming import (
     read_activity,
 )
 from bot.channel.order import TurnBusy
+from bot.channel.raw import json_bytes
 from bot.errors import AuthRefused, KeysUnavailable, StorageUnavailable
 
 log = logging.getLogger("bot.channel.http")
@@ -126,10 +126,9 @@ async def _read(request: web.Request, max_bytes: int) -> bytes:
 def _response(answer: TurnAnswer) -> web.Response:
     if answer.body is None:
         return web.Response(status=answer.status)
-    content = json.dumps(answer.body, ensure_ascii=False, separators=(",", ":"))
     return web.Response(
         status=answer.status,
-        body=content.encode("utf-8", "replace"),
+        body=json_bytes(answer.body),
         content_type="application/json",
     )
 

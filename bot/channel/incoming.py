@@ -12,6 +12,8 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from pydantic_core import from_json
+
 from bot.channel.actions import read_action
 from bot.channel.attachments import read_files
 from bot.channel.identity import object_id_of, tenant_of
@@ -80,7 +82,7 @@ class Received:
 def parse_body(body: bytes) -> Mapping[str, Any]:
     """The JSON mapping in a request body. Raises: MalformedActivity."""
     try:
-        payload = json.loads(body, parse_constant=_refuse_constant)
+        payload = _parsed(body)
     except (ValueError, RecursionError) as error:
         raise MalformedActivity("not JSON") from error
     if not isinstance(payload, dict):
@@ -286,6 +288,13 @@ def _activity_key(
     edited_at = timestamp if activity_type in _EDITS else ""  # an edit has the id of the message
     told = "\n".join((conversation_key, activity_type, name, activity_id, edited_at))
     return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()
+
+
+def _parsed(body: bytes) -> Any:
+    try:
+        return from_json(body, allow_inf_nan=False)  # twice as fast
+    except ValueError:  # also for half a character pair, which the other reader takes
+        return json.loads(body, parse_constant=_refuse_constant)
 
 
 def _refuse_constant(name: str) -> None:

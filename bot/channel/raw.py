@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from typing import Any
+
+from pydantic_core import to_json
 
 MAX_ID_CHARS = 300
 MAX_NAME_CHARS = 200
@@ -58,3 +61,12 @@ def is_clean_id(text: str) -> bool:
     if len(text) > MAX_ID_CHARS:
         return False
     return (text.isascii() and text.isprintable()) or not _UNPRINTABLE.search(text)
+
+
+def json_bytes(value: Any) -> bytes:
+    """A value as compact JSON in UTF-8; half a character pair, which UTF-8 cannot hold, as `?`."""
+    try:
+        return to_json(value)  # four times as fast
+    except ValueError:
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return text.encode("utf-8", "replace")

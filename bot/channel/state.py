@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping
 from typing import Any
 
 from botbuilder.dialogs import DialogInstance, DialogState
 
+from bot.channel.raw import json_bytes
 from bot.errors import NotStorable
 
 MAX_STATE_BYTES = 64 * 1024
@@ -25,7 +25,7 @@ def encode_state(state: DialogState, schema_version: int) -> dict[str, Any]:
     `MAX_STATE_BYTES`.
     """
     stored = {"schema_version": schema_version, "stack": _encode_stack(state, 0)}
-    if len(json.dumps(stored, ensure_ascii=False).encode("utf-8", "replace")) > MAX_STATE_BYTES:
+    if len(json_bytes(stored)) > MAX_STATE_BYTES:
         raise NotStorable("dialog state is too large")
     return stored
 

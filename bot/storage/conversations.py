@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from pydantic_core import from_json, to_json
 from sqlalchemy import (
     Connection,
     bindparam,
@@ -224,7 +224,7 @@ def _started(row: tuple[Any, ...]) -> TurnStart:
 def _conversation(row: tuple[Any, ...]) -> ConversationRow:
     values = list(row[: len(_NAMES)])
     values[_IS_PERSONAL] = bool(values[_IS_PERSONAL])
-    values[_DIALOG_STATE] = json.loads(values[_DIALOG_STATE])
+    values[_DIALOG_STATE] = from_json(values[_DIALOG_STATE])
     return ConversationRow(*values)
 
 
@@ -234,5 +234,5 @@ _IS_PERSONAL, _DIALOG_STATE = _NAMES.index("is_personal"), _NAMES.index("dialog_
 def _values(row: ConversationRow) -> dict[str, Any]:
     values = {name: getattr(row, name) for name in _NAMES}
     values["is_personal"] = int(row.is_personal)
-    values["dialog_state"] = json.dumps(row.dialog_state, ensure_ascii=False, separators=(",", ":"))
+    values["dialog_state"] = to_json(row.dialog_state).decode()
     return values

@@ -25,7 +25,7 @@ _UPDATED: dict[str, Any] = {
     if c.name not in ("claim_id", "usage_period", "deadline")
 }
 _SAME_VERSION = and_(_c.claim_id == bindparam("id"), _c.version == bindparam("read_version"))
-_TERMS = {name: bindparam(name) for name in ("usage_period", "deadline")}
+_TERMS: dict[str, Any] = {name: bindparam(name) for name in ("usage_period", "deadline")}
 
 
 class _Update(NamedTuple):
