@@ -12,7 +12,7 @@ import threading
 import time
 from pathlib import Path
 
-TICK_SECONDS = 0.005
+TICK_SECONDS = 0.01
 REPORT_SECONDS = 1.0
 
 

@@ -14,6 +14,7 @@ import random
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -192,11 +193,15 @@ def _may_repeat(method: str, error: ConnectorError, attempt: int) -> bool:
 
 
 def _url(place: Place, path: str) -> URL:
-    base = place.service_url.rstrip("/")
+    return URL(_activities(place.service_url, place.conversation_id) + path, encoded=True)
+
+
+@lru_cache(maxsize=256)
+def _activities(service_url: str, conversation_id: str) -> str:
+    base = service_url.rstrip("/")
     if not base.startswith("https://") and not is_loopback_url(base):
         raise ConnectorError(0, "InsecureServiceUrl")
-    conversation = _segment(place.conversation_id)
-    return URL(f"{base}/v3/conversations/{conversation}/activities{path}", encoded=True)
+    return f"{base}/v3/conversations/{_segment(conversation_id)}/activities"
 
 
 def _segment(identifier: str) -> str:

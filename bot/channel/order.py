@@ -147,7 +147,9 @@ class TurnOrder:
                 lease_seconds=self._limits.lease_seconds,
                 take_lease=self._database.shared,
             )
-            start, read = await self._database.run(begin, write=self._database.shared)
+            start, read = await self._database.run(
+                begin, write=self._database.shared, snapshot=False
+            )
             if not start.busy:
                 return start, read
             if waited >= self._limits.wait_seconds:

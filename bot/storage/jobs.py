@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Update, and_, bindparam, func, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, false, func, or_, select, update
 
 from bot.storage.engines import insert_if_new
 from bot.storage.prepared import Prepared
@@ -184,8 +184,8 @@ def lease_jobs(
     values["on_time"] = on_time or datetime(1, 1, 2, tzinfo=UTC)
     values |= {"latest": max(now, real), "until": real + timedelta(seconds=lease_seconds)}
     if kinds is not None:
-        values["kinds"] = sorted(kinds)
-    rows = c.execute(_lease_statement(kinds is not None), values)
+        values |= {f"kind_{number}": kind for number, kind in enumerate(sorted(kinds))}
+    rows = _lease_statement(None if kinds is None else len(kinds)).rows(c, values)
     return sorted((job_of(row) for row in rows), key=lambda job: (job.planned_at, job.job_key))
 
 
@@ -239,7 +239,7 @@ def next_due(c: Connection) -> datetime | None:
 
 
 @cache
-def _lease_statement(by_kind: bool) -> Update:
+def _lease_statement(number_of_kinds: int | None) -> Prepared:
     due = select(_c.job_key).where(
         _c.run_at <= bindparam("latest", type_=_c.run_at.type),
         or_(
@@ -257,12 +257,13 @@ def _lease_statement(by_kind: bool) -> Update:
             ),
         ),
     )
-    if by_kind:
-        due = due.where(_c.kind.in_(bindparam("kinds", expanding=True)))
+    if number_of_kinds is not None:
+        names = [f"kind_{number}" for number in range(number_of_kinds)]
+        due = due.where(or_(false(), *(_c.kind == bindparam(name) for name in names)))
     due = due.order_by(_c.run_at).limit(bindparam("limit"))
     # SQLite has no locking clause and leaves it out; a CTE is evaluated once, a subquery may not be
     chosen = due.with_for_update(skip_locked=True).cte("due")
-    return (
+    return Prepared(
         update(jobs)
         .where(_c.job_key.in_(select(chosen.c.job_key)))
         .values(

@@ -15,6 +15,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql import ClauseElement
 from sqlalchemy.sql.dml import ValuesBase
 
+PLAIN = "plain"
+"""Set in a connection's `info`: prepared statements begin no transaction there, for now."""
+
 _Convert = Callable[[Any], Any]
 
 
@@ -122,7 +125,7 @@ def _converted(form: _Form, row: Sequence[Any]) -> tuple[Any, ...]:
 
 
 def _send(c: Connection, method: str, sql: str, arguments: Any) -> Any:
-    if not c.in_transaction():
+    if not c.in_transaction() and not c.info.get(PLAIN):
         c.begin()
     cursor = c.connection.cursor()
     try:

@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from bot.errors import StorageUnavailable
 from bot.storage.engines import make_engine
+from bot.storage.prepared import PLAIN
 
 _RETRIED = frozenset({"40001", "40P01"})  # serialization failure, deadlock
 _ATTEMPTS = 4
@@ -26,6 +27,7 @@ class Call(NamedTuple):
     work: Callable[[Connection], Any]
     loop: asyncio.AbstractEventLoop
     future: asyncio.Future[Any]
+    in_transaction: bool = True
 
 
 _Given = tuple[asyncio.Future[Any], Any, BaseException | None]
@@ -90,6 +92,7 @@ class Threads:
             try:
                 if connection is None:
                     connection = self._engine.connect()
+                connection.info[PLAIN] = not call.in_transaction
                 value = _transact(connection, call.work)
             except BaseException as error:  # handed to the caller, whatever it is
                 self._answers.give(call, None, _translated(error))
