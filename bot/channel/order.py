@@ -135,7 +135,7 @@ class TurnOrder:
     async def _begin(
         self, conversation_key: str, activity_key: str, also_read: Read | None
     ) -> tuple[TurnStart, object]:
-        waited = 0.0
+        waited, database = 0.0, self._database
         while True:
             begin = functools.partial(
                 _begin_and_read,
@@ -145,11 +145,9 @@ class TurnOrder:
                 owner=self._owner,
                 now=self._clock(),
                 lease_seconds=self._limits.lease_seconds,
-                take_lease=self._database.shared,
+                take_lease=database.shared,
             )
-            start, read = await self._database.run(
-                begin, write=self._database.shared, snapshot=False
-            )
+            start, read = await (database.run if database.shared else database.look_up)(begin)
             if not start.busy:
                 return start, read
             if waited >= self._limits.wait_seconds:

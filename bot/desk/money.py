@@ -28,8 +28,8 @@ class MoneyDesk:
     ) -> Funds | None:
         """Funds of a usage period, at most a little old; None when they cannot be asked."""
         partner_id = contact.partner.partner_id
-        cached = await self._database.run(
-            lambda c: contacts.load_funds(c, partner_id, location_id, program, usage), write=False
+        cached = await self._database.look_up(
+            lambda c: contacts.load_funds(c, partner_id, location_id, program, usage)
         )
         if cached and timedelta(0) <= now - cached[1] < self._funds_fresh:
             return cached[0]

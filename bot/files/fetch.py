@@ -185,6 +185,7 @@ class FileFetcher:
                 ),
                 auto_decompress=False,
                 cookie_jar=aiohttp.DummyCookieJar(),
+                read_bufsize=BUFFER_BYTES,
                 timeout=aiohttp.ClientTimeout(total=self._timeout_seconds),
             )
         return self._session

@@ -84,20 +84,31 @@ class Database:
             self._mark = mark
         return True
 
-    async def run(
-        self, fn: Callable[[Connection], T], *, write: bool = True, snapshot: bool = True
-    ) -> T:
+    async def run(self, fn: Callable[[Connection], T], *, write: bool = True) -> T:
         """What `fn` returns, run in a thread inside one transaction; an exception rolls it back.
 
         A `fn` must do nothing but use its connection: after a lost connection or a deadlock it is
         run again. When the caller is cancelled the transaction still ends. With `write=False`
-        nothing may be changed; without `snapshot` each of its statements may see a later commit,
-        which spares SQLite two statements.
+        nothing may be changed.
         Raises: StorageUnavailable if the database cannot be used now, and whatever `fn` raises.
         """
+        return await self._ask(self._writers if write else self._readers, fn)
+
+    async def look_up(self, fn: Callable[[Connection], T]) -> T:
+        """What `fn` reads: a few rows by their keys, by prepared statements.
+
+        For SQLite without a transaction, so each statement may see a later commit, and in the
+        thread that also writes: a thread that sleeps costs more to wake than the rows to read.
+        Raises: as `run`.
+        """
+        return await self._ask(self._writers, fn, in_transaction=self.shared)
+
+    async def _ask(
+        self, threads: Threads, fn: Callable[[Connection], T], *, in_transaction: bool = True
+    ) -> T:
         loop = asyncio.get_running_loop()
-        call = Call(fn, loop, loop.create_future(), snapshot or write or self.shared)
-        (self._writers if write else self._readers).put(call)
+        call = Call(fn, loop, loop.create_future(), in_transaction)
+        threads.put(call)
         result: T = await call.future
         return result
 

@@ -85,6 +85,8 @@ async def test_a_database_that_is_away_means_try_again(make_bot, tmp_path):
         async def run(self, fn, *, write=True):
             raise StorageUnavailable("away")
 
+        look_up = run
+
     bot = await make_bot(database=Away(f"sqlite:///{tmp_path / 'x.db'}"))
 
     assert await bot.says("hello") == 503
