@@ -74,7 +74,7 @@ def add_person(c: Connection, number: int, tenants: int, service_url: str) -> No
         time_zone="Asia/Seoul",
         last_seen_at=before,
     )
-    conversations.end_turn(c, row, f"hello {who}", read_version=0, now=before, owner="bench")
+    conversations.end_turn(c, row, f"hello {who}", read_version=0, owner="bench")
     add_draft(c, f"claim {who}", who, f"p-{tenant}", DEADLINE)
 
 

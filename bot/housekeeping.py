@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from bot.files import DocumentStore
-from bot.storage import backlog, conversations, jobs, slots
+from bot.storage import backlog, jobs, slots
 from bot.storage.database import Database
 from bot.storage.jobs import Job
 from bot.worker import Done, JobOutcome
@@ -19,9 +19,6 @@ log = logging.getLogger(__name__)
 
 KIND = "prune"
 UTC_ZONE = ZoneInfo("UTC")
-SEEN_KEPT = timedelta(days=7)
-"""The channel delivers again within minutes; a week is far beyond that."""
-
 JOBS_KEPT = timedelta(days=400)
 """A done job's key keeps the same reminder from being written twice; longer than any
 claim window.
@@ -43,12 +40,11 @@ class Housekeeping:
         self._database, self._store, self._clock = database, store, clock
 
     async def __call__(self, job: Job) -> JobOutcome:
-        """Forget seen activities, send slots, done jobs and left-over spool files."""
+        """Forget send slots, done jobs and left-over spool files."""
         now = self._clock()
 
         def prune(c: Connection) -> dict[str, int]:
             return {
-                "seen": conversations.prune_seen(c, now - SEEN_KEPT),
                 "slots": slots.prune_slots(c, now - timedelta(hours=1)),
                 "jobs": backlog.prune_jobs(c, now - JOBS_KEPT),
             }

@@ -62,7 +62,7 @@ class Submission:
         """One attempt. It finds nothing to do when the claim is no longer being sent under this
         key.
         """
-        claim, contact = await self._database.look_up(lambda c: _load(c, job))
+        claim, contact = await self._database.run_each(lambda c: _load(c, job))
         if claim is None or contact is None:
             return Dead("the claim or its contact is gone")
         if claim.status is not ClaimStatus.SUBMITTING or not job.job_key.endswith(

@@ -125,11 +125,9 @@ class TurnOrder:
                     await self._release(conversation_key)
 
     async def _end(self, row: ConversationRow, activity_key: str, read_version: int) -> None:
-        now, owner = self._clock(), self._owner
-        await self._database.run(
-            lambda c: end_turn(
-                c, row, activity_key, read_version=read_version, now=now, owner=owner
-            )
+        owner = self._owner
+        await self._database.run_each(
+            lambda c: end_turn(c, row, activity_key, read_version=read_version, owner=owner)
         )
 
     async def _begin(
@@ -147,7 +145,7 @@ class TurnOrder:
                 lease_seconds=self._limits.lease_seconds,
                 take_lease=database.shared,
             )
-            start, read = await (database.run if database.shared else database.look_up)(begin)
+            start, read = await database.run_each(begin)
             if not start.busy:
                 return start, read
             if waited >= self._limits.wait_seconds:

@@ -98,7 +98,7 @@ class ClaimDesk:
 
     async def load(self, contact: Contact, claim_id: str) -> Claim:
         """A claim of the partner. Raises: ClaimNotFound for any other, existing or not."""
-        found = await self._database.look_up(lambda c: claims.load_claim(c, claim_id))
+        found = await self._database.run_each(lambda c: claims.load_claim(c, claim_id))
         if found is None:
             raise ClaimNotFound(claim_id)
         return seen_by(contact, found)
@@ -178,7 +178,7 @@ class ClaimDesk:
 
     async def history(self, claim: Claim, limit: int = 8) -> list[claims.HistoryEntry]:
         """Who did what, newest first."""
-        return await self._database.look_up(lambda c: claims.events_of(c, claim.claim_id, limit))
+        return await self._database.run_each(lambda c: claims.events_of(c, claim.claim_id, limit))
 
     async def keep(self, file: IncomingFile, formats: Collection[str]) -> KeptFile:
         """Fetch, check and store one upload; it survives a crash once this returns.

@@ -28,7 +28,7 @@ class MoneyDesk:
     ) -> Funds | None:
         """Funds of a usage period, at most a little old; None when they cannot be asked."""
         partner_id = contact.partner.partner_id
-        cached = await self._database.look_up(
+        cached = await self._database.run_each(
             lambda c: contacts.load_funds(c, partner_id, location_id, program, usage)
         )
         if cached and timedelta(0) <= now - cached[1] < self._funds_fresh:

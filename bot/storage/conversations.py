@@ -10,8 +10,6 @@ from pydantic_core import from_json, to_json
 from sqlalchemy import (
     Connection,
     bindparam,
-    delete,
-    exists,
     or_,
     select,
     update,
@@ -20,9 +18,9 @@ from sqlalchemy import (
 from bot.errors import StateConflict
 from bot.storage.engines import insert_if_new
 from bot.storage.prepared import Prepared
-from bot.storage.tables import conversations, seen_activities
+from bot.storage.tables import conversations
 
-_c, _s = conversations.c, seen_activities.c
+_c = conversations.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,8 @@ class ConversationRow:
 
     Shape: `conversation_key` is channel and conversation id; `dialog_state` plain JSON with its
     schema version, and `version` 0 means never saved. Empty text stands for "not known".
-    `unreachable_reason` is empty while the person can be spoken to.
+    `unreachable_reason` is empty while the person can be spoken to. `answered` are marks of the
+    last activities that were answered, oldest first, `_MARK_CHARS` each.
     """
 
     conversation_key: str
@@ -54,6 +53,7 @@ class ConversationRow:
     unreachable_since: datetime | None = None
     last_seen_at: datetime | None = None
     dialog_state: dict[str, Any] = field(default_factory=dict)
+    answered: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,12 @@ class TurnStart:
     busy: bool = False
 
 
+ANSWERED_KEPT = 100
+"""So many activities of a conversation are recognized when they come again; the channel delivers
+again within minutes.
+"""
+
+_MARK_CHARS = 16
 _NAMES = tuple(f.name for f in fields(ConversationRow))
 _COLUMNS = tuple(_c[name] for name in _NAMES)
 _SAVED: dict[str, Any] = {name: bindparam(name) for name in _NAMES if name != "conversation_key"}
@@ -73,14 +79,12 @@ _FREE = or_(
     _c.turn_until.is_(None), _c.turn_until < bindparam("now"), _c.turn_owner == bindparam("owner")
 )
 _MINE = or_(_c.turn_owner.is_(None), _c.turn_owner == bindparam("owner"))
-_IS_SEEN = exists().where(_s.activity_key == bindparam("activity_key")).label("already_seen")
-_LOAD_ONE = Prepared(select(*_COLUMNS).where(_c.conversation_key == bindparam("key")))
-_LOAD = Prepared(select(*_COLUMNS, _IS_SEEN).where(_c.conversation_key == bindparam("key")))
+_LOAD = Prepared(select(*_COLUMNS).where(_c.conversation_key == bindparam("key")))
 _LEASE = Prepared(
     update(conversations)
     .where(_c.conversation_key == bindparam("key"), _FREE)
     .values(turn_owner=bindparam("owner"), turn_until=bindparam("until"))
-    .returning(*_COLUMNS, _IS_SEEN)
+    .returning(*_COLUMNS)
 )
 _UPDATE = Prepared(
     update(conversations)
@@ -103,8 +107,6 @@ _UNREACHABLE = Prepared(
     .where(_c.conversation_key == bindparam("key"))
     .values(unreachable_reason=bindparam("reason"), unreachable_since=bindparam("now"))
 )
-_PRUNE = Prepared(delete(seen_activities).where(_s.seen_at < bindparam("before")))
-_SEE = Prepared(insert_if_new(seen_activities))
 _INSERT_IF_NEW = Prepared(insert_if_new(conversations))
 
 
@@ -120,19 +122,19 @@ def begin_turn(
 ) -> TurnStart:
     """Load the conversation or a fresh one, and tell whether this activity was answered before.
 
-    `activity_key` must be unique over all conversations (conversation key and activity id). With
+    `activity_key` is a hash in hex that differs for each activity of the conversation. With
     `take_lease` (needed when processes share the database) the conversation belongs to `owner`
     until the turn ends or the lease runs out. An owner may take its own lease again: inside one
     process a lock keeps order.
     """
-    values: dict[str, Any] = {"key": key, "activity_key": activity_key}
+    values: dict[str, Any] = {"key": key}
     if not take_lease:
         row = _LOAD.first(c, values)
-        return _started(row) if row else TurnStart(ConversationRow(key))
+        return _started(row, activity_key) if row else TurnStart(ConversationRow(key))
     until = now + timedelta(seconds=lease_seconds)
     row = _LEASE.first(c, values | {"owner": owner, "now": now, "until": until})
     if row:
-        start = _started(row)
+        start = _started(row, activity_key)
         if start.already_seen:
             release_turn(c, key, owner=owner)
         return start
@@ -141,7 +143,7 @@ def begin_turn(
     if _INSERT_IF_NEW.run(c, leased):
         return TurnStart(fresh)
     [row] = _LOAD.rows(c, values)
-    return replace(_started(row), busy=True)
+    return replace(_started(row, activity_key), busy=True)
 
 
 def end_turn(
@@ -150,7 +152,6 @@ def end_turn(
     activity_key: str,
     *,
     read_version: int,
-    now: datetime,
     owner: str,
 ) -> ConversationRow:
     """Save the conversation, note the activity as answered, give the lease back.
@@ -158,7 +159,8 @@ def end_turn(
     Raises: StateConflict if the row was saved by another turn since, or the lease went to another
     owner.
     """
-    saved = replace(row, version=read_version + 1)
+    kept = row.answered[-_MARK_CHARS * (ANSWERED_KEPT - 1) :]
+    saved = replace(row, version=read_version + 1, answered=kept + _mark(activity_key))
     values = _values(saved)
     keyed = values | {"key": row.conversation_key, "read_version": read_version, "owner": owner}
     if not _UPDATE.run(c, keyed) and not (
@@ -166,7 +168,6 @@ def end_turn(
         read_version == 0 and _INSERT_IF_NEW.run(c, values | _RELEASED)
     ):
         raise StateConflict(f"conversation {row.conversation_key} has moved on from {read_version}")
-    _SEE.run(c, {"activity_key": activity_key, "seen_at": now})
     return saved
 
 
@@ -177,7 +178,7 @@ def release_turn(c: Connection, key: str, *, owner: str) -> None:
 
 def load_conversation(c: Connection, key: str) -> ConversationRow | None:
     """The conversation as last saved, or None."""
-    row = _LOAD_ONE.first(c, {"key": key})
+    row = _LOAD.first(c, {"key": key})
     return _conversation(row) if row else None
 
 
@@ -212,13 +213,15 @@ def find_conversations(c: Connection, contact_id: str, *, limit: int = 20) -> li
     return [_conversation(row) for row in rows]
 
 
-def prune_seen(c: Connection, before: datetime) -> int:
-    """Forget activities answered before this moment; returns how many."""
-    return _PRUNE.run(c, {"before": before})
+def _started(row: tuple[Any, ...], activity_key: str) -> TurnStart:
+    conversation = _conversation(row)
+    marks = conversation.answered
+    answered = {marks[at : at + _MARK_CHARS] for at in range(0, len(marks), _MARK_CHARS)}
+    return TurnStart(conversation, already_seen=_mark(activity_key) in answered)
 
 
-def _started(row: tuple[Any, ...]) -> TurnStart:
-    return TurnStart(_conversation(row), already_seen=bool(row[-1]))
+def _mark(activity_key: str) -> str:
+    return activity_key[:_MARK_CHARS].ljust(_MARK_CHARS)
 
 
 def _conversation(row: tuple[Any, ...]) -> ConversationRow:

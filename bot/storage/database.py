@@ -94,12 +94,12 @@ class Database:
         """
         return await self._ask(self._writers if write else self._readers, fn)
 
-    async def look_up(self, fn: Callable[[Connection], T]) -> T:
-        """What `fn` reads: a few rows by their keys, by prepared statements.
+    async def run_each(self, fn: Callable[[Connection], T]) -> T:
+        """As `run`, but for SQLite each prepared statement of `fn` is a transaction of its own.
 
-        For SQLite without a transaction, so each statement may see a later commit, and in the
-        thread that also writes: a thread that sleeps costs more to wake than the rows to read.
-        Raises: as `run`.
+        For a few rows by their keys, or one write: what begins and ends a transaction would cost
+        more than the statement. All of it happens in the thread that writes, because a thread that
+        sleeps costs more to wake than the rows to read.
         """
         return await self._ask(self._writers, fn, in_transaction=self.shared)
 

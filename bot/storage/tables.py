@@ -18,7 +18,7 @@ from bot.storage.columns import metadata as metadata
 from bot.storage.event_tables import backend_events as backend_events
 from bot.storage.event_tables import feed_positions as feed_positions
 
-SCHEMA_HEAD = "0004_reminders"
+SCHEMA_HEAD = "0005_answered"
 """Newest revision in `migrations/versions`: a start at this schema need not import Alembic."""
 
 
@@ -96,17 +96,10 @@ conversations = Table(
     Column("unreachable_since", Instant),
     Column("last_seen_at", Instant),
     Column("dialog_state", Text, nullable=False),
+    Column("answered", Text, nullable=False, server_default=""),
     Column("turn_owner", Text),
     Column("turn_until", Instant),
     Index("conversations_of_contact", "contact_id", "last_seen_at", "conversation_key"),
-)
-
-seen_activities = Table(
-    "seen_activities",
-    metadata,
-    Column("activity_key", Text, primary_key=True),
-    Column("seen_at", Instant, nullable=False),
-    Index("seen_activities_by_age", "seen_at"),
 )
 
 contacts = Table(

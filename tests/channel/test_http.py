@@ -85,7 +85,7 @@ async def test_a_database_that_is_away_means_try_again(make_bot, tmp_path):
         async def run(self, fn, *, write=True):
             raise StorageUnavailable("away")
 
-        look_up = run
+        run_each = run
 
     bot = await make_bot(database=Away(f"sqlite:///{tmp_path / 'x.db'}"))
 

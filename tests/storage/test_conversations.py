@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from dataclasses import replace
 from datetime import timedelta
 
@@ -35,9 +36,7 @@ async def _end(
     database: Database, row: ConversationRow, activity: str = "a1", *, owner: str = "one"
 ) -> ConversationRow:
     return await database.run(
-        lambda c: conversations.end_turn(
-            c, row, activity, read_version=row.version, now=NOW, owner=owner
-        )
+        lambda c: conversations.end_turn(c, row, activity, read_version=row.version, owner=owner)
     )
 
 
@@ -57,7 +56,7 @@ async def test_a_conversation_is_read_as_it_was_saved(database: Database, lease:
     again = await _begin(database, "a2", lease=lease)
 
     assert start == TurnStart(ConversationRow(KEY))
-    assert saved == replace(changed, version=1)
+    assert saved == replace(changed, version=1, answered=saved.answered)
     assert again == TurnStart(saved)
 
 
@@ -147,7 +146,7 @@ async def test_conversations_of_a_contact_come_last_used_first(database: Databas
             row = ConversationRow(
                 f"k{number}", contact_id="asha", last_seen_at=NOW + timedelta(days=number)
             )
-            conversations.end_turn(c, row, f"a{number}", read_version=0, now=NOW, owner="one")
+            conversations.end_turn(c, row, f"a{number}", read_version=0, owner="one")
 
     await database.run(save)
     found = await database.run(lambda c: conversations.find_conversations(c, "asha", limit=2))
@@ -155,12 +154,11 @@ async def test_conversations_of_a_contact_come_last_used_first(database: Databas
     assert [row.conversation_key for row in found] == ["k2", "k1"]
 
 
-async def test_old_activities_are_forgotten(database: Database) -> None:
-    await _end(database, (await _begin(database)).row)
+async def test_the_last_hundred_activities_are_known_again(database: Database) -> None:
+    keys = [hashlib.sha256(str(number).encode()).hexdigest() for number in range(120)]
+    for key in keys:
+        await _end(database, (await _begin(database, key)).row, key)
 
-    def prune(seconds: float) -> int:
-        return lambda c: conversations.prune_seen(c, NOW + timedelta(seconds=seconds))
+    known = [(await _begin(database, key)).already_seen for key in keys]
 
-    assert await database.run(prune(0)) == 0
-    assert await database.run(prune(1)) == 1
-    assert not (await _begin(database)).already_seen
+    assert known == [False] * 20 + [True] * 100

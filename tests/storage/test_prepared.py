@@ -8,17 +8,17 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.storage.database import Database
 from bot.storage.prepared import Prepared
-from bot.storage.tables import seen_activities
+from bot.storage.tables import send_lanes
 from tests.storage.conftest import NOW
 
-_SEEN = seen_activities.c
-INSERT = insert(seen_activities).values({c.name: bindparam(c.name) for c in _SEEN})
-SELECT = select(_SEEN.seen_at).where(_SEEN.activity_key == bindparam("key"))
+_LANES = send_lanes.c
+INSERT = insert(send_lanes).values({c.name: bindparam(c.name) for c in _LANES})
+SELECT = select(_LANES.free_at).where(_LANES.lane_key == bindparam("key"))
 
 
 async def test_values_come_back_as_sqlalchemy_gives_them(database: Database) -> None:
     def both(c):
-        changed = Prepared(INSERT).run(c, {"activity_key": "a", "seen_at": NOW})
+        changed = Prepared(INSERT).run(c, {"lane_key": "a", "free_at": NOW})
         rows = Prepared(SELECT).rows(c, {"key": "a"})
         return changed, rows, [tuple(row) for row in c.execute(SELECT, {"key": "a"})]
 
@@ -35,7 +35,7 @@ async def test_a_row_that_is_not_there_is_none(database: Database) -> None:
 
 
 async def test_a_broken_rule_of_the_schema_raises_and_rolls_back(database: Database) -> None:
-    rows = [{"activity_key": key, "seen_at": NOW} for key in ("a", "b", "a")]
+    rows = [{"lane_key": key, "free_at": NOW} for key in ("a", "b", "a")]
 
     with pytest.raises(IntegrityError):
         await database.run(lambda c: Prepared(INSERT).run_many(c, rows))
@@ -44,7 +44,7 @@ async def test_a_broken_rule_of_the_schema_raises_and_rolls_back(database: Datab
 
 
 async def test_an_error_does_not_tell_the_values(database: Database) -> None:
-    row = {"activity_key": "secret", "seen_at": NOW}
+    row = {"lane_key": "secret", "free_at": NOW}
     await database.run(lambda c: Prepared(INSERT).run(c, row))
 
     with pytest.raises(IntegrityError) as raised:
