@@ -75,7 +75,7 @@ async def make(turn: Turn, claim: Claim, values: Values, state: Pointer) -> None
     catalog, name = turn.house.catalog, turn.contact.partner.name
     data = await asyncio.to_thread(csr_document, signed, name, catalog, turn._.language)
     try:
-        kept = await turn.house.desk.keep_made(data, csr_name(claim), requirement.formats)
+        kept = await turn.house.desk.files.keep_made(data, csr_name(claim), requirement.formats)
     except (FileUnavailable, FileRefused):
         await _not_stored(turn, claim, values, state)
         return

@@ -107,7 +107,8 @@ async def press_fixes(turn: Turn, claim: Claim, action: CardAction, state: Point
 
 async def press_money(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
     """Where the money is."""
-    funds = await turn.house.desk.money.funds_for(turn.contact, claim, turn.now)
+    balance = await turn.house.desk.money.balance_for(turn.contact, claim, turn.now)
+    funds = balance.funds
     await turn.show(money_view(turn, claim, funds))
 
 

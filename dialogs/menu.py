@@ -120,7 +120,8 @@ async def _money(turn: Turn) -> None:
     if claim is None or claim.status not in DECIDED:
         await answering.answer_intent(turn, "payment")
         return
-    funds = await turn.house.desk.money.funds_for(turn.contact, claim, turn.now)
+    balance = await turn.house.desk.money.balance_for(turn.contact, claim, turn.now)
+    funds = balance.funds
     await turn.show(money_view(turn, claim, funds))
 
 

@@ -26,7 +26,7 @@ async def take_file(
             "camera inside Teams, or send the file from a computer.",
         )
     try:
-        kept = await turn.house.desk.keep(file, formats)
+        kept = await turn.house.desk.files.keep(file, formats)
     except FileRefused as refused:
         finding: Finding = refused.finding
         return finding

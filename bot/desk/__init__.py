@@ -6,9 +6,10 @@ cards are only ids. A claim belongs to its partner: colleagues with a role for i
 location may act on it.
 """
 
-from bot.desk.claims import ClaimDesk, FileRoom
+from bot.desk.claims import ClaimDesk
 from bot.desk.followups import enqueue_submission, response_job, seen_by
 from bot.desk.money import MoneyDesk
+from bot.desk.papers import FileRoom
 from bot.desk.people import PeopleDesk
 from bot.desk.review import Review
 from bot.files import KeptFile, clean_name

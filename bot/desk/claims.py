@@ -3,36 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection
 
 from bot.desk.followups import enqueue_submission, filed_under, seen_by
-from bot.desk.money import MoneyDesk
+from bot.desk.money import Balance, MoneyDesk
+from bot.desk.papers import FileRoom
 from bot.desk.people import PeopleDesk
 from bot.desk.review import Review, findings_about
 from bot.domain import changes
 from bot.domain.catalog import Catalog
-from bot.domain.claim import Claim, ClaimStatus, Finding
-from bot.domain.inputs import IncomingFile
+from bot.domain.claim import Claim, ClaimStatus
 from bot.domain.partner import Contact
 from bot.errors import ClaimConflict, ClaimNotFound
-from bot.files import DocumentStore, FileFetcher, FileLimits, KeptFile, keep, keep_made
 from bot.storage import claims, jobs
 from bot.storage.database import Database
 
 Transition = Callable[[Claim], Claim]
 AlsoWrite = Callable[[Connection, Claim], None]
-
-
-@dataclass(frozen=True, slots=True)
-class FileRoom:
-    """Where uploads come from and go to."""
-
-    fetcher: FileFetcher
-    store: DocumentStore
-    limits: FileLimits
 
 
 class ClaimDesk:
@@ -49,7 +38,7 @@ class ClaimDesk:
         new_id: Callable[[], str],
         nudge: Callable[[], None],
     ) -> None:
-        self._database, self._catalog, self._files = database, catalog, files
+        self._database, self._catalog, self.files = database, catalog, files
         self.people, self.money = people, money
         self._new_id, self._nudge = new_id, nudge
 
@@ -180,32 +169,18 @@ class ClaimDesk:
         """Who did what, newest first."""
         return await self._database.run_each(lambda c: claims.events_of(c, claim.claim_id, limit))
 
-    async def keep(self, file: IncomingFile, formats: Collection[str]) -> KeptFile:
-        """Fetch, check and store one upload; it survives a crash once this returns.
-
-        Raises: FileRefused with a finding, FileUnavailable.
-        """
-        room = self._files
-        return await keep(
-            file, formats=formats, fetcher=room.fetcher, store=room.store, limits=room.limits
-        )
-
-    async def keep_made(self, data: bytes, name: str, formats: Collection[str]) -> KeptFile:
-        """Store a document that was made here; it survives a crash once this returns.
-
-        Raises: FileRefused, FileUnavailable.
-        """
-        room = self._files
-        return await keep_made(data, name, formats=formats, store=room.store, limits=room.limits)
-
     async def review(self, contact: Contact, claim: Claim, now: datetime) -> Review:
         """The claim with everything that would hold it back."""
-        funds = await self.money.funds_for(contact, claim, now)
-
-        def work(c: Connection) -> tuple[Finding, ...]:
-            return findings_about(c, self._catalog, contact, claim, funds, now)
-
-        return Review(claim, await self._database.run(work, write=False), funds)
+        found = await self._database.run(
+            lambda c: self._judged(c, contact, claim, now), write=False
+        )
+        if found is None:
+            balance = await self.money.balance_for(contact, claim, now)
+            found = await self._database.run(
+                lambda c: self._judged(c, contact, claim, now, balance), write=False
+            )
+        assert found is not None  # the balance is given
+        return found
 
     async def submit(
         self, contact: Contact, claim_id: str, version: int, reason: str, now: datetime
@@ -215,17 +190,16 @@ class ClaimDesk:
 
         Raises: ClaimConflict, ClaimNotFound.
         """
-        claim = await self.load(contact, claim_id)
-        funds = await self.money.funds_for(contact, claim, now)
 
-        def work(c: Connection) -> Review:
+        def work(c: Connection, balance: Balance | None = None) -> Review | None:
             present = claims.load_claim(c, claim_id)
-            if present is None or present.version != version or not present.is_editable:
+            if present is None:
+                raise ClaimNotFound(claim_id)
+            seen_by(contact, present)
+            if present.version != version or not present.is_editable:
                 raise ClaimConflict(claim_id)
-            review = Review(
-                present, findings_about(c, self._catalog, contact, present, funds, now), funds
-            )
-            if review.blocks or (review.warned and len(reason.strip()) < 3):
+            review = self._judged(c, contact, present, now, balance)
+            if review is None or review.holds_back(reason):
                 return review
             sending = changes.begin_submission(
                 present,
@@ -238,9 +212,14 @@ class ClaimDesk:
             stored = self._save(c, sending, version)
             self._note(c, stored, contact, "submit_pressed", now)
             enqueue_submission(c, self._catalog, stored, contact, now)
-            return Review(stored, (), funds)
+            return Review(stored, (), review.funds)
 
         review = await self._database.run(work)
+        if review is None:
+            claim = await self.load(contact, claim_id)
+            balance = await self.money.balance_for(contact, claim, now)
+            review = await self._database.run(lambda c: work(c, balance))
+        assert review is not None  # the balance is given
         self._nudge()
         return review
 
@@ -279,6 +258,21 @@ class ClaimDesk:
         await self._database.run(work)
 
     # inside one transaction
+
+    def _judged(
+        self,
+        c: Connection,
+        contact: Contact,
+        claim: Claim,
+        now: datetime,
+        balance: Balance | None = None,
+    ) -> Review | None:
+        """The review, or None when the backend must be asked for the balance first."""
+        balance = balance or self.money.known_for(c, contact, claim, now)
+        if balance is None:
+            return None
+        found = findings_about(c, self._catalog, contact, claim, balance.funds, now)
+        return Review(claim, found, balance.funds)
 
     def _save(self, c: Connection, claim: Claim, read_version: int) -> Claim:
         usage, deadline = filed_under(self._catalog, claim)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
 
 from bot.backend.client import BackendClient
 from bot.domain import periods
@@ -12,6 +15,13 @@ from bot.domain.partner import Contact, Funds
 from bot.errors import BackendError
 from bot.storage import contacts
 from bot.storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """Funds that were looked at; None when a claim uses none yet or nobody could be asked."""
+
+    funds: Funds | None
 
 
 class MoneyDesk:
@@ -31,7 +41,7 @@ class MoneyDesk:
         cached = await self._database.run_each(
             lambda c: contacts.load_funds(c, partner_id, location_id, program, usage)
         )
-        if cached and timedelta(0) <= now - cached[1] < self._funds_fresh:
+        if cached and self._is_fresh(cached, now):
             return cached[0]
         try:
             funds = await self._backend.funds(partner_id, location_id, program, usage)
@@ -40,12 +50,31 @@ class MoneyDesk:
         await self._database.run(lambda c: contacts.save_funds(c, funds, now))
         return funds
 
-    async def funds_for(self, contact: Contact, claim: Claim, now: datetime) -> Funds | None:
+    async def balance_for(self, contact: Contact, claim: Claim, now: datetime) -> Balance:
         """Funds that a claim would use; None while its program or dates are not known."""
+        usage = self._usage_of(claim, now)
+        if not usage:
+            return Balance(None)
+        return Balance(await self.funds(contact, claim.program, claim.location_id, usage, now))
+
+    def known_for(
+        self, c: Connection, contact: Contact, claim: Claim, now: datetime
+    ) -> Balance | None:
+        """As `balance_for`, or None when the backend must be asked first."""
+        usage = self._usage_of(claim, now)
+        if not usage:
+            return Balance(None)
+        partner_id = contact.partner.partner_id
+        kept = contacts.load_funds(c, partner_id, claim.location_id, claim.program, usage)
+        return Balance(kept[0]) if self._is_fresh(kept, now) and kept else None
+
+    def _is_fresh(self, kept: tuple[Funds, datetime] | None, now: datetime) -> bool:
+        return kept is not None and timedelta(0) <= now - kept[1] < self._funds_fresh
+
+    def _usage_of(self, claim: Claim, now: datetime) -> str:
+        """Code of the usage period whose funds a claim uses, "" without a program."""
         if not claim.program:
-            return None
-        program = self._catalog.programs[claim.program]
-        usage = periods.open_usage_period(now, program)
+            return ""
         if claim.activity_end:
-            usage = periods.usage_period(claim.activity_end)
-        return await self.funds(contact, claim.program, claim.location_id, usage.code, now)
+            return periods.usage_period(claim.activity_end).code
+        return periods.open_usage_period(now, self._catalog.programs[claim.program]).code

@@ -32,6 +32,10 @@ class Review:
         """Findings that may be submitted with a reason."""
         return tuple(f for f in self.findings if f.severity is Severity.WARN)
 
+    def holds_back(self, reason: str) -> bool:
+        """Whether the claim cannot be submitted as it is with this reason for its warnings."""
+        return self.blocks or bool(self.warned and len(reason.strip()) < 3)
+
 
 def findings_about(
     c: Connection,

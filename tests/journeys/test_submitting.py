@@ -56,6 +56,16 @@ async def test_the_receipt_says_what_was_accepted_and_what_comes_next(stage, ash
     assert "Documents sent: 4 of 4" in progress.words
 
 
+async def test_an_old_balance_is_asked_again_before_the_claim_is_sent(stage, asha):
+    filing = await files(asha)
+    stage.clock.moves(minutes=10)
+    await filing.submits()
+    await asha.waits()
+
+    asha.sees("Receipt: your claim is accepted for review")
+    await whole(stage, filing)
+
+
 async def test_submit_pressed_twice_sends_once(stage, asha):
     filing = await files(asha)
     press = asha.press("claim.submit", {"attested": "true"})

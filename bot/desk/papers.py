@@ -1,0 +1,34 @@
+"""Documents on their way into a claim: fetched or made here, checked, stored."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from bot.domain.inputs import IncomingFile
+from bot.files import DocumentStore, FileFetcher, FileLimits, KeptFile, keep, keep_made
+
+
+@dataclass(frozen=True, slots=True)
+class FileRoom:
+    """Where uploads come from and go to."""
+
+    fetcher: FileFetcher
+    store: DocumentStore
+    limits: FileLimits
+
+    async def keep(self, file: IncomingFile, formats: Collection[str]) -> KeptFile:
+        """Fetch, check and store one upload; it survives a crash once this returns.
+
+        Raises: FileRefused with a finding, FileUnavailable.
+        """
+        return await keep(
+            file, formats=formats, fetcher=self.fetcher, store=self.store, limits=self.limits
+        )
+
+    async def keep_made(self, data: bytes, name: str, formats: Collection[str]) -> KeptFile:
+        """Store a document that was made here; it survives a crash once this returns.
+
+        Raises: FileRefused, FileUnavailable.
+        """
+        return await keep_made(data, name, formats=formats, store=self.store, limits=self.limits)
