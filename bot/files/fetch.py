@@ -29,7 +29,6 @@ from bot.files.names import clean_name
 from bot.settings import Settings
 
 MAX_REDIRECTS = 3
-CHUNK_BYTES = 64 * 2**10
 BUFFER_BYTES = 2**20
 
 TokenSource = Callable[[], Awaitable[str | None]]
@@ -161,7 +160,7 @@ class FileFetcher:
     ) -> tuple[str, int]:
         """Hash on the loop (microseconds a chunk), write in a thread (a disk may take its time)."""
         digest, size, buffer = hashlib.sha256(), 0, bytearray()
-        async for chunk in response.content.iter_chunked(CHUNK_BYTES):
+        async for chunk in response.content.iter_any():
             size += len(chunk)
             if size > self._max_bytes:
                 raise self._too_large(name)

@@ -19,31 +19,43 @@ _c = claims.c
 
 _INSERT = Prepared(insert(claims).values({c.name: bindparam(c.name) for c in claims.c}))
 _LOAD = Prepared(select(_c.body).where(_c.claim_id == bindparam("id")))
-_UPDATED: dict[str, Any] = {
-    c.name: bindparam(c.name)
-    for c in claims.c
-    if c.name not in ("claim_id", "usage_period", "deadline")
-}
-_SAME_VERSION = and_(_c.claim_id == bindparam("id"), _c.version == bindparam("read_version"))
-_TERMS: dict[str, Any] = {name: bindparam(name) for name in ("usage_period", "deadline")}
+_TERMS = ("usage_period", "deadline")
+_FOUND_BY = (
+    "partner_id",
+    "owner_id",
+    "status",
+    "program",
+    "location_id",
+    "incentive_activity",
+    "backend_reference",
+    "submission_key",
+    "marks",
+)
+_REST = ("claim_name", "currency", "claim_amount", "changed_at", "version", "body")
 
 
 class _Update(NamedTuple):
-    """The two ways to save: most saves change nothing that a claim is found by."""
+    """The two ways to save: most saves change nothing that a claim is found by.
 
-    if_same_marks: Prepared
+    Then most indexes stay as they are, and the marks.
+    """
+
+    if_found_alike: Prepared
     always: Prepared
 
 
-def _updating(values: dict[str, Any]) -> _Update:
-    same_marks = _c.marks == bindparam("marks")
+def _updating(*found_by: str) -> _Update:
+    same_version = and_(_c.claim_id == bindparam("id"), _c.version == bindparam("read_version"))
+    alike = (_c[name].is_not_distinct_from(bindparam(f"same_{name}")) for name in found_by)
+    rest: dict[str, Any] = {name: bindparam(name) for name in _REST}
+    everything = rest | {name: bindparam(name) for name in found_by}
     return _Update(
-        Prepared(update(claims).where(_SAME_VERSION, same_marks).values(values)),
-        Prepared(update(claims).where(_SAME_VERSION).values(values)),
+        Prepared(update(claims).where(same_version, *alike).values(rest)),
+        Prepared(update(claims).where(same_version).values(everything)),
     )
 
 
-_UPDATE, _UPDATE_WITH_TERMS = _updating(_UPDATED), _updating(_UPDATED | _TERMS)
+_UPDATE, _UPDATE_WITH_TERMS = _updating(*_FOUND_BY), _updating(*_FOUND_BY, *_TERMS)
 _BY_REFERENCE = Prepared(select(_c.body).where(_c.backend_reference == bindparam("reference")))
 _BY_SUBMISSION = Prepared(select(_c.body).where(_c.submission_key == bindparam("key")))
 
@@ -96,11 +108,11 @@ def save_claim(
     """
     stored = claim.model_copy(update={"version": read_version + 1})
     marks = marks_of(stored)
-    row = {**_columns(stored, marks), "id": claim.claim_id, "read_version": read_version}
-    save = _UPDATE
-    if usage_period is not None:
-        save, row = _UPDATE_WITH_TERMS, {**row, "usage_period": usage_period, "deadline": deadline}
-    if not save.if_same_marks.run(c, row):
+    row = {**_columns(stored, marks), "usage_period": usage_period, "deadline": deadline}
+    row |= {f"same_{name}": value for name, value in row.items()}
+    row |= {"id": claim.claim_id, "read_version": read_version}
+    save = _UPDATE if usage_period is None else _UPDATE_WITH_TERMS
+    if not save.if_found_alike.run(c, row):
         if not save.always.run(c, row):
             raise ClaimConflict(f"claim {claim.claim_id} has moved on from version {read_version}")
         replace_marks(c, stored, marks)
