@@ -35,23 +35,27 @@ class KeyedLocks:
     def __init__(self) -> None:
         self._locks: dict[str, tuple[asyncio.Lock, int]] = {}
 
-    @contextlib.asynccontextmanager
-    async def hold(self, key: str, timeout_seconds: float) -> AsyncIterator[None]:
-        """Hold a key's lock. Raises: TurnBusy when it does not come free in time."""
+    async def acquire(self, key: str, timeout_seconds: float) -> None:
+        """Hold a key's lock until `release`. Raises: TurnBusy when it is not free in time."""
         lock, users = self._locks.get(key) or (asyncio.Lock(), 0)
         self._locks[key] = lock, users + 1
         try:
             await _acquire(lock, timeout_seconds)
-            try:
-                yield
-            finally:
-                lock.release()
-        finally:
-            lock, users = self._locks[key]
-            if users == 1:
-                del self._locks[key]
-            else:
-                self._locks[key] = lock, users - 1
+        except BaseException:
+            self._leave(key)
+            raise
+
+    def release(self, key: str) -> None:
+        """Let the next one have the lock."""
+        self._locks[key][0].release()
+        self._leave(key)
+
+    def _leave(self, key: str) -> None:
+        lock, users = self._locks[key]
+        if users == 1:
+            del self._locks[key]
+        else:
+            self._locks[key] = lock, users - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,8 @@ class TurnOrder:
         Raises: TurnBusy, StorageUnavailable.
         """
         activity_key = activity_key or self._new_id()
-        async with self._locks.hold(conversation_key, self._limits.wait_seconds):
+        await self._locks.acquire(conversation_key, self._limits.wait_seconds)
+        try:
             start, read = await self._begin(conversation_key, activity_key, also_read)
             turn = Turn(start, read, lambda row: self._end(row, activity_key, start.row.version))
             try:
@@ -123,6 +128,8 @@ class TurnOrder:
             finally:
                 if self._database.shared and not (turn.is_saved or turn.already_seen):
                     await self._release(conversation_key)
+        finally:
+            self._locks.release(conversation_key)
 
     async def _end(self, row: ConversationRow, activity_key: str, read_version: int) -> None:
         owner = self._owner
