@@ -100,7 +100,8 @@ STOREYS = {
     "bot.loop_probe": _may(""),
     "bot.housekeeping": _may("bot.files bot.storage bot.worker", "sqlalchemy"),
     "bot.warm_up": _may(""),
-    "bot.holidays": _may("", "holidays"),
+    "bot.holidays": _may(""),
+    "bot.holidays.write": _may("bot.holidays", "holidays"),
     "bot.embedded": _may(
         "bot.channel.webchat bot.clock bot.domain.catalog bot.reminders bot.storage",
         "aiohttp sqlalchemy",
@@ -257,6 +258,7 @@ BROUGHT_ALONG = {
     "botbuilder-schema": "botbuilder-core's activities",
     "scikit-learn": "trains the recognizer, when it is developed",
     "scipy": "what scikit-learn takes",
+    "holidays": "writes down the public holidays, when they are developed",
     "msrest": "the base of botbuilder-core's activities",
     "botframework-connector": "botbuilder-core's claims identity",
 }
