@@ -16,7 +16,7 @@ from bot.domain.steps import next_step
 from bot.errors import BackendUnavailable, ClaimNotFound
 from bot.text import translator
 from cards.views import NoticeView
-from dialogs import answering, menu, odd_messages, reminders, starting, typing_lane
+from dialogs import answering, copying, menu, odd_messages, reminders, starting, typing_lane
 from dialogs.claim import ClaimDialog
 from dialogs.commands import Command, read_command
 from dialogs.languages import choose_language, settle_language
@@ -112,7 +112,7 @@ class MainDialog(ComponentDialog):  # type: ignore[misc] # the SDK carries no ty
             await self._action(dc, turn, incoming.action)
         elif incoming.unreadable_action:
             await turn.show(odd_messages.unknown_button_view(turn))
-        elif incoming.text and await reminders.hears(turn):
+        elif incoming.text and (await reminders.hears(turn) or await copying.hears(turn)):
             return
         else:
             await self._words_or_files(dc, turn, command)
