@@ -16,12 +16,13 @@ from bench.goals import Figure
 from bench.growth import add_claims
 from bench.jobs import job_cpu_ms, takeover_seconds
 from bench.questions import question_cost
+from bench.reminders import Volume, on_own_postgres
 from bench.servers import floor, stock
 from bench.turns import Load, Result, drive, load_script
 
 SCRIPTS = Path(__file__).resolve().parent / "scripts"
 MIB = 2**20
-PARTS = ("load", "memory", "growth", "jobs", "questions")
+PARTS = ("load", "memory", "growth", "jobs", "questions", "reminders")
 
 
 @dataclass(frozen=True)
@@ -35,11 +36,14 @@ class Size:
     stored_claims: int
     growth_rounds: int
     jobs: int
+    reminders: Volume
     with_stock: bool
 
 
-FULL = Size(5, 5, 5, 2000, 1_000_000, 5, 2000, with_stock=True)
-SMOKE = Size(1, 1, 2, 200, 20_000, 1, 300, with_stock=False)
+FULL = Size(5, 5, 5, 2000, 1_000_000, 5, 2000, Volume(), with_stock=True)
+SHORT_VOLUME = Volume(people=300, tenants=6, lease_seconds=3, down=0)
+"""Without 502, after which a message waits half a minute."""
+SMOKE = Size(1, 1, 2, 200, 20_000, 1, 300, SHORT_VOLUME, with_stock=False)
 
 
 class Bench:
@@ -60,6 +64,7 @@ class Bench:
             self._growth,
             self._jobs,
             self._questions,
+            self._reminders,
         )
         figures: list[Figure] = []
         try:
@@ -165,6 +170,21 @@ class Bench:
             Figure(goals.QUESTION_GROWTH, cost.growth),
             Figure(goals.QUESTION_START, cost.start_seconds),
             Figure(goals.QUESTION_MEMORY, cost.start_megabytes),
+        ]
+
+    async def _reminders(self) -> list[Figure]:
+        size = self._size.reminders
+        try:
+            told = await on_own_postgres(size, self._folder / "reminders")
+        except RuntimeError as error:
+            whole = (goals.REMINDERS_WRONG, goals.REMINDER_MEMORY)
+            return [Figure(goal, None, str(error)) for goal in whole]
+        first, last = told.memory
+        twice = f"{told.twice} of {told.in_flight} in flight at the kill came twice"
+        grew = f"{size.people:,} reminders, {first:.0f} to {last:.0f} MiB"
+        return [
+            Figure(goals.REMINDERS_WRONG, told.wrong, twice),
+            Figure(goals.REMINDER_MEMORY, last - first, grew),
         ]
 
     async def _contest(
