@@ -26,6 +26,7 @@ from dialogs.menu_views import (
     help_view,
     no_role_view,
     private_view,
+    stale_lines,
     unknown_person_view,
     welcome_view,
 )
@@ -226,11 +227,12 @@ class MainDialog(ComponentDialog):  # type: ignore[misc] # the SDK carries no ty
         """Nothing is asked: a file, a question, or a wish in the partner's own words."""
         if turn.incoming.files:
             await menu.file_without_claim(turn)
-            return
-        if not turn.incoming.text:
+        elif not turn.incoming.text:
             await turn.show(menu.empty_view(turn))
-            return
-        await self._go_on(dc, await answering.free_text(turn))
+        elif _is_filing(dc) and await typing_lane.is_too_late(turn, dc.active_dialog.state):
+            await self._claims.show_present(turn, dc.active_dialog.state, lines=stale_lines(turn))
+        else:
+            await self._go_on(dc, await answering.free_text(turn))
 
 
 def _is_filing(dc: DialogContext) -> bool:
