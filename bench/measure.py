@@ -18,6 +18,7 @@ from bench.jobs import job_cpu_ms, takeover_seconds
 from bench.questions import question_cost
 from bench.reminders import Volume, on_own_postgres
 from bench.servers import floor, stock
+from bench.sweep import sweep
 from bench.turns import Load, Result, drive, load_script
 
 SCRIPTS = Path(__file__).resolve().parent / "scripts"
@@ -178,14 +179,24 @@ class Bench:
             told = await on_own_postgres(size, self._folder / "reminders")
         except RuntimeError as error:
             whole = (goals.REMINDERS_WRONG, goals.REMINDER_MEMORY)
-            return [Figure(goal, None, str(error)) for goal in whole]
+            return [*(Figure(goal, None, str(error)) for goal in whole), await self._sweep()]
         first, last = told.memory
         twice = f"{told.twice} of {told.in_flight} in flight at the kill came twice"
         grew = f"{size.people:,} reminders, {first:.0f} to {last:.0f} MiB"
         return [
             Figure(goals.REMINDERS_WRONG, told.wrong, twice),
             Figure(goals.REMINDER_MEMORY, last - first, grew),
+            await self._sweep(),
         ]
+
+    async def _sweep(self) -> Figure:
+        """The first sweep of a day that has a step, the same number of drafts due."""
+        stored, folder = self._size.stored_claims, self._folder
+        few = await sweep(folder / "sweep-few.db", 1000)
+        many = await sweep(folder / "sweep-many.db", stored)
+        name = "CPU ms, first of the day"
+        remark = "" if stored == 1_000_000 else f"{stored:,} claims"
+        return Figure(goals.SWEEP_GROWTH, _number(many[name]) / _number(few[name]), remark)
 
     async def _contest(
         self,
@@ -204,6 +215,11 @@ class Bench:
 
     def _tell(self, contestant: Contestant) -> None:
         self.troubles += contestant.troubles
+
+
+def _number(value: object) -> float:
+    assert isinstance(value, float)
+    return value
 
 
 def _cpu(result: Result) -> float:
