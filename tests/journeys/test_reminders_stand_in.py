@@ -92,6 +92,20 @@ async def test_a_stand_in_whose_chat_turns_out_to_be_gone_leaves_the_reminder_to
     asha.sees("Reminder, 3 days left")
 
 
+async def test_who_cannot_be_reached_is_stood_in_for_by_who_did_so_last(
+    stage: Stage, asha: Persona, ben: Persona
+) -> None:
+    await comes(asha, FRIDAY_MORNING)
+    assert "This is for Asha" in ben.messages[-1].words
+    await asha.uninstalls()
+    before = len(ben.messages)
+    await comes(asha, datetime(2027, 2, 14, 0, 0, tzinfo=UTC))
+
+    [told] = ben.messages[before:]
+    assert "who named you as stand-in and cannot be reached" in told.words
+    assert asha.new == []
+
+
 async def test_what_a_stand_in_postpones_is_what_was_shown_and_not_their_own(
     asha: Persona, ben: Persona
 ) -> None:
