@@ -84,3 +84,39 @@ async def test_a_reminder_says_it_once(stage: Stage, asha: Persona) -> None:
 
     assert asha.said.count("VIRTUAL DATE") == 1
     assert stage.bot.clock() - stage.clock() == timedelta(days=3)
+
+
+@pytest.mark.parametrize(
+    ("days", "date"), [("3", "11 February 2027"), ("7", "5 February 2027"), ("0", "14 February")]
+)
+async def test_a_button_of_the_sandboxs_page_says_how_long_before_the_deadline_it_is(
+    stage: Stage, asha: Persona, days: str, date: str
+) -> None:
+    await stage.control(funds="zero")
+    await files_claim(asha, submits=False)
+    page = f"{stage.base}/sandbox/clock"
+    async with stage.session.post(page, data={"days_before": days}) as response:
+        assert response.status == 200
+        assert "(moved by" in await response.text()
+    await asha.waits()
+
+    asha.sees("VIRTUAL DATE", date, "10:00 (Seoul, KST)", "Reminder, ")
+
+
+async def test_the_same_page_goes_back_to_the_real_date(stage: Stage, asha: Persona) -> None:
+    await asha.installs()
+    page = f"{stage.base}/sandbox/clock"
+    for days in ("14", ""):
+        async with stage.session.post(page, data={"days_before": days}) as response:
+            assert response.status == 200
+    await asha.says("deadlines")
+
+    asha.sees_not("VIRTUAL DATE")
+
+
+async def test_a_number_that_is_none_moves_nothing(stage: Stage) -> None:
+    async with stage.session.post(
+        f"{stage.base}/sandbox/clock", data={"days_before": "soon"}
+    ) as response:
+        assert "days_before" in await response.text()
+    assert not stage.bot.clock.is_virtual
