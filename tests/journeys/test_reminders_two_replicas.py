@@ -99,7 +99,7 @@ def told(stage: Stage) -> Counter[str]:
 async def test_a_real_kill_under_a_throttling_channel_loses_and_doubles_nothing(
     database_url: str, tmp_path: Path
 ) -> None:
-    size = Volume(people=48, tenants=3, lease_seconds=1.5, throttled=0.1, down=0)
+    size = Volume(people=48, tenants=3, lease_seconds=3, throttled=0.1, down=0)
 
     told = await volume(database_url, size, tmp_path)
 
