@@ -31,6 +31,9 @@ QUESTION_GROWTH = Goal("CPU per character, 2,000 characters against 250", 1.2, 2
 QUESTION_START = Goal("start of the recognizer, CPU", 0.3, 0.5, "s")
 QUESTION_MEMORY = Goal("memory of the recognizer", 40, 60, "MB")
 TAKEOVER = Goal("jobs of a killed process taken over, after their lease", 1, 5, "s")
+REMINDERS_WRONG = Goal("reminders lost, doubled, limits passed", 0, 1, limit_fails=True)
+REMINDER_MEMORY = Goal("memory growth of a replica that goes on alone", 3, 6, "MiB")
+SWEEP_GROWTH = Goal("planning sweep with 1,000,000 stored claims against 1,000", 1.5, 2.0, "x")
 
 
 @dataclass(frozen=True)

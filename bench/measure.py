@@ -16,12 +16,14 @@ from bench.goals import Figure
 from bench.growth import add_claims
 from bench.jobs import job_cpu_ms, takeover_seconds
 from bench.questions import question_cost
+from bench.reminders import Volume, on_own_postgres
 from bench.servers import floor, stock
+from bench.sweep import sweep
 from bench.turns import Load, Result, drive, load_script
 
 SCRIPTS = Path(__file__).resolve().parent / "scripts"
 MIB = 2**20
-PARTS = ("load", "memory", "growth", "jobs", "questions")
+PARTS = ("load", "memory", "growth", "jobs", "questions", "reminders")
 
 
 @dataclass(frozen=True)
@@ -35,11 +37,14 @@ class Size:
     stored_claims: int
     growth_rounds: int
     jobs: int
+    reminders: Volume
     with_stock: bool
 
 
-FULL = Size(5, 5, 5, 2000, 1_000_000, 5, 2000, with_stock=True)
-SMOKE = Size(1, 1, 2, 200, 20_000, 1, 300, with_stock=False)
+FULL = Size(5, 5, 5, 2000, 1_000_000, 5, 2000, Volume(), with_stock=True)
+SHORT_VOLUME = Volume(people=300, tenants=6, lease_seconds=3, down=0)
+"""Without 502, after which a message waits half a minute."""
+SMOKE = Size(1, 1, 2, 200, 20_000, 1, 300, SHORT_VOLUME, with_stock=False)
 
 
 class Bench:
@@ -60,6 +65,7 @@ class Bench:
             self._growth,
             self._jobs,
             self._questions,
+            self._reminders,
         )
         figures: list[Figure] = []
         try:
@@ -167,6 +173,31 @@ class Bench:
             Figure(goals.QUESTION_MEMORY, cost.start_megabytes),
         ]
 
+    async def _reminders(self) -> list[Figure]:
+        size = self._size.reminders
+        try:
+            told = await on_own_postgres(size, self._folder / "reminders")
+        except RuntimeError as error:
+            whole = (goals.REMINDERS_WRONG, goals.REMINDER_MEMORY)
+            return [*(Figure(goal, None, str(error)) for goal in whole), await self._sweep()]
+        first, last = told.memory
+        twice = f"{told.twice} of {told.in_flight} in flight at the kill came twice"
+        grew = f"{size.people:,} reminders, {first:.0f} to {last:.0f} MiB"
+        return [
+            Figure(goals.REMINDERS_WRONG, told.wrong, twice),
+            Figure(goals.REMINDER_MEMORY, last - first, grew),
+            await self._sweep(),
+        ]
+
+    async def _sweep(self) -> Figure:
+        """The first sweep of a day that has a step, the same number of drafts due."""
+        stored, folder = self._size.stored_claims, self._folder
+        few = await sweep(folder / "sweep-few.db", 1000)
+        many = await sweep(folder / "sweep-many.db", stored)
+        name = "CPU ms, first of the day"
+        remark = "" if stored == 1_000_000 else f"{stored:,} claims"
+        return Figure(goals.SWEEP_GROWTH, _number(many[name]) / _number(few[name]), remark)
+
     async def _contest(
         self,
         contestants: list[Contestant],
@@ -184,6 +215,11 @@ class Bench:
 
     def _tell(self, contestant: Contestant) -> None:
         self.troubles += contestant.troubles
+
+
+def _number(value: object) -> float:
+    assert isinstance(value, float)
+    return value
 
 
 def _cpu(result: Result) -> float:

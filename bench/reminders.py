@@ -2,7 +2,6 @@
 
 python -m bench.reminders              starts a throw-away PostgreSQL and prints the figures
 python -m bench.reminders --people 400 --tenants 4     a short one
-python -m bench.reminders replica …    one replica (used by the above)
 python -m bench.reminders sweep        cost of the planning sweep over 1,000 and 1,000,000 claims
 """
 
@@ -11,25 +10,22 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import os
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Awaitable, Callable
-from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
-import app as composition
+from bench.replica import Replica
 from bench.servers import ROOT
 from bench.throttling import ThrottlingChannel
-from bench.usage import usage_of
 from bot.domain.claim import Claim
 from bot.domain.partner import Contact, Partner
-from bot.settings import Settings
 from bot.storage import claims, contacts, conversations
 from bot.storage.conversations import ConversationRow
 from bot.storage.database import Database
@@ -38,8 +34,6 @@ from bot.storage.tables import jobs, reminder_log
 DEADLINE = date(2027, 2, 15)
 BEGIN = datetime(2027, 2, 12, 0, 0, 0, tzinfo=UTC)
 """Nine o'clock in Seoul on the last step before the last day."""
-LEASE_SECONDS = 10.0
-MIB = 2**20
 _BATCH = 500
 
 
@@ -107,49 +101,6 @@ async def fill(database: Database, people: int, tenants: int, service_url: str) 
         await database.run(add)
 
 
-async def replica(url: str, name: str, folder: Path, behind_seconds: float) -> None:
-    """The whole bot on a shifted clock until killed; tells its memory every second."""
-
-    def clock() -> datetime:
-        return datetime.fromtimestamp(time.time() - behind_seconds, UTC)
-
-    settings = Settings(
-        database_url=url,
-        var_folder=str(folder),
-        job_lease_seconds=LEASE_SECONDS,
-        reminder_days_before=(30, 14, 7, 3, 1, 0),
-    )
-    async with AsyncExitStack() as stack:
-        await composition.build(settings, stack, clock=clock)
-        while True:
-            line = {"name": name, "rss": usage_of([os.getpid()]).resident_bytes}
-            print(json.dumps(line), flush=True)
-            await asyncio.sleep(1)
-
-
-class Replica:
-    """A replica in a process of its own, with the memory it told."""
-
-    def __init__(self, url: str, name: str, folder: Path, behind_seconds: float) -> None:
-        command = [sys.executable, "-W", "ignore", "-m", "bench.reminders", "replica"]
-        command += ["--url", url, "--name", name, "--folder", str(folder)]
-        command += ["--behind", str(behind_seconds)]
-        self._out = folder.with_suffix(".out")
-        self._file = self._out.open("w")
-        self.process = subprocess.Popen(command, cwd=ROOT, stdout=self._file)
-
-    def memory(self) -> list[float]:
-        """MiB, once a second."""
-        lines = self._out.read_text().splitlines()
-        return [json.loads(line)["rss"] / MIB for line in lines if line.endswith("}")]
-
-    def kill(self) -> None:
-        """kill -9."""
-        self.process.kill()
-        self.process.wait()
-        self._file.close()
-
-
 async def until(check: Callable[[], Awaitable[bool]], seconds: float) -> None:
     """Look again and again until it is so."""
     async with asyncio.timeout(seconds):
@@ -178,49 +129,88 @@ def _states(c: Connection) -> dict[str, int]:
     return {row.state: row[1] for row in rows}
 
 
-async def volume(url: str, people: int, tenants: int, folder: Path) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """How much, and how contrary the channel is: shares of 429 and of 502."""
+
+    people: int = 10_000
+    tenants: int = 20
+    lease_seconds: float = 10.0
+    throttled: float = 0.01
+    down: float = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """What became of it. Units: `memory` in MiB of the survivor: at the kill, at the end."""
+
+    log: dict[str, int]
+    delivered: int
+    missing: int
+    twice: int
+    twice_not_in_flight: int
+    in_flight: int
+    over: dict[str, int]
+    busiest: int
+    answers: dict[int, int]
+    seconds: float
+    memory: tuple[float, float]
+
+    @property
+    def wrong(self) -> int:
+        """Reminders lost, doubled without the kill's excuse, limits passed."""
+        return self.missing + self.twice_not_in_flight + sum(self.over.values())
+
+
+async def volume(url: str, size: Volume, folder: Path) -> Reminded:
     """Remind everybody with two replicas, kill one at 40 %, and tell what became of it."""
-    blocked = frozenset(person(number, tenants) for number in range(7, people, 100))
-    channel = ThrottlingChannel(blocked=blocked)
+    blocked = frozenset(person(number, size.tenants) for number in range(7, size.people, 100))
+    channel = ThrottlingChannel(blocked=blocked, throttled=size.throttled, down=size.down)
     await channel.start()
     database = Database(url)
     await database.open()
     await database.migrate()
-    await fill(database, people, tenants, channel.base_url)
-    behind = time.time() - BEGIN.timestamp()
-    for name in ("a", "b"):
-        (folder / name).mkdir(parents=True, exist_ok=True)
-    a, b = (Replica(url, name, folder / name, behind) for name in ("a", "b"))
+    await fill(database, size.people, size.tenants, channel.base_url)
+    behind, lease = time.time() - BEGIN.timestamp(), size.lease_seconds
+    a, b = (
+        Replica(url, name, folder / name, behind_seconds=behind, lease_seconds=lease)
+        for name in ("a", "b")
+    )
     began = time.monotonic()
     try:
-        in_flight = await _kill_in_the_middle(a, database, channel, people)
-        await _finish(database, people)
+        in_flight = await _kill_in_the_middle(a, database, channel, size)
+        at_kill = len(b.memory())
+        await _finish(database, size.people)
         seconds = time.monotonic() - began
-        states = await database.run(_states, write=False)
+        log = await database.run(_states, write=False)
     finally:
         a.kill()
         b.kill()
         await channel.stop()
         await database.close()
-    figures = {"reminders": people, "blocked": len(blocked), "log": states}
-    figures |= _counted(channel, people - len(blocked), in_flight)
     memory = b.memory()
-    kept = [round(memory[i], 1) for i in (min(5, len(memory) - 1), len(memory) // 2, -1)]
-    return figures | {"seconds": round(seconds, 1), "memory of the survivor, MiB": kept}
+    return _counted(
+        channel,
+        size.people - len(blocked),
+        in_flight,
+        log=log,
+        seconds=seconds,
+        memory=(memory[at_kill - 1], memory[-1]),
+    )
 
 
 async def _kill_in_the_middle(
-    victim: Replica, database: Database, channel: ThrottlingChannel, people: int
+    victim: Replica, database: Database, channel: ThrottlingChannel, size: Volume
 ) -> set[str]:
     """Kill -9 at 40 %; the conversations whose message it was just sending."""
 
     async def is_under_way() -> bool:
-        return len(channel.taken) >= people * 0.4
+        return len(channel.taken) >= size.people * 0.4
 
     await until(is_under_way, 900)
     victim.kill()
     held = await database.run(_held, write=False)
-    await asyncio.sleep(LEASE_SECONDS / 3)
+    await asyncio.sleep(size.lease_seconds / 3)
     # what the dead one held is held still, until its leases end
     still = held & await database.run(_held, write=False)
     return {who for _, who in still}
@@ -234,35 +224,55 @@ async def _finish(database: Database, people: int) -> None:
     await until(is_done, 900)
 
 
-def _counted(channel: ThrottlingChannel, reachable: int, in_flight: set[str]) -> dict[str, object]:
+def _counted(
+    channel: ThrottlingChannel,
+    reachable: int,
+    in_flight: set[str],
+    *,
+    log: dict[str, int],
+    seconds: float,
+    memory: tuple[float, float],
+) -> Reminded:
     twice = {who for who, count in channel.taken.items() if count > 1}
-    return {
-        "delivered": len(channel.taken),
-        "missing": reachable - len(channel.taken),
-        "in flight of the killed one": len(in_flight),
-        "delivered twice": len(twice),
-        "delivered twice and not in flight": len(twice - in_flight),
-        "answers": dict(channel.answers),
-        "limits passed": dict(+channel.over),
-        "most calls of a tenant in a second": channel.busiest,
-    }
+    return Reminded(
+        log=log,
+        delivered=len(channel.taken),
+        missing=reachable - len(channel.taken),
+        twice=len(twice),
+        twice_not_in_flight=len(twice - in_flight),
+        in_flight=len(in_flight),
+        over=dict(+channel.over),
+        busiest=channel.busiest,
+        answers=dict(channel.answers),
+        seconds=round(seconds, 1),
+        memory=memory,
+    )
+
+
+async def on_own_postgres(size: Volume, folder: Path) -> Reminded:
+    """The same on a throw-away server. Raises: RuntimeError where none can be started."""
+    command = ["sh", ".ci/postgres.sh"]
+    started = await asyncio.to_thread(
+        subprocess.run, command, cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    url = started.stdout.strip()
+    if started.returncode or not url:
+        raise RuntimeError("no PostgreSQL server can be started here")
+    try:
+        return await volume(url, size, folder)
+    finally:
+        stop = [*command, "stop", url]
+        await asyncio.to_thread(subprocess.run, stop, cwd=ROOT, check=False)
 
 
 def main() -> int:
     """Run what the command line names."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("part", nargs="?", default="volume", choices=["volume", "replica", "sweep"])
-    parser.add_argument("--url", default=os.environ.get("TEST_POSTGRES_URL", ""))
+    parser.add_argument("part", nargs="?", default="volume", choices=["volume", "sweep"])
     parser.add_argument("--people", type=int, default=10_000)
     parser.add_argument("--tenants", type=int, default=20)
     parser.add_argument("--stored", type=int, default=1_000_000)
-    parser.add_argument("--name", default="")
-    parser.add_argument("--folder", type=Path)
-    parser.add_argument("--behind", type=float, default=0)
     given = parser.parse_args()
-    if given.part == "replica":
-        asyncio.run(replica(given.url, given.name, given.folder, given.behind))
-        return 0
     folder = Path(tempfile.mkdtemp(prefix="reminders-"))
     if given.part == "sweep":
         from bench.sweep import sweep
@@ -270,23 +280,10 @@ def main() -> int:
         for stored in (1_000, given.stored):
             print(json.dumps(asyncio.run(sweep(folder / f"{stored}.db", stored))))
         return 0
-    url = given.url or _postgres()
-    try:
-        result = asyncio.run(volume(url, given.people, given.tenants, folder))
-    finally:
-        if not given.url:
-            subprocess.run(["sh", ".ci/postgres.sh", "stop", url], cwd=ROOT, check=False)
-    for name, value in result.items():
-        print(f"{name}: {value}")
-    wrong = ("missing", "limits passed", "delivered twice and not in flight")
-    return 1 if any(result[name] for name in wrong) else 0
-
-
-def _postgres() -> str:
-    started = subprocess.run(
-        ["sh", ".ci/postgres.sh"], cwd=ROOT, check=True, capture_output=True, text=True
-    )
-    return started.stdout.strip()
+    result = asyncio.run(on_own_postgres(Volume(given.people, given.tenants), folder))
+    for name in Reminded.__dataclass_fields__:
+        print(f"{name}: {getattr(result, name)}")
+    return 1 if result.wrong else 0
 
 
 if __name__ == "__main__":

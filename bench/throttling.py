@@ -21,12 +21,20 @@ TENANT_LIMIT = (50, 1.0)
 class ThrottlingChannel:
     """Takes messages to conversations called "<tenant>:<number>".
 
-    Shape: `taken` conversation → messages delivered; `over` which limits were passed, how often;
+    Shape: `throttled` and `down` are the shares of calls answered 429 and 502 by chance; `taken`
+    conversation → messages delivered; `over` which limits were passed, how often;
     `busiest` most calls in any one second of a tenant.
     """
 
-    def __init__(self, *, blocked: frozenset[str], seed: int = 7, trouble: float = 0.01) -> None:
-        self._blocked, self._trouble = blocked, trouble
+    def __init__(
+        self,
+        *,
+        blocked: frozenset[str],
+        seed: int = 7,
+        throttled: float = 0.01,
+        down: float = 0.01,
+    ) -> None:
+        self._blocked, self._throttled, self._down = blocked, throttled, down
         self._random = random.Random(seed)
         self._calls: dict[str, deque[float]] = defaultdict(deque)
         self.taken: Counter[str] = Counter()
@@ -79,9 +87,9 @@ class ThrottlingChannel:
         if conversation in self._blocked:
             return 403
         chance = self._random.random()
-        if chance < self._trouble:
+        if chance < self._throttled:
             return 429
-        return 502 if chance < 2 * self._trouble else 201
+        return 502 if chance < self._throttled + self._down else 201
 
     def _count(self, conversation: str, now: float) -> bool:
         tenant = conversation.partition(":")[0]

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -134,20 +133,15 @@ class NoticeSender:
 
             return RetryAt(until, "throttled", push_back)
         if isinstance(outcome, Unreachable):
-            reason = outcome.reason
-            return Done({"unreachable": reason}, lambda c: _mark(c, row, reason, now))
+            reason, key = outcome.reason, row.conversation_key
+            return RetryAt(  # another chat of the same person, if there is one
+                now, reason, lambda c: conversations.mark_unreachable(c, key, reason, now)
+            )
         assert isinstance(outcome, Failed)
         if outcome.is_passing:
             # these notices rather come twice than never: they tell of money
             return RetryAt(now + timedelta(seconds=30), outcome.detail)
         return Dead(outcome.detail)
-
-
-def _mark(c: Connection, row: ConversationRow, reason: str, now: datetime) -> None:
-    present = conversations.load_conversation(c, row.conversation_key)
-    if present is not None:
-        marked = replace(present, unreachable_reason=reason, unreachable_since=now)
-        conversations.save_conversation(c, marked, read_version=present.version)
 
 
 def _load(c: Connection, job: Job) -> tuple[Claim | None, Contact | None, list[ConversationRow]]:

@@ -99,8 +99,8 @@ async def reply(turn: Turn, claim: Claim | None) -> None:
 async def free_text(turn: Turn) -> starting.Started | None:
     """Anything typed while nothing is being filed; gives the claim to go on with, if any."""
     found = await understand(turn)
-    if found.slots.claim and found.slots.claim.casefold() == turn.incoming.text.strip().casefold():
-        found = taken_as(found, "claim_status")  # a name or number alone asks how it stands
+    if cases.asks_how_it_stands(found, turn.incoming.text):
+        found = taken_as(found, "claim_status")
     return await _act(turn, found, turn.incoming.text)
 
 

@@ -10,7 +10,7 @@ from bot.domain import periods
 from bot.domain.claim import Claim, ClaimStatus
 from bot.domain.partner import Funds
 from bot.domain.places import location_pairs
-from bot.understanding import QuestionContext, Recognition, Slots
+from bot.understanding import Outcome, QuestionContext, Recognition, Slots
 from dialogs.turn import Turn
 
 MAX_CLAIMS = 5
@@ -113,6 +113,15 @@ async def _program(turn: Turn) -> str:
     if preferred in pairs:
         return preferred.partition("|")[0]
     return pairs[0].partition("|")[0] if pairs else ""
+
+
+def asks_how_it_stands(found: Recognition, text: str) -> bool:
+    """A claim's name or number alone, or in words that are likelier this than anything else."""
+    named = found.slots.claim
+    if not named or named.casefold() == text.strip().casefold():
+        return bool(named)
+    likeliest = found.alternatives[0][0] if found.alternatives else ""
+    return found.outcome is not Outcome.ANSWER and likeliest == "claim_status"
 
 
 async def context_of(turn: Turn) -> QuestionContext:

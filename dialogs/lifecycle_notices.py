@@ -66,15 +66,17 @@ def _with_status(turn: Turn, claim: Claim) -> tuple[ButtonView, ...]:
 
 
 def request_notice(turn: Turn, claim: Claim) -> Shown:
-    """A reviewer wants more: every item in their words, by when, and one button to go on."""
+    """A reviewer wants more: every open item in their words, by when, and one button to go on."""
     _ = turn._
     request = claim.followup.request
     if request is None:
         return status_notice(turn, claim)
     bullets = []
-    for item in request.items[:SHOWN_ITEMS]:
+    for item in request.open_items[:SHOWN_ITEMS]:
         said = item.comment or (item.question if item.kind else "")
         bullets.append(": ".join(filter(None, (item_title(turn, item), said))))
+    if not bullets:  # the same request told again, with more time
+        bullets.append(_("Everything is answered here, but not sent yet."))
     words = _("The reviewer wrote: “%(words)s”", words=request.comment) if request.comment else ""
     anyone = _("Any colleague with a role for this program and location can answer, part by part.")
     view = NoticeView(

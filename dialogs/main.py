@@ -16,7 +16,7 @@ from bot.domain.steps import next_step
 from bot.errors import BackendUnavailable, ClaimNotFound
 from bot.text import translator
 from cards.views import NoticeView
-from dialogs import answering, menu, odd_messages, reminders, starting, typing_lane
+from dialogs import answering, copying, menu, odd_messages, reminders, starting, typing_lane
 from dialogs.claim import ClaimDialog
 from dialogs.commands import Command, read_command
 from dialogs.languages import choose_language, settle_language
@@ -26,6 +26,7 @@ from dialogs.menu_views import (
     help_view,
     no_role_view,
     private_view,
+    stale_lines,
     unknown_person_view,
     welcome_view,
 )
@@ -112,7 +113,7 @@ class MainDialog(ComponentDialog):  # type: ignore[misc] # the SDK carries no ty
             await self._action(dc, turn, incoming.action)
         elif incoming.unreadable_action:
             await turn.show(odd_messages.unknown_button_view(turn))
-        elif incoming.text and await reminders.hears(turn):
+        elif incoming.text and (await reminders.hears(turn) or await copying.hears(turn)):
             return
         else:
             await self._words_or_files(dc, turn, command)
@@ -226,11 +227,12 @@ class MainDialog(ComponentDialog):  # type: ignore[misc] # the SDK carries no ty
         """Nothing is asked: a file, a question, or a wish in the partner's own words."""
         if turn.incoming.files:
             await menu.file_without_claim(turn)
-            return
-        if not turn.incoming.text:
+        elif not turn.incoming.text:
             await turn.show(menu.empty_view(turn))
-            return
-        await self._go_on(dc, await answering.free_text(turn))
+        elif _is_filing(dc) and await typing_lane.is_too_late(turn, dc.active_dialog.state):
+            await self._claims.show_present(turn, dc.active_dialog.state, lines=stale_lines(turn))
+        else:
+            await self._go_on(dc, await answering.free_text(turn))
 
 
 def _is_filing(dc: DialogContext) -> bool:

@@ -11,7 +11,6 @@ from bot.domain.conversation import TurnConversation
 from bot.domain.inputs import Incoming, IncomingKind
 from bot.domain.partner import Contact
 from bot.text import translator
-from cards.render import render
 from cards.views import NoticeView, View
 from dialogs import lifecycle_notices
 from dialogs.receipt_views import progress_view, receipt_view
@@ -46,8 +45,8 @@ class NoticeCards:
         """The message's card, its plain text, and what the claim's card in the chat becomes."""
         turn = self._turn(contact, language, time_zone)
         view, present = _VIEWS[notice](turn, claim)
-        card = render(view, turn._)
-        return card, card["fallbackText"][:200], render(present, turn._) if present else None
+        card = turn.draw(view)
+        return card, card["fallbackText"][:200], turn.draw(present) if present else None
 
     def _turn(self, contact: Contact, language: str, time_zone: str) -> Turn:
         zone = time_zone or self._house.default_zone

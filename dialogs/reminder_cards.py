@@ -8,7 +8,6 @@ from typing import Any
 from bot.desk.reminders import Message
 from bot.domain.conversation import TurnConversation
 from bot.text import translator
-from cards.render import render
 from dialogs.notices import NOBODY
 from dialogs.reminder_views import message_view
 from dialogs.turn import House, Turn
@@ -26,5 +25,5 @@ class ReminderCards:
         conversation = TurnConversation("", to.contact.contact_id, to.language, time_zone=to.zone)
         words = translator(to.language, to.zone)
         turn = Turn(self._house, None, NOBODY, conversation, now, words, to.contact)
-        card = render(message_view(turn, message), words)
+        card = turn.draw(message_view(turn, message))
         return card, card["fallbackText"][:200]

@@ -93,13 +93,6 @@ def _marks(turn: Turn, message: Message, items: Sequence[Item]) -> list[str]:
         lines.append(_("TEST: you asked for this message; it counts for nothing."))
         if days:
             lines.append(_("The real one would come on %(day)s.", day=_.date(days[0])))
-    if turn.house.is_virtual():
-        lines.append(
-            _(
-                "VIRTUAL DATE: the sandbox pretends that it is %(now)s.",
-                now=_.instant(turn.now, turn.zone),
-            )
-        )
     about, until = message.about, message.about.wishes.stand_in_until
     if message.to.contact.contact_id != about.contact.contact_id:
         lines.append(_stand_in_line(turn, about.contact.name, until, message.day))

@@ -26,11 +26,12 @@ class WishKind(StrEnum):
     ON = "on"
     LATER = "later"
     UNCLEAR_DAY = "unclear_day"
+    WHEN = "when"
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A wish; `day` is set for LATER."""
+    """A wish; `day` is set for LATER, and without a day WHEN asks for one."""
 
     kind: WishKind
     day: date | None = None
@@ -53,14 +54,35 @@ _WORDS = {
     WishKind.ON: "reminders on|turn on reminders|turn reminders on|start reminders|알림 켜줘|"
     "알림 켜 줘|알림 켜기|알림 켜주세요|알림 받기|알림 켜세요",
 }
+_WORDS[WishKind.WHEN] = (
+    "snooze|snooze it|snooze this|remind me later|remind me again|remind me again later|나중에|"
+    "나중에 알려줘|나중에 알려 줘|나중에 알려주세요|나중에 다시 알려줘|나중에 다시 알려주세요|"
+    "다시 알려줘|다시 알려주세요|이따 알려줘|이따가 알려줘|알림 미뤄줘|알림 미뤄 줘|알림 미루기|"
+    "미뤄줘|미뤄 줘|스누즈"
+)
 _BY_WORD = {word: kind for kind, words in _WORDS.items() for word in words.split("|")}
+_ASKING = r"(?:please |(?:can|could|would|will) you (?:please )?|i want you to )*"
 _LATER = re.compile(
-    r"(?:please )?(?:remind me|snooze)(?: again)?(?P<on> (?:on|until|till|at))? (?P<day>.+)"
+    rf"{_ASKING}(?:remind me|snooze|(?:i want to|i would like to|i'd like to) be reminded|"
+    r"(?:don't|do not) remind me(?: again)?(?= until| till| before)|no reminders(?= until| till))"
+    r"(?: again)?(?P<on> (?:on|until|till|at|for|before))? (?P<day>.+)"
 )
 _KOREAN_LATER = re.compile(
-    r"(?P<day>.+?) ?(?:다시 )?(?:알려 ?(?:줘|주세요|줘요|주십시오)|알림 ?(?:줘|주세요)|"
-    r"리마인드 ?해 ?(?:줘|주세요)|상기시켜 ?(?:줘|주세요))"
+    r"(?P<day>.+?) ?(?:다시 |또 )?(?:알려 ?(?:줘|주세요|줘요|주십시오|줄래요?|주실래요)|"
+    r"알림 ?(?:줘|주세요)|리마인드 ?해 ?(?:줘|주세요)|상기시켜 ?(?:줘|주세요))"
 )
+_KOREAN_UNTIL = re.compile(
+    r"(?:알림(?:을|은)? )?(?P<day>.+?)(?:까지|로|으로) ?(?:알림(?:을|은)? ?)?"
+    r"(?:꺼|미뤄|보류해|멈춰|알리지 마)(?: ?(?:줘|줘요|주세요|두세요|세요))?"
+)
+_DAY_LIKE = re.compile(
+    r"(?:in )?(?:an?|\d+|one|two|three|a few|some) (?:minute|hour|day|week|month|year)s?\b.*|"
+    r"every .+|\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z]{3,9}\.?(?: \d{4})?|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?|"
+    r"(?:\d{2,4}년 ?)?\d+월(?: ?\d+일)?에?|\d+ ?(?:분|시간|일|주|개월|년) ?(?:뒤|후)에?|"
+    r"매(?:일|주|달|월)(?: .+)?"
+)
+"""Words that can only be meant as a time, also where no day can be made of them."""
 _ABOUT = re.compile(r" (?:about (?:this|it|that|my claims?|my drafts?)|please|again)$")
 
 
@@ -74,17 +96,28 @@ def read_wish(text: str, *, language: str, today: date) -> Wish | None:
     """
     if len(text) > MAX_CHARS:
         return None
-    plain = unicodedata.normalize("NFKC", text).casefold().strip()
+    plain = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").strip()
     plain = re.sub(r"\s+", " ", plain).lstrip("/").rstrip("!.~?… ")
     if plain in _BY_WORD:
         return Wish(_BY_WORD[plain])
     match = _LATER.fullmatch(plain)
-    korean = None if match else _KOREAN_LATER.fullmatch(plain)
-    if not match and not korean:
+    korean = _KOREAN_UNTIL.fullmatch(plain) or _KOREAN_LATER.fullmatch(plain)
+    found = match or korean
+    if found is None:
         return None
-    typed = _ABOUT.sub("", match["day"] if match else korean["day"] if korean else "")
-    day = read_later(typed, language=language, today=today)
+    wish = read_day(_ABOUT.sub("", found["day"]), language=language, today=today)
+    # "remind me on …" can mean nothing else; other words may be a question of another kind
+    return wish or (Wish(WishKind.UNCLEAR_DAY) if match and match["on"] else None)
+
+
+def read_day(text: str, *, language: str, today: date) -> Wish | None:
+    """The wish that a bare day is where one was asked for; None for words that name no time.
+
+    >>> read_day("내일 아침", language="ko", today=date(2026, 3, 9)).day
+    datetime.date(2026, 3, 10)
+    """
+    day = read_later(text, language=language, today=today)
     if day is not None:
         return Wish(WishKind.LATER, day)
-    # "remind me on …" can mean nothing else; other words may be a question of another kind
-    return Wish(WishKind.UNCLEAR_DAY) if match and match["on"] else None
+    plain = unicodedata.normalize("NFKC", text).casefold().strip(" !.~?…")
+    return Wish(WishKind.UNCLEAR_DAY) if _DAY_LIKE.fullmatch(plain) else None

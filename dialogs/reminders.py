@@ -11,16 +11,29 @@ from bot.text import read_date
 from cards.views import NoticeView
 from dialogs import reminder_settings as settings
 from dialogs import reminder_views as views
-from dialogs.reminder_wishes import Wish, WishKind, read_wish
+from dialogs.reminder_wishes import Wish, WishKind, read_day, read_wish
 from dialogs.turn import Turn, button
+
+UNTIL = "until"
+"""What the conversation keeps while a day was asked for: the key of the reminder it is about."""
 
 
 async def hears(turn: Turn) -> bool:
-    """Do what a message wants of the reminders; False when it is about something else."""
-    wish = read_wish(turn.incoming.text, language=turn._.locale, today=turn.today)
+    """Do what a message wants of the reminders; False when it is about something else.
+
+    Right after a day was asked for, a bare one is enough.
+    """
+    text, language = turn.incoming.text, turn._.locale
+    about = turn.asked.pop(UNTIL, None)
+    wish = read_wish(text, language=language, today=turn.today)
+    if wish is None and about is not None:
+        wish = read_day(text, language=language, today=turn.today)
     if wish is None:
         return False
-    await _SAID[wish.kind](turn, wish)
+    if wish.kind is WishKind.LATER and wish.day is not None:
+        await _snooze(turn, wish.day, str(about or ""))
+    else:
+        await _SAID[wish.kind](turn, wish)
     return True
 
 
@@ -34,7 +47,8 @@ async def presses(turn: Turn, action: CardAction) -> bool:
 
 
 async def take_note(turn: Turn, action: CardAction) -> None:
-    """A button of a reminder was pressed: it was seen."""
+    """A button of a reminder was pressed: it was seen. Whatever was asked for in words is over."""
+    turn.asked.pop(UNTIL, None)
     reminder_key = action.arguments.get("reminder", "")
     if reminder_key:
         await turn.house.reminders.acknowledge(turn.contact, reminder_key, turn.now)
@@ -87,6 +101,7 @@ async def _snooze(turn: Turn, until: date, reminder_key: str = "") -> None:
         turn.contact, until, turn.now, reminder_key=reminder_key
     )
     if done.refusal is not None:
+        turn.asked[UNTIL] = reminder_key
         await turn.show(settings.refused_view(turn, until, done.refusal, done.reason))
     elif not done.subjects:
         await turn.say(
@@ -139,12 +154,17 @@ async def _said_on(turn: Turn, wish: Wish) -> None:
     await switch(turn, on=True)
 
 
-async def _said_later(turn: Turn, wish: Wish) -> None:
-    assert wish.day is not None
-    await _snooze(turn, wish.day)
+async def _said_when(turn: Turn, wish: Wish) -> None:
+    await _ask_when(turn, "")
+
+
+async def _ask_when(turn: Turn, reminder_key: str) -> None:
+    turn.asked[UNTIL] = reminder_key
+    await turn.show(settings.snooze_view(turn, reminder_key))
 
 
 async def _said_unclear(turn: Turn, wish: Wish) -> None:
+    turn.asked[UNTIL] = ""
     await turn.show(settings.unclear_view(turn))
 
 
@@ -155,7 +175,7 @@ _SAID: dict[WishKind, Callable[[Turn, Wish], Awaitable[None]]] = {
     WishKind.TEST: _said_test,
     WishKind.OFF: _said_off,
     WishKind.ON: _said_on,
-    WishKind.LATER: _said_later,
+    WishKind.WHEN: _said_when,
     WishKind.UNCLEAR_DAY: _said_unclear,
 }
 
@@ -186,7 +206,7 @@ async def _press_snooze(turn: Turn, action: CardAction) -> None:
     typed = action.arguments.get("until", "")
     until = read_date(typed, language="en", today=turn.today) if typed else None
     if until is None:
-        await turn.show(settings.snooze_view(turn, reminder_key))
+        await _ask_when(turn, reminder_key)
         return
     await _snooze(turn, until, reminder_key)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.answers import STATUS_WORDS
@@ -10,6 +11,7 @@ from bot.desk import HistoryEntry
 from bot.domain.claim import Claim, ClaimStatus
 from bot.domain.inputs import CardAction
 from cards.views import (
+    ButtonView,
     ChoiceView,
     ClaimListView,
     ClaimRowView,
@@ -37,6 +39,8 @@ GROUPS: Mapping[str, frozenset[ClaimStatus]] = {
     "ended": frozenset({_S.WITHDRAWN, _S.EXPIRED}),
 }
 """Filter → statuses."""
+SENT = frozenset(ClaimStatus) - GROUPS["open"]
+"""Statuses after the sending, and of what ended without it."""
 GROUP_WORDS = {
     "open": "Drafts",
     "review": "In review",
@@ -54,20 +58,26 @@ async def show_claims(turn: Turn, action: CardAction | None = None) -> None:
     group = given.get("group", "") if given.get("group", "") in GROUPS else ""
     text = given.get("find", "").strip()[:100]
     before = _position(given.get("after", ""))
-    found, more = await _page(turn, group, text, before, PAGE)
+    statuses = GROUPS.get(group, frozenset(ClaimStatus))
+    found, more = await _page(turn, statuses, text, before, PAGE)
     await turn.show(_list_view(turn, found, group, text, more=more, first=before is None))
 
 
-async def find_claims(turn: Turn, text: str) -> list[Claim]:
+async def find_claims(
+    turn: Turn, text: str, *, statuses: Collection[ClaimStatus] = frozenset(ClaimStatus)
+) -> list[Claim]:
     """Claims whose name or number begins with these words, last changed first."""
-    found, _more = await _page(turn, "", text, None, FOUND)
+    found, _more = await _page(turn, statuses, text, None, FOUND)
     return found
 
 
 async def _page(
-    turn: Turn, group: str, text: str, before: tuple[datetime, str] | None, size: int
+    turn: Turn,
+    statuses: Collection[ClaimStatus],
+    text: str,
+    before: tuple[datetime, str] | None,
+    size: int,
 ) -> tuple[list[Claim], bool]:
-    statuses = GROUPS[group] if group else frozenset(ClaimStatus)
     shown: list[Claim] = []
     for _look in range(MAX_LOOKS):
         found = await turn.house.desk.list_claims(
@@ -117,12 +127,21 @@ def _list_view(
     )
 
 
-def choice_view(turn: Turn, claims: Sequence[Claim]) -> ClaimListView:
-    """The claims that may be meant, each with its button."""
-    _ = turn._
+def choice_view(
+    turn: Turn,
+    claims: Sequence[Claim],
+    pressed: Callable[[Turn, Claim], ButtonView] | None = None,
+) -> ClaimListView:
+    """The claims that may be meant, each with its button: to see it, or another one."""
+    _, rows = turn._, [_row(turn, claim) for claim in claims[:PAGE]]
+    if pressed is not None:
+        rows = [
+            replace(row, button=pressed(turn, claim))
+            for row, claim in zip(rows, claims, strict=False)
+        ]
     return ClaimListView(
         title=_("Which claim do you mean?"),
-        rows=tuple(_row(turn, claim) for claim in claims[:PAGE]),
+        rows=tuple(rows),
         buttons=(button(_("My claims"), "menu.claims"),),
     )
 

@@ -114,20 +114,36 @@ class Turn:
         """Send plain words of our own (never words a partner typed). Gives the message's id."""
         if self.incoming.is_invoke and "answer" not in self.context.turn_state:
             self.context.turn_state["answer"] = ActionAnswer()
-        sent = await self.context.send_activity(Activity(type="message", text=text))
+        mark = self._virtual_date()
+        words = f"{mark}\n\n{text}" if mark else text
+        sent = await self.context.send_activity(Activity(type="message", text=words))
         return sent.id if sent and sent.id else ""
 
     async def show(self, view: View) -> str:
-        """Send a card. Gives the message's id."""
-        sent = await self.context.send_activity(card_activity(view, self._))
+        """Send a card; its summary is what a notification shows. Gives the message's id."""
+        card = self.draw(view)
+        attachment = Attachment(content_type=ADAPTIVE_CARD, content=card)
+        summary = card["fallbackText"][:200]
+        sent = await self.context.send_activity(
+            Activity(type="message", attachments=[attachment], summary=summary)
+        )
         return sent.id if sent and sent.id else ""
 
+    def draw(self, view: View) -> dict[str, Any]:
+        """The card of a view; while the sandbox's clock is moved, it says so first."""
+        card = render(view, self._)
+        if mark := self._virtual_date():
+            run = {"type": "TextRun", "text": mark, "weight": "bolder", "color": "attention"}
+            card["body"].insert(0, {"type": "RichTextBlock", "inlines": [run]})
+            card["fallbackText"] = f"{mark}\n{card['fallbackText']}"
+        return card
 
-def card_activity(view: View, translator: Translator) -> Activity:
-    """A message with one card; its summary is what a notification shows."""
-    card = render(view, translator)
-    attachment = Attachment(content_type=ADAPTIVE_CARD, content=card)
-    return Activity(type="message", attachments=[attachment], summary=card["fallbackText"][:200])
+    def _virtual_date(self) -> str:
+        """What the sandbox pretends; "" on the real clock."""
+        if not self.house.is_virtual():
+            return ""
+        now = self._.instant(self.now, self.zone)
+        return self._("VIRTUAL DATE: the sandbox pretends that it is %(now)s.", now=now)
 
 
 def button(

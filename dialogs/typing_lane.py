@@ -18,6 +18,7 @@ from bot.domain.fields import (
 )
 from bot.domain.steps import Step, first_open_field, next_step
 from bot.errors import ClaimConflict
+from bot.understanding import Outcome
 from dialogs import answering, asides, csr, csr_typing, forms, responding, typed_words
 from dialogs.commands import Command, read_command
 from dialogs.reading import open_cost_field, read_field, show_value
@@ -57,6 +58,15 @@ def is_for_claim(turn: Turn, command: Command, state: Pointer) -> bool:
     if command in (Command.BACK, Command.LATER, Command.WHERE):
         return True
     return state.get("step") == StepKind.CHECKLIST.value and _says_start(turn)
+
+
+async def is_too_late(turn: Turn, state: Pointer) -> bool:
+    """Whether words that say nothing else answer a request or a dispute that is over."""
+    if state.get("step") not in (StepKind.REQUEST.value, StepKind.DISPUTE.value):
+        return False
+    found = await answering.understand(turn)
+    is_known = found.outcome is Outcome.ANSWER or found.smalltalk or found.slots.claim
+    return not is_known
 
 
 def _says_start(turn: Turn) -> bool:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections import OrderedDict, deque
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
+from itertools import islice
 
 from bot.errors import ConnectorError
 
@@ -17,6 +18,15 @@ Window = tuple[int, float]
 
 CONVERSATION_WINDOWS: tuple[Window, ...] = ((7, 1), (8, 2), (60, 30), (1800, 3600))
 TENANT_WINDOWS: tuple[Window, ...] = ((50, 1),)
+
+
+KEPT_KEYS = 2000
+"""Conversations whose last hour is remembered, so that memory does not grow with their number."""
+_BRIEF_SECONDS = 60.0
+"""Windows up to this length are kept for everybody; the hour only for those who spoke last. Who is
+forgotten in between can pass the hour's limit by what they said before, and the channel then says
+so itself.
+"""
 
 
 class SlidingWindows:
@@ -29,32 +39,46 @@ class SlidingWindows:
         self._windows = tuple(windows)
         self._kept = max((count for count, _ in windows), default=1)
         self._longest = max((seconds for _, seconds in windows), default=0.0)
-        self._taken: OrderedDict[str, deque[float]] = OrderedDict()
+        brief = (seconds for _, seconds in windows if seconds <= _BRIEF_SECONDS)
+        self._brief = max(brief, default=0.0)
+        self._taken: OrderedDict[str, list[float]] = OrderedDict()
         self._held: dict[str, float] = {}
+
+    def __len__(self) -> int:
+        """How many keys are remembered."""
+        return len(self._taken)
 
     def reserve(self, key: str, now: float, max_wait: float) -> float:
         """Instant from which to call; later than `now + max_wait` means not reserved."""
-        taken = self._taken.get(key)
-        if taken is None:
-            taken = self._taken[key] = deque(maxlen=self._kept)
-            self._forget_idle(now)
+        taken = self._taken.get(key, [])
         instant = max(now, taken[-1] if taken else now, self._held.get(key, now))
         for count, seconds in self._windows:
             if len(taken) >= count:
                 instant = max(instant, taken[-count] + seconds)
         if instant - now <= max_wait:
-            taken.append(instant)
-            self._taken.move_to_end(key)
+            self._take(key, taken, instant, now)
         return instant
 
     def hold(self, key: str, until: float) -> None:
         """Let nothing through for a key until then; what the server said."""
         self._held[key] = max(until, self._held.get(key, until))
 
+    def _take(self, key: str, taken: list[float], instant: float, now: float) -> None:
+        if not taken:
+            # a list: most hold one instant, for which a deque takes seven times the memory
+            self._forget_idle(now)
+            self._taken[key] = taken
+        elif len(taken) >= 2 * self._kept:
+            del taken[: -self._kept]
+        taken.append(instant)
+        self._taken.move_to_end(key)
+
     def _forget_idle(self, now: float) -> None:
-        for key in list(self._taken)[:2]:
-            taken = self._taken[key]
-            if taken and taken[-1] + self._longest < now:
+        """Drop up to two of those that spoke longest ago; a new one comes at a time."""
+        for key in list(islice(self._taken, 2)):
+            last = self._taken[key][-1]
+            least = self._longest if len(self._taken) <= KEPT_KEYS else self._brief
+            if last + least < now:
                 del self._taken[key]
         if self._held:
             self._held = {key: until for key, until in self._held.items() if until > now}

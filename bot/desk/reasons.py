@@ -110,6 +110,20 @@ def coop_enrollments(catalog: Catalog, contact: Contact) -> Iterator[tuple[str, 
                 yield location.location_id, program
 
 
+def may_stand_in(catalog: Catalog, contact: Contact, other: Contact) -> bool:
+    """Whether another contact may see what this one is reminded of: a colleague with a common role
+    for a program at a location.
+    """
+    if (
+        other.contact_id == contact.contact_id
+        or other.partner.partner_id != contact.partner.partner_id
+    ):
+        return False
+    mine = {(place, program.code) for place, program in coop_enrollments(catalog, contact)}
+    theirs = {(place, program.code) for place, program in coop_enrollments(catalog, other)}
+    return bool(mine & theirs)
+
+
 def program_of(catalog: Catalog, code: str) -> Program:
     """A program, or the first co-op program for a draft that has none yet."""
     return catalog.programs.get(code) or catalog.coop_programs()[0]

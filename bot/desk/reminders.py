@@ -114,13 +114,15 @@ class ReminderDesk:
     ) -> Snoozed:
         """Be silent until a day about what a reminder told, and remind again on it.
 
-        Without a key the newest reminder is meant, else everything there is.
+        Without a key the newest reminder is meant, else everything there is. A stand-in postpones
+        what they were shown, for the colleague it is about.
         """
 
         def work(c: Connection) -> Snoozed:
-            person = self._person(c, contact)
-            meant = _meant(c, contact, reminder_key, now)
-            all_reasons = reasons.reasons_of(c, self._catalog, contact, now)
+            person = self._person(c, _about(c, contact, reminder_key))
+            whose = person.contact
+            meant = _meant(c, whose, reminder_key, now)
+            all_reasons = reasons.reasons_of(c, self._catalog, whose, now)
             about = [r for r in all_reasons if not meant or r.subject in meant]
             refused = reminders.check_snooze(
                 until, person.day_at(now), about, person.zone, self.policy
@@ -128,7 +130,7 @@ class ReminderDesk:
             if refused is not None:
                 return Snoozed(*refused)
             for reason in about:
-                stored.save_snooze(c, contact.contact_id, reason.subject, until)
+                stored.save_snooze(c, whose.contact_id, reason.subject, until)
             if reminder_key:
                 stored.acknowledge(c, reminder_key, now)
             return Snoozed(subjects=tuple(reason.subject for reason in about))
@@ -138,19 +140,12 @@ class ReminderDesk:
 
     async def colleagues(self, contact: Contact) -> tuple[Contact, ...]:
         """Who could stand in: others of the partner who use the bot and share a role."""
-        mine = {(place, p.code) for place, p in reasons.coop_enrollments(self._catalog, contact)}
 
         def work(c: Connection) -> list[Contact]:
             return contacts.colleagues(c, contact.partner.partner_id)
 
-        found: dict[str, Contact] = {}
-        for other in await self._database.run(work, write=False):
-            theirs = reasons.coop_enrollments(self._catalog, other)
-            if other.contact_id != contact.contact_id and any(
-                (place, program.code) in mine for place, program in theirs
-            ):
-                found[other.contact_id] = other
-        return tuple(found.values())
+        others = await self._database.run(work, write=False)
+        return tuple(one for one in others if reasons.may_stand_in(self._catalog, contact, one))
 
     async def stand_in(self, contact: Contact, other_id: str, until: date | None) -> bool:
         """Let a colleague get the reminders up to and including a day; "" ends it.
@@ -204,6 +199,15 @@ class ReminderDesk:
 def _prefer(c: Connection, contact_id: str, **choices: str) -> None:
     kept = contacts.load_preferences(c, contact_id)
     contacts.save_preferences(c, contact_id, {**kept, **choices})
+
+
+def _about(c: Connection, contact: Contact, reminder_key: str) -> Contact:
+    """Whom a reminder is about that this contact got: themselves, or who named them stand-in."""
+    entry = stored.load_entry(c, reminder_key) if reminder_key else None
+    if entry is None or entry.sent_to != contact.contact_id:
+        return contact
+    known = contacts.load_contact_by_id(c, entry.contact_id)
+    return known[0] if known else contact
 
 
 def _meant(c: Connection, contact: Contact, reminder_key: str, now: datetime) -> set[str]:

@@ -18,6 +18,7 @@ from pydantic import Field
 from bot.domain import responses
 from bot.domain.claim import Claim, ClaimStatus
 from bot.domain.followup import (
+    AskedItem,
     DisputeState,
     Followup,
     MoreRequest,
@@ -131,9 +132,25 @@ def _with_late_request(claim: Claim, news: StatusNews, now: datetime) -> Claim:
 
 
 def _merged(followup: Followup, request: MoreRequest) -> MoreRequest:
-    """The request as asked; answers already given here for the same one are kept."""
+    """The request as it is asked now; answers already given here to its items are kept.
+
+    What is being sent stays as it was sent: only its time changes.
+    """
     known = next((r for r in followup.requests if r.request_id == request.request_id), None)
-    return known or request
+    if known is None:
+        return request
+    if known.state is RequestState.SENDING:
+        return known.model_copy(update={"due_at": request.due_at})
+    given = {item.item_id: item for item in known.items if item.is_answered}
+    items = tuple(_answered_before(item, given.get(item.item_id)) for item in request.items)
+    return request.model_copy(update={"items": items, "refusal": known.refusal})
+
+
+def _answered_before(item: AskedItem, known: AskedItem | None) -> AskedItem:
+    if known is None:
+        return item
+    asked = {name: getattr(item, name) for name in ("kind", "question", "comment")}
+    return known.model_copy(update=asked | {"requirement_id": item.requirement_id})
 
 
 def _facts(news: StatusNews) -> dict[str, Any]:

@@ -115,7 +115,20 @@ class ReminderSender:
             )
         if not message.items:
             return self._end(c, message, LogState.SKIPPED, "no reason left", now)
+        if not message.is_test and message.day < about.day_at(now):  # it waited over night
+            message = self._without_todays(c, message, now)
+            if not message.items:
+                return self._end(c, message, LogState.LEFT, "told today", now)
         return self._address(c, message, now)
+
+    def _without_todays(self, c: Connection, message: Message, now: datetime) -> Message:
+        """What the message of this day does not tell anyway."""
+        about = message.about
+        found = reasons.reasons_of(c, self._catalog, about.contact, now)
+        todays = reasons.items_on(found, about, about.day_at(now), self._desk.policy)
+        told = {item.reason.subject for item in todays}
+        left = tuple(item for item in message.items if item.reason.subject not in told)
+        return replace(message, items=left)
 
     def _message(self, c: Connection, job: Job, about: Person, now: datetime) -> Message:
         is_test = bool(job.arguments.get("test"))
@@ -148,8 +161,10 @@ class ReminderSender:
         if not other_id:
             return about
         other = reasons.load_person(c, other_id, self._default_zone)
-        same = other and other.contact.partner.partner_id == about.contact.partner.partner_id
-        return other if other and same and other.reachable else about
+        if other is None or other.reachable is None:
+            return about
+        may = reasons.may_stand_in(self._catalog, about.contact, other.contact)
+        return other if may else about
 
     def _address(self, c: Connection, message: Message, now: datetime) -> _Ready | JobOutcome:
         row = message.to.reachable

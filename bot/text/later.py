@@ -1,27 +1,79 @@
 """Days ahead, as typed: "Monday", "in three days", "3 February", "다음 주 화요일", "3일 뒤".
 
-A weekday is the next one after today; a day without a year is the next such day; a day that is
+A weekday is the next one after today, a number the next such day of a month, "next month" its first
+day; an hour does not count. A day without a year is the next such day; a day that is
 past as typed stays past, so that the caller can say so.
 """
 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 
 from bot.text.dates import FUTURE_DAYS, read_date
 from bot.text.typed import tidy
 
 _YEAR_DAYS = 366
-_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_KOREAN_COUNTS = {"하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "일주일": 7, "이주일": 14}
+_MOST_DAYS = 3660
+_COUNTS = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "한": 1,
+    "두": 2,
+    "세": 3,
+    "석": 3,
+    "네": 4,
+    "넉": 4,
+    "다섯": 5,
+    "여섯": 6,
+}
+_KOREAN_COUNTS = {
+    "하루": 1,
+    "이틀": 2,
+    "사흘": 3,
+    "나흘": 4,
+    "닷새": 5,
+    "엿새": 6,
+    "열흘": 10,
+    "보름": 15,
+    "일주일": 7,
+    "이주일": 14,
+}
 _IN = re.compile(
-    r"(?:in )?(\d{1,3}|a|an|one|two|three|four|five|six) (day|week)s?(?: (?:later|from now))?"
+    rf"(?:in |for )?(\d{{1,4}}|{'|'.join(c for c in _COUNTS if c.isascii())}) "
+    r"(day|week|fortnight|month)s?(?: (?:later|from now))?"
 )
-_KOREAN_IN = re.compile(r"(?:(\d{1,3}) ?(일|주일?)|(하루|이틀|사흘|나흘|일주일|이주일)) ?(?:뒤|후)")
+_KOREAN_IN = re.compile(
+    rf"(?:(\d{{1,4}}) ?(일|주일?|개월|달)|({'|'.join(_KOREAN_COUNTS)})|"
+    rf"({'|'.join(c for c in _COUNTS if not c.isascii())}) ?(달|주))(?:간|동안)? ?(?:뒤|후)"
+)
 _NEXT_WEEK = ("next week", "다음 주", "다음주")
+_NEXT_MONTH = ("next month", "다음 달", "다음달", "내달")
+_MONTH_END = ("the end of the month", "end of the month", "end of month", "월말", "이번 달 말")
+_WEEKEND = ("weekend", "the weekend", "this weekend", "주말", "이번 주말")
+_OF_MONTH = re.compile(r"the (\d{1,2})(?:st|nd|rd|th)?|(\d{1,2})(?:st|nd|rd|th)|(\d{1,2})일")
+_OF_NEXT_MONTH = re.compile(
+    r"(?:다음 ?달|내달) (\d{1,2})일|(?:the )?(\d{1,2})(?:st|nd|rd|th)? (?:of )?next month"
+)
 _AT = re.compile(r"(?:on|until|till|at|by) ")
-_AFTER = re.compile(r"(?<=[가-힣\d]) ?(?:에|까지|쯤)$")
+_AFTER = re.compile(r"(?<=[가-힣\d]) ?(?:에|까지|쯤|으로|로)$")
+_TIME = re.compile(
+    r"(?:,? (?:in the |at |this )?(?:morning|noon|afternoon|evening|night))?"
+    r"(?:,? ?(?:at|around) \d{1,2}(?::\d\d)?(?: ?[ap]\.?m\.?| o'clock)?)?$|"
+    r" ?(?:새벽|아침|오전|점심|낮|정오|오후|저녁|밤)?(?: ?\d{1,2}시(?: ?(?:\d{1,2}분|반))?)?$"
+)
+"""The hour is ours: we write in working hours only."""
 
 
 def read_later(text: str, *, language: str, today: date) -> date | None:
@@ -33,12 +85,12 @@ def read_later(text: str, *, language: str, today: date) -> date | None:
     ['2026-03-16', '2026-03-10', '2027-02-03', '2026-03-16', '2026-03-12', '2026-03-12']
     """
     typed = tidy(text)
-    typed = _AFTER.sub("", typed[before.end() :] if (before := _AT.match(typed)) else typed)
-    ahead = _days_ahead(typed)
+    typed = typed[before.end() :] if (before := _AT.match(typed)) else typed
+    while (shorter := _TIME.sub("", _AFTER.sub("", typed))) != typed and shorter:
+        typed = shorter
+    ahead = _ahead(typed, today)
     if ahead is not None:
-        return today + timedelta(days=ahead)
-    if typed in _NEXT_WEEK:
-        return today + timedelta(days=7 - today.weekday())
+        return ahead
     found = read_date(typed, language=language, today=today)
     if found is None or found > today:
         return found
@@ -51,14 +103,72 @@ def read_later(text: str, *, language: str, today: date) -> date | None:
     return moved if same_day else found
 
 
-def _days_ahead(typed: str) -> int | None:
+def _ahead(typed: str, today: date) -> date | None:
+    """Counted from today, or named by the week or the month."""
+    days, months = _count(typed)
+    if days or months:
+        return _later(today, days, months) if days <= _MOST_DAYS and months <= 120 else None
+    if typed in _NEXT_WEEK:
+        return today + timedelta(days=7 - today.weekday())
+    if typed in ("tonight", "later today"):
+        return today
+    if typed == "글피":
+        return today + timedelta(days=3)
+    if typed in _WEEKEND:
+        return today + timedelta(days=(5 - today.weekday()) % 7 or 7)
+    first_of_next = _later(today.replace(day=1), 0, 1)
+    if typed in _NEXT_MONTH:
+        return first_of_next
+    if typed in _MONTH_END:
+        last = first_of_next - timedelta(days=1)
+        return last if last > today else _later(first_of_next, 0, 1) - timedelta(days=1)
+    return _of_month(typed, today, first_of_next)
+
+
+def _of_month(typed: str, today: date, first_of_next: date) -> date | None:
+    """A day of a month by its number: the next such day, or that of the next month."""
+    match = _OF_NEXT_MONTH.fullmatch(typed)
+    months = [first_of_next]
+    if match is None:
+        match = _OF_MONTH.fullmatch(typed)
+        months = [_later(today.replace(day=1), 0, ahead) for ahead in range(3)]
+    if match is None:
+        return None
+    number = int(next(filter(None, match.groups())))
+    days = [first.replace(day=number) for first in months if 1 <= number <= _length(first)]
+    return next((day for day in days if day > today), None)
+
+
+def _length(first: date) -> int:
+    return monthrange(first.year, first.month)[1]
+
+
+def _later(day: date, days: int, months: int) -> date:
+    """A day moved on; in a month that is too short it is the last one."""
+    month = day.month - 1 + months
+    year, month = day.year + month // 12, month % 12 + 1
+    first = day.replace(year=year, month=month, day=1)
+    return first.replace(day=min(day.day, _length(first))) + timedelta(days=days)
+
+
+def _count(typed: str) -> tuple[int, int]:
+    """Days and months counted ahead; zeros when the words count nothing."""
     match = _IN.fullmatch(typed)
     if match:
         count = _COUNTS.get(match[1]) or int(match[1])
-        return count * (7 if match[2] == "week" else 1)
+        return {
+            "day": (count, 0),
+            "week": (7 * count, 0),
+            "fortnight": (14 * count, 0),
+            "month": (0, count),
+        }[match[2]]
     korean = _KOREAN_IN.fullmatch(typed)
     if not korean:
-        return None
+        return 0, 0
     if korean[3]:
-        return _KOREAN_COUNTS[korean[3]]
-    return int(korean[1]) * (1 if korean[2] == "일" else 7)
+        return _KOREAN_COUNTS[korean[3]], 0
+    count = int(korean[1]) if korean[1] else _COUNTS[korean[4]]
+    unit = korean[2] or korean[5]
+    if unit in ("개월", "달"):
+        return 0, count
+    return count * (1 if unit == "일" else 7), 0

@@ -260,14 +260,3 @@ async def test_no_window_ever_lets_more_through(clock):
     for count, seconds in ((7, 1), (8, 2), (60, 30)):
         for first, beyond in zip(starts, starts[count:], strict=False):
             assert beyond - first >= seconds - 1e-6
-
-
-async def test_idle_conversations_are_forgotten(clock):
-    throttle = Throttle(monotonic=clock, sleep=clock.sleep)
-    for number in range(100):
-        await throttle.wait(f"c{number}", "", 5)
-    clock.seconds += 4000
-    for number in range(100, 200):
-        await throttle.wait(f"c{number}", "", 5)
-
-    assert len(throttle._conversations._taken) <= 110

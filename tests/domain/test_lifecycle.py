@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain import lifecycle, responses
 from bot.domain.claim import Claim, ClaimStatus, DocumentState
-from bot.domain.followup import DisputeState, RequestState, ReviewReason
+from bot.domain.followup import AskedItem, DisputeState, RequestState, ReviewReason
 from bot.domain.lifecycle import Reception, is_expected, receive, reception
 from bot.domain.partner import Role
 from tests.domain.followups import ADMIN, NOW, a_claim, a_contact, a_document, a_request, news
@@ -47,6 +47,41 @@ def test_the_same_news_again_change_nothing() -> None:
     claim = receive(a_claim(), news(2, S.IN_REVIEW), NOW)
 
     assert receive(claim, news(2, S.IN_REVIEW), NOW) is claim
+
+
+def half_answered() -> Claim:
+    return responses.answer_item(asked(), "2", "12,000", ADMIN, NOW)
+
+
+def test_more_time_for_a_request_keeps_the_answers_given() -> None:
+    later = a_request(due_at=NOW + timedelta(days=20))
+
+    claim = receive(half_answered(), news(4, S.ACTION_REQUIRED, request=later), NOW)
+
+    request = claim.followup.request
+    assert request is not None
+    assert request.due_at == NOW + timedelta(days=20)
+    assert [item.text for item in request.items] == ["", "12,000"]
+
+
+def test_an_item_that_is_added_to_a_request_is_asked_for() -> None:
+    wanted = (*a_request().items, AskedItem(item_id="3", question="In which city?"))
+
+    claim = receive(half_answered(), news(4, S.ACTION_REQUIRED, request=a_request(*wanted)), NOW)
+
+    request = claim.followup.request
+    assert request is not None
+    assert [item.item_id for item in request.open_items] == ["1", "3"]
+
+
+def test_what_is_being_sent_stays_as_it_was_sent() -> None:
+    claim = responses.answer_item(half_answered(), "1", "See page 2.", ADMIN, NOW)
+    sending = responses.send_answers(claim, "key", ADMIN, NOW)
+    wanted = (*a_request().items, AskedItem(item_id="3", question="In which city?"))
+
+    after = receive(sending, news(4, S.ACTION_REQUIRED, request=a_request(*wanted)), NOW)
+
+    assert after.followup.request == sending.followup.request
 
 
 def test_a_request_heard_too_late_is_kept_but_over() -> None:

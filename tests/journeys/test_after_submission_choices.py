@@ -269,3 +269,19 @@ async def test_what_cannot_be_sent_for_days_is_open_again_and_told(on: Stage) ->
     await hears(asha)
 
     assert (await reviewer.held())["state"]["status"] == "submitted"
+
+
+async def test_a_history_in_korean_says_nothing_in_english_that_nobody_wrote(on: Stage) -> None:
+    asha, reviewer = on.person("Asha"), Reviewer(on)
+    await files_claim(asha)
+    await asha.says("한국어로")
+    await reviewer.presses("start_review")
+    await reviewer.presses("request", items=[ITEMS[1]])
+    await reviewer.presses("expire")
+    await hears(asha)
+    await asha.says("내 클레임")
+    await asha.clicks("claim.status")
+
+    asha.sees("만료됨 · Robin (sandbox)", "검토 중 · Robin (sandbox)")
+    history = [line for line in asha.said.splitlines() if " · Robin (sandbox)" in line]
+    assert [line for line in history if "“" in line] == []

@@ -128,6 +128,35 @@ async def test_the_same_reminder_never_comes_twice(asha: Persona) -> None:
     assert asha.new == []
 
 
+async def test_a_reminder_that_waited_over_night_is_left_to_the_one_of_the_day(
+    stage: Stage, asha: Persona
+) -> None:
+    await begins_draft(asha)
+    await comes(asha, THURSDAY_MORNING - timedelta(hours=1))  # written down, then nobody works
+
+    await comes(asha, FRIDAY_MORNING)
+
+    assert len(asha.new) == 1
+    asha.sees("Next reminder: 14 February 2027")
+    assert [(e.day.day, e.state, e.reason) for e in await log(stage)] == [
+        (11, LogState.LEFT, "told today"),
+        (12, LogState.DELIVERED, ""),
+    ]
+
+
+async def test_a_reminder_that_waited_over_night_comes_where_the_day_has_none(
+    stage: Stage, asha: Persona
+) -> None:
+    await begins_draft(asha)
+    friday_a_week_before = datetime(2027, 2, 5, 0, 0, tzinfo=UTC)
+    await comes(asha, friday_a_week_before - timedelta(hours=1))
+
+    await comes(asha, friday_a_week_before + timedelta(days=3))
+
+    asha.sees("Reminder, 6 days left")
+    assert len(asha.new) == 1
+
+
 async def test_a_claim_submitted_in_the_same_second_is_not_reminded_of(
     stage: Stage, asha: Persona
 ) -> None:

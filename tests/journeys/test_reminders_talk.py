@@ -139,6 +139,38 @@ async def test_a_snooze_that_cannot_be_is_refused_clearly(
     asha.sees(answer)
 
 
+@pytest.mark.parametrize("ask", ["snooze", "remind me on Blursday", "remind me yesterday"])
+@pytest.mark.parametrize("day", ["Monday", "월요일", "in 7 days", "8 Feb", "다음 주 월요일 아침"])
+async def test_a_bare_day_is_enough_where_one_was_asked_for(
+    asha: Persona, ask: str, day: str
+) -> None:
+    await begins_draft(asha)
+    await asha.says(ask)
+    await asha.says(day)
+
+    assert "8 February 2027" in asha.said or "2027년 2월 8일" in asha.said
+    assert len(asha.new) == 1
+
+
+async def test_a_day_that_is_none_is_asked_for_again(asha: Persona) -> None:
+    await begins_draft(asha)
+    await asha.says("remind me later")
+    await asha.says("31 February")
+    asha.sees("I could not read the day")
+    await asha.says("10 February")
+
+    asha.sees("I will remind you on 10 February 2027")
+
+
+async def test_a_bare_day_later_on_is_no_wish(asha: Persona) -> None:
+    await begins_draft(asha)
+    await asha.says("remind me later")
+    await asha.says("hello")
+    await asha.says("Monday")
+
+    asha.sees_not("I will remind you")
+
+
 async def test_without_anything_open_there_is_nothing_to_remind_of(asha: Persona) -> None:
     await asha.installs()
 

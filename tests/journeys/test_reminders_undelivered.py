@@ -61,6 +61,22 @@ async def test_a_bot_that_is_blocked_stops_and_resumes(stage: Stage, asha: Perso
     asha.sees("Reminder, today")
 
 
+async def test_a_bot_that_is_removed_stops_and_resumes_when_it_is_installed(
+    stage: Stage, asha: Persona
+) -> None:
+    await begins_draft(asha)
+    await asha.uninstalls()
+    await comes(asha, THURSDAY_MORNING)
+
+    assert asha.new == []
+    assert [(e.state, e.reason) for e in await log(stage)] == [(LogState.FAILED, "uninstalled")]
+
+    await asha.installs()
+    await comes(asha, FRIDAY_MORNING)
+
+    asha.sees("Reminder, 2 days left")
+
+
 async def test_with_a_mail_hook_a_closed_chat_is_gone_around(stage_of: MakeStage) -> None:
     mails: list[dict[str, str]] = []
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, text
 
 from bot.domain.claim import ClaimStatus
-from bot.storage import backlog, claims, conversations, jobs, slots, tables
+from bot.storage import backlog, claims, conversations, jobs, reminders, slots, tables
 from bot.storage.database import Database
 from tests.storage.builders import a_claim
 from tests.storage.conftest import NOW, on_sqlite
@@ -132,6 +132,21 @@ QUERIES = {
     "late jobs": lambda c: slots.pace_late_jobs(c, now=NOW),
     "throttled lane": lambda c: slots.push_back(c, lane="lane-1", until=NOW),
     "throttled tenant": lambda c: slots.push_back(c, tenant="t1", until=NOW),
+    "sweep: deadlines": lambda c: reminders.draft_deadlines(c, date(2026, 3, 1), date(2026, 5, 1)),
+    "sweep: owners": lambda c: reminders.draft_owners(c, date(2026, 3, 1)),
+    "sweep: owners, next page": lambda c: reminders.draft_owners(
+        c, date(2026, 3, 1), after="c000100"
+    ),
+    "sweep: drafts without a date": lambda c: reminders.draft_owners(c, None),
+    "sweep: requests": lambda c: reminders.owners_with_status(c, ClaimStatus.ACTION_REQUIRED),
+    "sweep: ended snoozes": lambda c: reminders.snoozers(c, date(2026, 3, 1), date(2026, 3, 2)),
+    "sweep: contacts": lambda c: reminders.contacts_page(c, after=("t1", "o1")),
+    "sweep: answered": lambda c: reminders.acknowledge_answered(c, NOW, timedelta(hours=24)),
+    "sweep: old log": lambda c: reminders.prune_log(c, NOW - timedelta(days=400)),
+    "sweep: old snoozes": lambda c: reminders.prune_snoozes(c, date(2025, 3, 1)),
+    "reminder": lambda c: reminders.load_entry(c, "remind:x"),
+    "reminder of today": lambda c: reminders.latest_of(c, "asha", NOW - timedelta(days=1)),
+    "report": lambda c: reminders.entries(c, after=(NOW, "remind:x")),
     "next slot": lambda c: slots.next_slot(c, lane="lane-1", tenant="t1", now=NOW),
 }
 
@@ -155,3 +170,32 @@ async def test_no_query_walks_or_sorts_a_table(database: Database) -> None:
     assert all(steps.values())
     assert set(slow.pop("search")) == {"USE TEMP B-TREE FOR ORDER BY"}  # of few claims, by id
     assert slow == {}
+
+
+@on_sqlite
+async def test_the_sweep_of_reminders_reads_only_what_is_due(database: Database) -> None:
+    """A walk along the ids would be no scan either, and cost what is stored."""
+    await _fill(database)
+    names = [name for name in QUERIES if name.startswith("sweep: ")]
+    steps = {
+        name.removeprefix("sweep: "): await database.run(lambda c, q=QUERIES[name]: _plans_of(c, q))
+        for name in names
+    }
+
+    found = {name: {s.partition("INDEX ")[2] for s in steps[name]} - {""} for name in steps}
+    drafts = {"claims_by_deadline (status=? AND deadline=? AND claim_id>?)"}
+    assert found == {
+        "deadlines": {"claims_by_deadline (status=? AND deadline>? AND deadline<?)"},
+        "owners": drafts,
+        "owners, next page": drafts,
+        "drafts without a date": drafts,
+        "requests": {"claims_by_deadline (status=?)"},
+        "ended snoozes": {"reminder_snoozes_by_day (until>? AND until<?)"},
+        "contacts": {"sqlite_autoindex_contacts_1 (tenant_id>?)"},
+        "answered": {
+            "reminder_log_by_state (state=? AND changed_at>?)",
+            "conversations_of_contact (contact_id=? AND last_seen_at>?)",
+        },
+        "old log": {"reminder_log_by_time (changed_at<?)"},
+        "old snoozes": {"reminder_snoozes_by_day (until<?)"},
+    }

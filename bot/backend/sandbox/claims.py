@@ -139,13 +139,14 @@ def save_step(
     *,
     now: datetime,
     actor_name: str,
-    text: str,
+    text: str = "",
     usd: Decimal | None = None,
     **event: Any,
 ) -> ClaimState:
     """Keep a changed state with its line of history and its event, in one transaction.
 
-    Shape: `event` are further fields of the ClaimEvent.
+    Shape: `text` is what somebody wrote: the status speaks for itself, in the reader's language;
+    `event` are further fields of the ClaimEvent.
     """
     entry = HistoryEntry(at=now, actor_name=actor_name, code=state.status, text=text)
     state = state.model_copy(
@@ -203,7 +204,7 @@ def _insert(
         (receipt.reference, key, *place, claim.incentive_activity, state.status, *texts),
     )
     actor_name = claim.submitted_by.name
-    save_step(connection, state, now=moment.now, actor_name=actor_name, text="Claim submitted")
+    save_step(connection, state, now=moment.now, actor_name=actor_name)
     return receipt
 
 

@@ -15,6 +15,7 @@ from aiohttp import web
 from pydantic import ValidationError
 
 from bot.backend.sandbox import control, documents, reviewer, webhooks
+from bot.backend.sandbox.dates import DAYS_BEFORE, days_to_step
 from bot.backend.sandbox.problems import Refusal
 from bot.backend.sandbox.requests import document_hash, path_text, read_form
 from bot.backend.sandbox.switches import Switches
@@ -52,6 +53,7 @@ def add_routes(app: web.Application) -> None:
     router.add_get("", _to_page, allow_head=False)
     router.add_get("/", _index, allow_head=False)
     router.add_post("/switches", _switch)
+    router.add_post("/clock", _move_clock)
     router.add_get("/claims/{reference}", _claim, allow_head=False)
     router.add_post("/claims/{reference}/review", _review)
     router.add_get("/documents/{sha256}", _download, allow_head=False)
@@ -74,6 +76,7 @@ async def _index(request: web.Request) -> web.Response:
         deliveries=deliveries,
         switches=world.switches,
         fields=_switch_fields(),
+        days_before=DAYS_BEFORE,
         now=world.now(),
     )
 
@@ -89,6 +92,17 @@ async def _switch(request: web.Request) -> web.Response:
         fault = error.errors(include_input=False, include_url=False, include_context=False)[0]
         note = f"{fault['loc'][0]}: {fault['msg']}"
         return _see(f"./?note={quote(note)}")
+    return _see("./?note=Switched.")
+
+
+async def _move_clock(request: web.Request) -> web.Response:
+    """To so many days before the deadline, where a reminder comes; without a number, back."""
+    world = request.config_dict[WORLD]
+    typed = (await _form(request)).get("days_before", "").strip()
+    if typed and typed not in map(str, DAYS_BEFORE):
+        return _see(f"./?note={quote('days_before: one of those offered, please')}")
+    offset = days_to_step(world.clock(), int(typed)) if typed else 0.0
+    await world.change(world.switches.model_copy(update={"clock_offset_days": offset}))
     return _see("./?note=Switched.")
 
 

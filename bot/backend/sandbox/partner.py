@@ -53,13 +53,7 @@ def answer(
         raise Refusal(422, "answers-refused", "Not every item is answered.", findings)
     _keep_paper(connection, reference, "answers", answers, moment)
     state = with_request(state, closed(request, answered=True), ClaimStatus.SUBMITTED)
-    return save_step(
-        connection,
-        state,
-        now=moment.now,
-        actor_name=answers.answered_by.name,
-        text="Request answered",
-    )
+    return save_step(connection, state, now=moment.now, actor_name=answers.answered_by.name)
 
 
 def dispute(
@@ -89,9 +83,8 @@ def withdraw(
         raise wrong_status(state)
     _keep_paper(connection, reference, "withdrawal", paper, moment)
     state = state.model_copy(update={"status": ClaimStatus.WITHDRAWN})
-    text = paper.reason or "Claim withdrawn"
     name = paper.withdrawn_by.name
-    return save_step(connection, state, now=moment.now, actor_name=name, text=text)
+    return save_step(connection, state, now=moment.now, actor_name=name, text=paper.reason)
 
 
 def once(

@@ -34,7 +34,8 @@ Action = Literal[
     "start_review", "request", "approve", "approve_partially", "reject", "pay", "expire"
 ]
 Words = Annotated[str, StringConstraints(max_length=4000)]
-REVIEWER = "Sandbox reviewer"
+REVIEWER = "Robin (sandbox)"
+"""A name, so that a history reads well in every language."""
 
 _OPEN_REVIEW = (ClaimStatus.IN_REVIEW, ClaimStatus.DISPUTED)
 _FROM: dict[str, tuple[ClaimStatus, ...]] = {
@@ -96,7 +97,7 @@ def review(
 def _start_review(
     connection: sqlite3.Connection, state: ClaimState, press: ReviewAction, moment: Moment
 ) -> ClaimState:
-    return _decided(connection, state, ClaimStatus.IN_REVIEW, press, moment, "Review started")
+    return _decided(connection, state, ClaimStatus.IN_REVIEW, press, moment)
 
 
 def _request(
@@ -116,15 +117,14 @@ def _request(
         ),
     )
     state = state.model_copy(update={"requests": (*state.requests, request)})
-    text = "More was asked for"
     status = ClaimStatus.ACTION_REQUIRED
-    return _decided(connection, state, status, press, moment, text, request=request)
+    return _decided(connection, state, status, press, moment, request=request)
 
 
 def _approve(
     connection: sqlite3.Connection, state: ClaimState, press: ReviewAction, moment: Moment
 ) -> ClaimState:
-    return _decided(connection, state, ClaimStatus.APPROVED, press, moment, "Approved")
+    return _decided(connection, state, ClaimStatus.APPROVED, press, moment)
 
 
 def _approve_partially(
@@ -143,7 +143,6 @@ def _approve_partially(
         ClaimStatus.APPROVED_PARTIAL,
         press,
         moment,
-        "Approved in part",
         usd=moment.to_usd(press.amount, state.currency, on),
         approved_amount=press.amount,
         reasons=reasons,
@@ -158,7 +157,7 @@ def _reject(
     reasons = _reasons(press)
     state = state.model_copy(update={"reasons": reasons})
     status = ClaimStatus.REJECTED
-    return _decided(connection, state, status, press, moment, "Rejected", reasons=reasons)
+    return _decided(connection, state, status, press, moment, reasons=reasons)
 
 
 def _pay(
@@ -171,15 +170,14 @@ def _pay(
     )
     state = state.model_copy(update={"payment": payment})
     status = ClaimStatus.PAID
-    return _decided(connection, state, status, press, moment, "Paid", payment=payment)
+    return _decided(connection, state, status, press, moment, payment=payment)
 
 
 def _expire(
     connection: sqlite3.Connection, state: ClaimState, press: ReviewAction, moment: Moment
 ) -> ClaimState:
     state = with_request(state, closed(state.requests[-1], answered=False), state.status)
-    text = "The request was not answered in time"
-    return _decided(connection, state, ClaimStatus.EXPIRED, press, moment, text)
+    return _decided(connection, state, ClaimStatus.EXPIRED, press, moment)
 
 
 _STEPS: dict[str, Callable[..., ClaimState]] = {
@@ -199,15 +197,15 @@ def _decided(
     status: ClaimStatus,
     press: ReviewAction,
     moment: Moment,
-    text: str,
     **event: object,
 ) -> ClaimState:
+    """The next status; words go with it only if the reviewer wrote any."""
     return save_step(
         connection,
         state.model_copy(update={"status": status}),
         now=moment.now,
         actor_name=REVIEWER,
-        text=press.comment or text,
+        text=press.comment,
         **event,  # type: ignore[arg-type]  # fields of ClaimEvent, checked when it is made
     )
 

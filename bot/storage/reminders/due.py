@@ -25,13 +25,9 @@ _DUE = _BY_CLAIM.where(_c.deadline == bindparam("deadline", type_=_c.deadline.ty
 _UNDATED = _BY_CLAIM.where(_c.deadline.is_(None))
 # by the index of deadlines, whose first column is the status; no order, it would lure the planner
 _OF_STATUS = select(_c.owner_id, _c.deadline).where(_c.status == bindparam("status"))
-_SNOOZERS = (
-    select(_s.contact_id)
-    .where(
-        _s.until >= bindparam("first", type_=_s.until.type),
-        _s.until <= bindparam("last", type_=_s.until.type),
-    )
-    .distinct()
+_SNOOZERS = select(_s.contact_id).where(
+    _s.until >= bindparam("first", type_=_s.until.type),
+    _s.until <= bindparam("last", type_=_s.until.type),
 )
 _CONTACTS = (
     select(_k.tenant_id, _k.object_id, _k.body)
