@@ -90,7 +90,7 @@ def _draw(view: View, translator: Translator) -> tuple[dict[str, Any], int]:
     """The card without fallback text, and the size of its JSON with the spaces of the template."""
     rendered = _template(view.template).render(view=view, _=translator)
     raw = rendered.encode("utf-8", "replace")
-    card: dict[str, Any] = {"$schema": _SCHEMA} | from_json(raw)
+    card: dict[str, Any] = {"$schema": _SCHEMA} | from_json(raw, cache_strings="keys")
     if b"\\u00" in raw or _UNSAFE_BYTES.search(raw):
         card = _cleaned(card)
     return card, len(raw)

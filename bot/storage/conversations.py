@@ -227,7 +227,7 @@ def _mark(activity_key: str) -> str:
 def _conversation(row: tuple[Any, ...]) -> ConversationRow:
     values = list(row[: len(_NAMES)])
     values[_IS_PERSONAL] = bool(values[_IS_PERSONAL])
-    values[_DIALOG_STATE] = from_json(values[_DIALOG_STATE])
+    values[_DIALOG_STATE] = from_json(values[_DIALOG_STATE], cache_strings="keys")
     return ConversationRow(*values)
 
 
