@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
-import signal
 import sqlite3
-import sys
-from collections.abc import Callable
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -20,56 +15,16 @@ import pytest
 
 from bot.catalog import load_catalog
 from bot.domain import periods
-from tests.journeys.fake_channel import FakeChannel, free_port
+from tests.journeys.fake_channel import FakeChannel
 from tests.journeys.filing import Filing
+from tests.journeys.processes import Process as OneProcess
+from tests.journeys.processes import until
 from tests.journeys.stage import Clock, Stage
 from tests.journeys.test_submitting import whole
 
-ROOT = Path(__file__).resolve().parents[2]
-PATIENCE_SECONDS = 20.0
-SETTINGS = {
-    "CONVERSATION_SEND_WINDOWS": "100000/1",
-    "JOB_LEASE_SECONDS": "0.6",
-    "JOB_POLL_SECONDS": "0.05",
-    "PYTHONWARNINGS": "ignore",
-}
 
-
-class Process:
-    """`app.py` on one folder and port, over all its lives."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.port = folder, free_port()
-        self._running: asyncio.subprocess.Process | None = None
-
-    async def starts(self) -> None:
-        """Begin a life, and wait until it serves."""
-        told = {"PORT": str(self.port), "VAR_FOLDER": str(self.folder), **SETTINGS}
-        with (self.folder / "bot.log").open("ab") as log:
-            self._running = await asyncio.create_subprocess_exec(
-                sys.executable,
-                "app.py",
-                cwd=ROOT,
-                env={**os.environ, **told},
-                stdout=log,
-                stderr=log,
-            )
-        await until(self._serves)
-
-    async def is_killed(self) -> None:
-        """End a life as a power cut does."""
-        if self._running is not None:
-            self._running.send_signal(signal.SIGKILL)
-            await self._running.wait()
-            self._running = None
-
-    async def _serves(self) -> bool:
-        try:
-            _, writer = await asyncio.open_connection("127.0.0.1", self.port)
-        except OSError:
-            return False
-        writer.close()
-        return True
+class Process(OneProcess):
+    """What it stored, too."""
 
     def claim(self) -> dict[str, Any]:
         """The one claim as the process stored it."""
@@ -82,16 +37,6 @@ class Process:
     def sent(self) -> int:
         """How many documents the claim knows to be at the backend."""
         return sum(d["state"] in ("sent", "accepted") for d in self.claim()["documents"])
-
-
-async def until(holds: Callable[[], Any]) -> None:
-    """Wait for something in another process."""
-    async with asyncio.timeout(PATIENCE_SECONDS):
-        while True:
-            answer = holds()
-            if await answer if asyncio.iscoroutine(answer) else answer:
-                return
-            await asyncio.sleep(0.01)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import subprocess
 import sys
 import threading
@@ -13,7 +14,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import insert, inspect, text
 
-from bot.errors import StorageUnavailable
+from bot.errors import StorageInUse, StorageUnavailable
 from bot.storage import claims, jobs, tables
 from bot.storage.database import Database
 from bot.storage.migrations import configuration, upgrade
@@ -221,16 +222,33 @@ async def test_a_start_at_the_newest_schema_does_not_import_alembic(
 
 
 @on_sqlite
-async def test_only_one_at_a_time_serves_a_file_alone(database_url: str) -> None:
+async def test_only_one_at_a_time_serves_a_file(database_url: str) -> None:
     one, two = Database(database_url), Database(database_url)
     await one.open()
     await two.open()
-    first, second = one.serve_alone(), two.serve_alone()
+    assert one.serve_alone()
+    with pytest.raises(StorageInUse, match=f"served by process {os.getpid()} already"):
+        two.serve_alone()
     await one.close()
     afterwards = two.serve_alone()
     await two.close()
 
-    assert (first, second, afterwards) == (True, False, True)
+    assert afterwards
+
+
+@on_sqlite
+async def test_a_link_to_the_file_of_another_is_found_out(database_url: str) -> None:
+    file = Path(database_url.removeprefix("sqlite:///"))
+    one = Database(database_url)
+    await one.open()
+    one.serve_alone()
+    (link := file.with_name("link.db")).symlink_to(file)
+    two = Database(f"sqlite:///{link}")
+    await two.open()
+    with pytest.raises(StorageInUse):
+        two.serve_alone()
+    await one.close()
+    await two.close()
 
 
 @on_postgresql

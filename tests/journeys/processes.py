@@ -1,0 +1,95 @@
+"""The real bot as processes that are started, killed and asked from beside."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from tests.journeys.fake_channel import free_port
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE_SECONDS = 20.0
+SETTINGS = {
+    "CONVERSATION_SEND_WINDOWS": "100000/1",
+    "DANGEROUSLY_ALLOW_UNAUTHENTICATED_REQUESTS": "true",
+    "JOB_LEASE_SECONDS": "0.6",
+    "JOB_POLL_SECONDS": "0.05",
+    "PYTHONWARNINGS": "ignore",
+}
+
+
+class Process:
+    """`app.py` on one folder and port, over all its lives."""
+
+    def __init__(self, folder: Path, **settings: str) -> None:
+        self.folder, self.port, self._settings = folder, free_port(), settings
+        self._running: asyncio.subprocess.Process | None = None
+
+    @property
+    def pid(self) -> int:
+        """Of the present life."""
+        assert self._running is not None
+        return self._running.pid
+
+    async def starts(self) -> None:
+        """Begin a life, and wait until it serves."""
+        with (self.folder / "bot.log").open("ab") as log:
+            self._running = await self._begins("app.py", stdout=log, stderr=log)
+        await until(self._serves)
+
+    async def is_killed(self) -> None:
+        """End a life as a power cut does."""
+        if self._running is not None:
+            with suppress(ProcessLookupError):
+                self._running.send_signal(signal.SIGKILL)
+            await self._running.wait()
+            self._running = None
+
+    async def tries(self, *arguments: str, **settings: str) -> tuple[int, str]:
+        """Exit code and words of a command beside it that ends by itself."""
+        pipe = asyncio.subprocess.PIPE
+        other = await self._begins("app.py", *arguments, stdout=pipe, stderr=pipe, more=settings)
+        try:
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                said, complained = await other.communicate()
+        except TimeoutError:
+            other.kill()
+            raise
+        assert other.returncode is not None
+        return other.returncode, (said + complained).decode()
+
+    async def _begins(
+        self, *command: str, more: dict[str, str] | None = None, **streams: Any
+    ) -> asyncio.subprocess.Process:
+        told = {"PORT": str(self.port), "VAR_FOLDER": str(self.folder), **SETTINGS}
+        environment = {**os.environ, **told, **self._settings, **(more or {})}
+        return await asyncio.create_subprocess_exec(
+            sys.executable, *command, cwd=ROOT, env=environment, **streams
+        )
+
+    async def _serves(self) -> bool:
+        assert self._running is not None
+        if self._running.returncode is not None:
+            raise RuntimeError((self.folder / "bot.log").read_text("utf-8")[-2000:])
+        try:
+            _, writer = await asyncio.open_connection("127.0.0.1", self.port)
+        except OSError:
+            return False
+        writer.close()
+        return True
+
+
+async def until(holds: Callable[[], Any]) -> None:
+    """Wait for something in another process."""
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while True:
+            answer = holds()
+            if await answer if asyncio.iscoroutine(answer) else answer:
+                return
+            await asyncio.sleep(0.01)
