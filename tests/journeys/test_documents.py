@@ -230,3 +230,17 @@ async def test_more_files_than_a_document_may_have_are_told_one_by_one(asha):
     await asha.uploads(*files)
 
     asha.sees(f"may have at most {most} files; “invoice {most:02}.pdf” was not added")
+
+
+async def test_what_happened_is_not_listed_among_the_files_received(asha):
+    await reaches_documents(asha)
+    await asha.says("")
+    asha.sees("I received a message without text. Here is what I am waiting for:")
+    asha.sees_not("Received so far")
+    await asha.clicks("I don't have it")
+    asha.sees_not("Received so far")
+    await asha.uploads(("shot.png", samples.png()))
+    await asha.clicks("All documents")
+    await asha.clicks("Open")
+
+    assert asha.said.count("Received so far") <= 1
