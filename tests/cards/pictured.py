@@ -46,7 +46,7 @@ _KOREAN: tuple[View, ...] = (
                 "2026-09-01",
                 error="사용 기간(2026년 7월 1일~12월 31일) 밖의 날짜입니다.",
             ),
-            FieldView("net", "number", "순 금액(세금 제외)", "120만원", "예: 1,200,000"),
+            FieldView("net", "number", "공급가액(세금 제외)", "120만원", "예: 1,200,000"),
             FieldView("currency", "choice", "클레임 통화", "KRW", choices=_CODES),
             FieldView("who", "choice", "누가 이 일을 했습니까?", "third_party", choices=_WHO),
         ),
