@@ -38,7 +38,7 @@ _IPV4_WITHIN = tuple(
     ipaddress.IPv6Network(net)
     for net in ("64:ff9b::/96", "64:ff9b:1::/48", "::ffff:0:0:0/96", "::/96")
 )
-"""IPv6 ranges whose last 32 bits are an IPv4 address: translated, locally translated, compatible."""
+"""IPv6 ranges whose last 32 bits are an IPv4 address: translated in two ways, and compatible."""
 
 _NOT_FOR_FILES = tuple(
     ipaddress.IPv4Network(net) for net in ("192.0.0.0/24", "192.88.99.0/24", "240.0.0.0/4")
