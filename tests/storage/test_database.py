@@ -13,6 +13,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import insert, inspect, text
+from sqlalchemy.exc import IntegrityError
 
 from bot.errors import StorageInUse, StorageUnavailable
 from bot.storage import claims, jobs, tables
@@ -219,6 +220,33 @@ async def test_a_start_at_the_newest_schema_does_not_import_alembic(
     )
 
     assert await process.wait() == 0
+
+
+_LATE_CHECK = (
+    "create table parent (id integer primary key)",
+    "create table child (parent integer references parent (id) deferrable initially deferred)",
+)
+
+
+async def test_after_a_commit_that_failed_the_next_transaction_is_a_whole_one(
+    database: Database,
+) -> None:
+    """A full disk shows itself at the commit; here a check that is made there stands for it."""
+    await database.run(lambda c: [c.exec_driver_sql(text) for text in _LATE_CHECK])
+    for _ in range(2):
+        with pytest.raises(IntegrityError):
+            await database.run(lambda c: c.exec_driver_sql("insert into child values (7)"))
+    await database.run(lambda c: c.exec_driver_sql("insert into parent values (1)"))
+    await database.run(lambda c: insert_into_child(c, 1))
+
+    def left(c):
+        return c.exec_driver_sql("select parent from child").scalars().all()
+
+    assert await database.run(left, write=False) == [1]
+
+
+def insert_into_child(c, parent: int) -> None:
+    c.exec_driver_sql(f"insert into child values ({parent})")
 
 
 @on_sqlite
