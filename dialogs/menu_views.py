@@ -234,10 +234,12 @@ def private_view(turn: Turn) -> NoticeView:
 def cancelled_view(turn: Turn, was_filing: bool) -> NoticeView:
     """The conversation was left; a stored draft stays."""
     _ = turn._
-    line = _("There was nothing to cancel.")
-    if was_filing:
-        line = _("We stop here. Your draft is saved; type “continue” to pick it up again.")
-    return NoticeView(title=_("Cancelled"), lines=(line,), buttons=menu_buttons(turn))
+    if not was_filing:
+        line = _("There was nothing to cancel.")
+        return NoticeView(title=_("Cancelled"), lines=(line,), buttons=menu_buttons(turn))
+    line = _("We stop here. Your draft is saved; type “continue” to pick it up again.")
+    go_on = button(_("Continue draft"), "claim.open", claim=turn.filing)
+    return NoticeView(title=_("Cancelled"), lines=(line,), buttons=(go_on, *menu_buttons(turn)))
 
 
 def stale_lines(turn: Turn) -> tuple[str, ...]:
