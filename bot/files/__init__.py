@@ -103,7 +103,7 @@ async def keep_made(
 
 def _disk_fault(error: OSError) -> FileUnavailable:
     """A full or broken disk: the partner sends the file again, an operator must make room."""
-    log.error("document_not_stored reason=%s", error.strerror or type(error).__name__)
+    log.warning("document_not_stored reason=%s", error.strerror or type(error).__name__)
     return FileUnavailable(f"document store: {type(error).__name__} while writing")
 
 

@@ -106,7 +106,7 @@ class Insistent(Repeated):
     async def sends(self, activity):
         """Send, and send anew what went wrong."""
         database = self.stage.bot.database
-        if self._chance.random() < 0.3:
+        if self._chance.random() < 0.15:
             with suppress(StorageUnavailable):  # two may throw each other out
                 await database.run(lambda c: c.exec_driver_sql(_THROW_OUT).all(), write=False)
         for attempt in range(20):
@@ -119,7 +119,7 @@ class Insistent(Repeated):
 @on_postgresql
 async def test_a_database_that_throws_everybody_out_costs_no_claim(stage_of, database_url):
     stage = await stage_of(database_url=database_url)
-    people = (one_claim(stage, number, Insistent) for number in range(6))
+    people = (one_claim(stage, number, Insistent) for number in range(4))
 
     await each_has_one_whole_claim(stage, await asyncio.gather(*people))
 
