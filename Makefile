@@ -21,6 +21,8 @@ INSTALL := $(PYTHON) -m pip install -qq --disable-pip-version-check \
 export WEBCHAT_FOLDER ?= $(CURDIR)/build/webchat
 export NODE_PATH ?= $(CURDIR)/build/node_modules
 
+# On one's own machine, as README.md says: without APP_ID nobody signs in, and only this machine is served.
+run: export DANGEROUSLY_ALLOW_UNAUTHENTICATED_REQUESTS ?= true
 run: $(RUNTIME) $(WEB_TOOLS)
 	@exec $(PYTHON) app.py
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
 import os
 import secrets
@@ -87,7 +88,7 @@ async def build(
 
     Without `works` jobs are written but not run, until somebody calls `worker.run_due()`.
     """
-    ground = await open_ground(settings, stack, clock)
+    ground = await open_ground(settings, stack, clock, serves=works)
     worker_box: list[Worker] = []
     house = _house(ground, _desk(ground, lambda: worker_box[0].nudge()))
     lifecycle = Lifecycle(
@@ -237,7 +238,7 @@ async def serve(settings: Settings) -> None:
         runner = web.AppRunner(bot.web, access_log=None, handle_signals=True)
         await runner.setup()
         stack.push_async_callback(runner.cleanup)
-        await web.TCPSite(runner, settings.host, settings.port).start()
+        await _listen(runner, settings)
         keep_what_is_loaded()
         if settings.loop_probe_file:
             probe = asyncio.create_task(watch_loop(Path(settings.loop_probe_file)))
@@ -249,23 +250,32 @@ async def serve(settings: Settings) -> None:
         await asyncio.Event().wait()
 
 
-def _is_no_news(record: logging.LogRecord) -> bool:
-    return not record.getMessage().startswith("UNAUTHENTICATED")
+async def _listen(runner: web.AppRunner, settings: Settings) -> None:
+    """Raises: SettingsError when the port is taken or the address is not of this machine."""
+    try:
+        await web.TCPSite(runner, settings.host, settings.port).start()
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise SettingsError(
+                f"port {settings.port} is taken by another program: stop that one, or choose "
+                "another port, as in PORT=4000 make run"
+            ) from error
+        raise SettingsError(
+            f"cannot listen at HOST={settings.host} PORT={settings.port}: {error.strerror}"
+        ) from error
 
 
 def main(arguments: list[str]) -> int:
     """The command line. Gives the exit code."""
+    if arguments[:1] == ["manifest"]:
+        return commands.pack_manifest(arguments[1:])
     given = commands.parser(__doc__ or "").parse_args(arguments)
-    logging.basicConfig(
-        level=os.environ.get("LOG_LEVEL", "WARNING").upper(),
-        format="%(asctime)s %(levelname)s %(name)s %(message)s",
-    )
-    if sys.stderr.isatty():  # a person is told so by the start lines
-        logging.getLogger("bot.channel.auth").addFilter(_is_no_news)
+    commands.begin_logging()
     try:
         settings = Settings.from_environment(os.environ)
         if given.command in commands.COMMANDS:
             return commands.COMMANDS[given.command](settings, given, utc_now())
+        settings.check_serving()
         asyncio.run(serve(settings))
     except SettingsError as error:
         print(f"Cannot start: {error}", file=sys.stderr)

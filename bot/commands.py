@@ -1,10 +1,12 @@
-"""Commands beside serving: ask questions, check catalog files, read what partners asked."""
+"""Commands beside serving: ask questions, check data files, read what partners asked, package."""
 
 from __future__ import annotations
 
 import argparse
 import asyncio
 import json
+import logging
+import os
 import secrets
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -23,6 +25,7 @@ from bot.reminders.report import write_report
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.text import translator
+from bot.text.extract import update_po
 from bot.understanding import Recognition, Recognizer
 
 Command = Callable[[Settings, argparse.Namespace, datetime], int]
@@ -49,7 +52,30 @@ def parser(description: str) -> argparse.ArgumentParser:
     working = commands.add_parser("jobs", help="jobs that gave up and parked events; retry one")
     working.add_argument("action", nargs="?", default="list", choices=["list", "retry"])
     working.add_argument("key", nargs="?", default="", help="of the job to start over")
+    wording = commands.add_parser("messages", help="bring locales/LANGUAGE.po in step")
+    wording.add_argument("language", help="as in the file's name: ko")
+    commands.add_parser("manifest", help="build the Teams app package; its own --help")
     return made
+
+
+def begin_logging() -> None:
+    """To standard error; what the start lines tell a person anyway is left out at a terminal."""
+    logging.basicConfig(
+        level=os.environ.get("LOG_LEVEL", "WARNING").upper(),
+        format="%(asctime)s %(levelname)s %(name)s %(message)s",
+    )
+    if sys.stderr.isatty():
+        logging.getLogger("bot.channel.auth").addFilter(
+            lambda record: not record.getMessage().startswith("UNAUTHENTICATED")
+        )
+
+
+def pack_manifest(options: list[str]) -> int:
+    """Build the Teams app package; needs no settings of the bot."""
+    from manifest.package import main  # draws icons: nothing that serving needs
+
+    print(main(options))
+    return 0
 
 
 def catalog_of(settings: Settings, extra: Iterable[Path] = ()) -> Catalog:
@@ -192,6 +218,13 @@ async def _export_reminders(settings: Settings) -> None:
         await database.close()
 
 
+def _messages(settings: Settings, given: argparse.Namespace, now: datetime) -> int:
+    """For developers: new message ids come in empty, those nobody uses go."""
+    added, removed = update_po(Path.cwd(), given.language)
+    print(f"locales/{given.language}.po: {added} added, {removed} removed")
+    return 0
+
+
 COMMANDS: dict[str, Command] = {
     "reminders": _reminders,
     "jobs": _jobs,
@@ -199,5 +232,6 @@ COMMANDS: dict[str, Command] = {
     "catalog": _check,
     "questions": _questions,
     "demo": _demo,
+    "messages": _messages,
 }
 """Name → what to do; each gives the exit code."""

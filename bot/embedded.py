@@ -40,7 +40,7 @@ def add_sandbox(
         on_clock=clock_mover(database, clock),
         client_id=settings.backend_client_id,
         client_secret=settings.backend_client_secret,
-        webhook_url=f"http://{settings.host}:{settings.port}/api/backend-events",
+        webhook_url=f"{settings.local_url}/api/backend-events",
         webhook_secret=settings.backend_webhook_secret.partition(",")[0].strip(),
         to_usd=lambda amount, currency, on: catalog.convert(amount, currency, "USD", on),
     )
@@ -48,7 +48,7 @@ def add_sandbox(
     if not settings.app_id:
         bundle = Path(settings.webchat_folder or folder / "webchat")
         chat = WebChatSettings(
-            base_url=f"http://{settings.host}:{settings.port}",
+            base_url=settings.local_url,
             folder=folder / "chat",
             bundle=bundle,
         )
@@ -80,7 +80,7 @@ async def announce(settings: Settings, say: Say) -> None:
     """Tell where everything is, and fetch the chat page's script if it is not there yet."""
     from bot.channel.webchat.page import ensure_bundle
 
-    base = f"http://{settings.host}:{settings.port}"
+    base = settings.local_url
     say("Claims bot is running, everything embedded.")
     say(f"  Chat:                      {base}/chat")
     say(f"  What the backend received: {base}/sandbox/")

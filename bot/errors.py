@@ -7,6 +7,7 @@ BotError
 ├── ClaimNotFound           no such claim that this contact may see
 ├── StateConflict           the conversation was changed meanwhile; tried again
 ├── StorageUnavailable      the database cannot be used now; tried again
+├── StorageInUse            another process serves this SQLite file; raised at start
 ├── NotStorable             dialog state that is not plain JSON; a programming error
 ├── BackendError            the claims API could not be used
 │   ├── BackendUnavailable  down, slow, throttled or answering nonsense: try again later
@@ -60,6 +61,19 @@ class StorageUnavailable(BotError):
     """The database is down, locked or full. Handled by the turn (fails, the channel
     retries) or the worker (waits).
     """
+
+
+class StorageInUse(BotError):
+    """Another process serves this SQLite file. Handled by: nobody, the start fails with
+    the message.
+    """
+
+    def __init__(self, file: object, process: str) -> None:
+        by = f"process {process}" if process.isdigit() else "another process"
+        super().__init__(
+            f"{file} is served by {by} already: stop that one, or set VAR_FOLDER to another "
+            "folder; to run several processes together set DATABASE_URL to a PostgreSQL database"
+        )
 
 
 class NotStorable(BotError):

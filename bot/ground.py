@@ -46,9 +46,12 @@ class Ground:
 
 
 async def open_ground(
-    settings: Settings, stack: AsyncExitStack, real: Callable[[], datetime]
+    settings: Settings, stack: AsyncExitStack, real: Callable[[], datetime], *, serves: bool
 ) -> Ground:
-    """Open everything; what must be closed is left on the stack."""
+    """Open everything; what must be closed is left on the stack.
+
+    Raises: StorageInUse, before anything is touched, when another process `serves` the same file.
+    """
     session = await stack.enter_async_context(
         aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(limit=0), cookie_jar=aiohttp.DummyCookieJar()
@@ -57,6 +60,8 @@ async def open_ground(
     database = Database(settings.database)
     await database.open()
     stack.push_async_callback(database.close)
+    if serves:
+        database.serve_alone()
     await database.migrate()
     token = token_source_from(settings, session)
     throttle = Throttle(

@@ -9,14 +9,22 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.errors import SettingsError
-from bot.setting_values import read_value
+from bot.setting_values import (
+    LOOPBACK,
+    read_value,
+    read_windows,
+    require_encrypted,
+    require_zone,
+    url_at,
+)
 
 DEFAULT_WEBHOOK_SECRET = "sandbox-webhook-secret"  # noqa: S105 - known to everybody
 DEFAULT_CLIENT_SECRET = "sandbox-secret"  # noqa: S105 - known to everybody
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+_CARRY_SECRETS = ("backend_url", "backend_token_url", "login_url", "openid_url", "llm_url")
+"""Settings with the address of somebody who is shown a secret, or whose word is trusted."""
 
 
 def _setting(default: Any, meaning: str) -> Any:
@@ -58,8 +66,7 @@ class Settings:
     )
     app_certificate_thumbprint: str = _setting("", "SHA-1 thumbprint of that certificate, hex.")
     dangerously_allow_unauthenticated_requests: bool = _setting(
-        True,
-        "Serve without an app id, on loopback only. Set to false to refuse starting without one.",
+        False, "Serve without an app id, this machine only. `make run` sets it."
     )
     allowed_channels: tuple[str, ...] = _setting(
         ("msteams",), "Channel ids that may talk to the bot."
@@ -126,6 +133,10 @@ class Settings:
             "*.botframework.com",
         ),
         "Host patterns from which files are fetched.",
+    )
+    allow_loopback_files: bool = _setting(
+        False,
+        "Fetch files from this machine too although there is an app id; for benchmarks only.",
     )
     file_fetch_seconds: float = _setting(8.0, "Time limit for fetching one file from the channel.")
     lock_wait_seconds: float = _setting(10.0, "How long a turn waits for the one before it.")
@@ -198,7 +209,7 @@ class Settings:
     def check(self) -> None:
         """Raises: SettingsError for settings that contradict each other."""
         if not self.app_id:
-            self._check_unauthenticated()
+            self._check_host()
         elif self.app_type not in ("SingleTenant", "UserAssignedMSI"):
             raise SettingsError(
                 f"APP_TYPE is {self.app_type!r}: write SingleTenant or UserAssignedMSI "
@@ -217,6 +228,8 @@ class Settings:
             raise SettingsError(
                 "BACKEND_CLIENT_SECRET is missing: write the client secret that the claims API gave"
             )
+        for name in _CARRY_SECRETS:
+            require_encrypted(name.upper(), getattr(self, name))
         if self.llm_url and not self.llm_model:
             raise SettingsError("LLM_MODEL is missing: write the model that LLM_URL serves")
         if not 0 <= self.reminder_from_hour < self.reminder_until_hour <= 23:
@@ -225,19 +238,18 @@ class Settings:
             )
         if self.default_language not in ("en", "ko"):
             raise SettingsError(f"DEFAULT_LANGUAGE is {self.default_language!r}: write en or ko")
-        try:
-            ZoneInfo(self.default_time_zone)
-        except (ZoneInfoNotFoundError, ValueError) as error:
-            raise SettingsError(
-                f"DEFAULT_TIME_ZONE is {self.default_time_zone!r}: "
-                "write an IANA name such as Asia/Seoul"
-            ) from error
+        require_zone("DEFAULT_TIME_ZONE", self.default_time_zone)
 
-    def _check_unauthenticated(self) -> None:
-        if not self.dangerously_allow_unauthenticated_requests:
+    def check_serving(self) -> None:
+        """Raises: SettingsError when nothing may be served. Commands beside serving do not ask."""
+        if not self.app_id and not self.dangerously_allow_unauthenticated_requests:
             raise SettingsError(
-                "APP_ID is missing: write the application id of the bot registration"
+                "APP_ID is missing: write the application id of the bot registration. To try it "
+                "on this machine, without authentication: make run, or set "
+                "DANGEROUSLY_ALLOW_UNAUTHENTICATED_REQUESTS=true"
             )
+
+    def _check_host(self) -> None:
         if self.host not in LOOPBACK:
             raise SettingsError(
                 f"HOST is {self.host} but there is no APP_ID: without authentication the bot "
@@ -255,20 +267,22 @@ class Settings:
 
     @property
     def allows_loopback_files(self) -> bool:
-        """Whether files may be fetched from this machine: only in local use."""
-        return not self.app_id or bool(self.loop_probe_file)
+        """Whether files may be fetched from this machine: in local use, or where it is set."""
+        return not self.app_id or self.allow_loopback_files
+
+    @property
+    def local_url(self) -> str:
+        """Base URL under which this machine reaches the process."""
+        return url_at(self.host, self.port)
 
     @property
     def base_url(self) -> str:
         """Base URL of this process, without a trailing slash."""
-        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+        return (self.public_url or self.local_url).rstrip("/")
 
     def windows(self, texts: tuple[str, ...]) -> tuple[tuple[int, float], ...]:
         """Send windows as (count, seconds). Raises: SettingsError for one that is neither."""
-        try:
-            return tuple((int(c), float(s)) for c, s in (text.split("/") for text in texts))
-        except ValueError as error:
-            raise SettingsError(f"send windows {texts}: write them like 7/1,60/30") from error
+        return read_windows(texts)
 
     @property
     def database(self) -> str:
@@ -279,16 +293,3 @@ class Settings:
     def documents(self) -> str:
         """The document store in force: a folder or a URL."""
         return self.documents_url or str(Path(self.var_folder, "documents"))
-
-
-def _shown(default: Any) -> str:
-    return ", ".join(map(str, default)) if isinstance(default, tuple) else str(default)
-
-
-def settings_table() -> list[tuple[str, str, str]]:
-    """Name, default and meaning of every setting, in order: what docs/settings.md lists."""
-    rows = []
-    for spec in fields(Settings):
-        default = _shown(spec.default)
-        rows.append((spec.name.upper(), default, spec.metadata["meaning"]))
-    return rows

@@ -26,8 +26,7 @@ MAX_PAUSE_SECONDS = 300.0
 PACED_AT_ONCE = 20
 """Late messages that get new slots in one look at the jobs; a lock is held meanwhile."""
 MAX_AGE_SECONDS = 72 * 3600.0
-_MIN_WAIT_SECONDS = 0.02
-_MAX_OUTAGE_WAIT_SECONDS = 10.0
+_MIN_WAIT_SECONDS, _MAX_OUTAGE_WAIT_SECONDS = 0.02, 10.0
 _MAX_ERROR_CHARS = 500
 
 Commit = Callable[[Connection], None]
@@ -226,12 +225,22 @@ class Worker:
     async def _run(self, job: Job) -> None:
         outcome = await self._outcome(job)
         try:
-            held = await self._database.run(lambda c: self._settle(c, job, outcome))
+            held = await self._settled(job, outcome)
         except StorageUnavailable:
             # the lease runs out and the job is run again
             self._count("job_not_settled", job)
             return
         self._count(f"job_{type(outcome).__name__.lower()}" if held else "job_lease_lost", job)
+
+    async def _settled(self, job: Job, outcome: JobOutcome) -> bool:
+        """Whether the job was still ours. What cannot be written is a failure of the job."""
+        try:
+            return await self._database.run(lambda c: self._settle(c, job, outcome))
+        except Exception as error:
+            if isinstance(error, StorageUnavailable):
+                raise
+            outcome = self._failed(job, error)
+        return await self._database.run(lambda c: self._settle(c, job, outcome))
 
     async def _outcome(self, job: Job) -> JobOutcome:
         if job.attempts > 1 and self._is_too_old(job):
@@ -239,16 +248,13 @@ class Worker:
         try:
             return await self._handlers[job.kind](job)
         except Exception as error:
-            expected = isinstance(error, BackendUnavailable | ConnectorError | StorageUnavailable)
-            _log.warning(
-                "job_failed kind=%s job_key=%s attempt=%d error=%s",
-                job.kind,
-                job.job_key,
-                job.attempts,
-                type(error).__name__,
-                exc_info=not expected,
-            )
-            return self._after(job, error)
+            return self._failed(job, error)
+
+    def _failed(self, job: Job, error: Exception) -> JobOutcome:
+        expected = isinstance(error, BackendUnavailable | ConnectorError | StorageUnavailable)
+        told = f"kind={job.kind} job_key={job.job_key} attempt={job.attempts}"
+        _log.warning("job_failed %s error=%s", told, type(error).__name__, exc_info=not expected)
+        return self._after(job, error)
 
     def _after(self, job: Job, error: Exception) -> JobOutcome:
         message = f"{type(error).__name__}: {error}"[:_MAX_ERROR_CHARS]

@@ -98,7 +98,7 @@ def _checklist(view: ChecklistView, _: Translator) -> Lines:
 
 
 def _document(view: DocumentRequestView, _: Translator) -> Lines:
-    yield from (view.progress, view.title, *_findings(view.findings, _), view.why)
+    yield from (view.progress, view.title, *view.lines, *_findings(view.findings, _), view.why)
     if view.reviewer_checks:
         yield from (_("A reviewer looks at:"), *_bullets(view.reviewer_checks))
     yield from (view.how, view.formats)

@@ -170,6 +170,7 @@ class DocumentRequestView:
     reviewer_checks: tuple[str, ...] = ()
     formats: str = ""
     how: str = ""
+    lines: tuple[str, ...] = ()
     received: tuple[str, ...] = ()
     findings: tuple[FindingView, ...] = ()
     link_field: FieldView | None = None

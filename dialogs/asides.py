@@ -8,6 +8,7 @@ from bot.domain.claim import Claim
 from bot.domain.fields import FieldKind, FieldSpec
 from bot.domain.steps import Step
 from dialogs import answering
+from dialogs.languages import hear_aside
 from dialogs.step_views import field_prompt
 from dialogs.turn import Turn
 
@@ -52,6 +53,7 @@ async def _answer_and_ask(
     """The step comes back the way it was asked: as words, or as its card."""
     from dialogs.showing import show_step
 
+    hear_aside(turn)
     if await answering.does_at_hand(turn, claim):
         return True
     await answering.reply(turn, claim)
@@ -66,6 +68,7 @@ async def answer(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
     """Answer, and bring the pending step back once."""
     from dialogs.showing import show_next
 
+    hear_aside(turn)
     if await answering.does_at_hand(turn, claim):
         return
     await answering.reply(turn, claim)

@@ -188,7 +188,7 @@ def _received(turn: Turn, before: Claim, after: Claim, document: ClaimDocument) 
             other=twin.name,
         )
     return _(
-        "“%(name)s” received for %(document)s: checked and stored.",
+        "✔ “%(name)s” received for %(document)s: checked and stored.",
         name=document.name,
         document=title,
     )

@@ -60,7 +60,8 @@ class MainDialog(ComponentDialog):  # type: ignore[misc] # the SDK carries no ty
         state = dc.context.turn_state
         incoming: Incoming = state["incoming"]
         conversation = state["conversation"]
-        language = settle_language(conversation, incoming, self._default_language)
+        step = dc.active_dialog.state.get("step", "") if _is_filing(dc) else ""
+        language = settle_language(conversation, incoming, self._default_language, step=step)
         if incoming.time_zone:
             conversation.time_zone = incoming.time_zone
         turn = Turn(

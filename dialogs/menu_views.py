@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.domain.catalog import Program
 from bot.domain.claim import Claim
+from bot.domain.places import programs_elsewhere
 from cards.views import ButtonView, NoticeView
 from dialogs.turn import Turn, button
 from dialogs.words import claim_title
@@ -146,8 +148,11 @@ def unknown_person_view(turn: Turn) -> NoticeView:
 
 
 def no_role_view(turn: Turn) -> NoticeView:
-    """Known, but without an incentives role. Source: S17, Incentives FAQ, 2021-02-05."""
+    """Known, but without an incentives role for co-op. Source: S17, Incentives FAQ, 2021-02-05."""
     _ = turn._
+    elsewhere = programs_elsewhere(turn.contact, turn.house.catalog)
+    if elsewhere:
+        return _not_coop_view(turn, elsewhere)
     return NoticeView(
         title=_("You have no incentives role yet"),
         lines=(
@@ -168,6 +173,30 @@ def no_role_view(turn: Turn) -> NoticeView:
             button(_("What documents?"), "menu.documents"),
         ),
         tone="attention",
+    )
+
+
+def _not_coop_view(turn: Turn, programs: Sequence[Program]) -> NoticeView:
+    """A role, but only for programs that are paid in another way: what that way is."""
+    _ = turn._
+    notes = [turn.words(program.route_note) for program in programs if program.route_note]
+    return NoticeView(
+        title=_("Your programs are not paid from co-op funds"),
+        lines=(
+            _(
+                "You have a role for: %(programs)s. No co-op claim can be filed there.",
+                programs=_.list([turn.words(program.title) for program in programs]),
+            ),
+        ),
+        bullets=(
+            *dict.fromkeys(notes),
+            _("For a co-op program, ask a global or account admin of your company for a role."),
+        ),
+        footer=(_("Need a person? %(contact)s", contact=turn.house.support_contact),),
+        buttons=(
+            button(_("Check again"), "menu.check"),
+            button(_("What documents?"), "menu.documents"),
+        ),
     )
 
 
@@ -205,10 +234,12 @@ def private_view(turn: Turn) -> NoticeView:
 def cancelled_view(turn: Turn, was_filing: bool) -> NoticeView:
     """The conversation was left; a stored draft stays."""
     _ = turn._
-    line = _("There was nothing to cancel.")
-    if was_filing:
-        line = _("We stop here. Your draft is saved; type “continue” to pick it up again.")
-    return NoticeView(title=_("Cancelled"), lines=(line,), buttons=menu_buttons(turn))
+    if not was_filing:
+        line = _("There was nothing to cancel.")
+        return NoticeView(title=_("Cancelled"), lines=(line,), buttons=menu_buttons(turn))
+    line = _("We stop here. Your draft is saved; type “continue” to pick it up again.")
+    go_on = button(_("Continue draft"), "claim.open", claim=turn.filing)
+    return NoticeView(title=_("Cancelled"), lines=(line,), buttons=(go_on, *menu_buttons(turn)))
 
 
 def stale_lines(turn: Turn) -> tuple[str, ...]:

@@ -33,8 +33,8 @@ async def take_file(
     except FileUnavailable:
         return Finding(
             code="file_unavailable",
-            message="I could not fetch “%(name)s” from Teams, so it is not in your claim. "
-            "Please send it again.",
+            message="I could not get “%(name)s” just now, so it is not in your claim. Please send "
+            "it again; if that does not help, try later: everything else is saved.",
             values={"name": clean_name(file.name)},
         )
     return _document(turn, requirement_id, title, kept)

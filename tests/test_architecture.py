@@ -88,7 +88,8 @@ STOREYS = {
         "bot.domain bot.catalog bot.text bot.understanding bot.answers bot.questions bot.demo "
         "bot.reminders.report "
         "bot.operator "
-        "bot.storage.database"
+        "bot.storage.database "
+        "manifest"
     ),
     "bot.clock": _may(""),
     "bot.ground": _may(

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import re
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -119,3 +122,35 @@ def test_open_questions_are_listed(capsys: pytest.CaptureFixture[str], tmp_path:
 
     assert "Is [name] rich?" in out
     assert "balance [ko] helpful: 1" in out
+
+
+ROOT = Path(__file__).parents[1]
+
+
+def named_in_documents() -> set[str]:
+    texts = [
+        path.read_text("utf-8") for path in (ROOT / "README.md", *(ROOT / "docs").glob("*.md"))
+    ]
+    return {word for text in texts for word in re.findall(r"python app\.py ([a-z]+)", text)}
+
+
+@pytest.mark.parametrize("command", sorted(named_in_documents()))
+def test_every_command_that_the_documents_name_is_there(command: str) -> None:
+    asked = subprocess.run(
+        [sys.executable, "app.py", command, "--help"], cwd=ROOT, capture_output=True, check=False
+    )
+
+    assert asked.returncode == 0, asked.stderr
+
+
+def test_the_app_package_is_made_from_the_command_line(tmp_path: Path) -> None:
+    target = tmp_path / "bot.zip"
+    bot = "11111111-1111-4111-8111-111111111111"
+    options = ["--bot-id", bot, "--website-url", "https://claims.contoso.example"]
+    made = subprocess.run(
+        [sys.executable, "app.py", "manifest", *options, "--output", str(target)],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert (made.returncode, made.stdout.strip()) == (0, str(target)), made.stderr
+    assert target.stat().st_size > 1000

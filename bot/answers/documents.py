@@ -176,7 +176,8 @@ def start_offer(ask: Ask, activity: str = "", *, another: bool = False) -> Offer
     conditions = _conditions(ask, activity) if activity else dict(slots.conditions)
     said["conditions"] = ";".join(f"{k}={','.join(v)}" for k, v in conditions.items())
     arguments = {name: value for name, value in said.items() if value}
-    return Offer(_("Start this claim"), "claim.start", arguments, is_main=True)
+    title = _("Start this claim") if arguments else _("New claim")
+    return Offer(title, "claim.start", arguments, is_main=True)
 
 
 def _of_claim(ask: Ask, claim: Claim) -> Answer:

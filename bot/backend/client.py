@@ -218,8 +218,7 @@ def backend_from(
     """The client of the settings: of the claims API, or of the sandbox in this process."""
     base_url = settings.backend_url
     if settings.is_sandboxed:
-        host = "127.0.0.1" if settings.host == "0.0.0.0" else settings.host  # noqa: S104 - named
-        base_url = f"http://{host}:{settings.port}/sandbox"
+        base_url = f"{settings.local_url}/sandbox"
     return BackendClient(
         base_url,
         session=session,

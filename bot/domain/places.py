@@ -25,6 +25,13 @@ def has_coop_place(contact: Contact, catalog: Catalog) -> bool:
     return any(True for _ in _coop_places(contact, catalog))
 
 
+def programs_elsewhere(contact: Contact, catalog: Catalog) -> tuple[Program, ...]:
+    """Programs the contact has a role for that are not paid from co-op funds, each once."""
+    codes = (e.program for location in contact.locations for e in location.enrollments if e.roles)
+    programs = (catalog.programs.get(code) for code in dict.fromkeys(codes))
+    return tuple(program for program in programs if program and program.route != "coop")
+
+
 def _coop_places(contact: Contact, catalog: Catalog) -> Iterator[tuple[Location, Program]]:
     for location in contact.locations:
         for enrollment in location.enrollments:

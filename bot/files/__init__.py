@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import logging
 import tempfile
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -39,6 +40,8 @@ __all__ = [
     "keep_made",
 ]
 
+log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True, slots=True)
 class KeptFile:
@@ -69,11 +72,14 @@ async def keep(
     Raises: FileRefused with the finding to show; FileUnavailable when the channel or the store does
     not answer.
     """
-    fetched = await fetcher.fetch(file, store.spool)
     try:
-        return await _keep_judged(fetched, formats, store, limits)
-    finally:
-        fetched.path.unlink(missing_ok=True)
+        fetched = await fetcher.fetch(file, store.spool)
+        try:
+            return await _keep_judged(fetched, formats, store, limits)
+        finally:
+            fetched.path.unlink(missing_ok=True)
+    except OSError as error:
+        raise _disk_fault(error) from error
 
 
 async def keep_made(
@@ -92,7 +98,13 @@ async def keep_made(
         finally:
             path.unlink(missing_ok=True)
     except OSError as error:
-        raise FileUnavailable(f"document store: {type(error).__name__} while writing") from error
+        raise _disk_fault(error) from error
+
+
+def _disk_fault(error: OSError) -> FileUnavailable:
+    """A full or broken disk: the partner sends the file again, an operator must make room."""
+    log.warning("document_not_stored reason=%s", error.strerror or type(error).__name__)
+    return FileUnavailable(f"document store: {type(error).__name__} while writing")
 
 
 async def _keep_judged(

@@ -34,6 +34,18 @@ SERVICE_HOSTS = (
 _LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
+_IPV4_WITHIN = tuple(
+    ipaddress.IPv6Network(net)
+    for net in ("64:ff9b::/96", "64:ff9b:1::/48", "::ffff:0:0:0/96", "::/96")
+)
+"""IPv6 ranges whose last 32 bits are an IPv4 address: translated in two ways, and compatible."""
+
+_NOT_FOR_FILES = tuple(
+    ipaddress.IPv4Network(net) for net in ("192.0.0.0/24", "192.88.99.0/24", "240.0.0.0/4")
+)
+"""Ranges of protocols that the standard library calls global in part."""
+
+
 class InternalAddress(OSError):
     """A host name that leads into a private network."""
 
@@ -88,10 +100,13 @@ def is_public(address: str) -> bool:
         parsed = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return False
-    embedded = _embedded(parsed) if isinstance(parsed, ipaddress.IPv6Address) else None
-    if embedded is not None:
-        return is_public(str(embedded))
-    return parsed.is_global and not parsed.is_multicast
+    if isinstance(parsed, ipaddress.IPv6Address):
+        embedded = _embedded(parsed)
+        if embedded is not None:
+            return is_public(str(embedded))
+        return parsed.is_global and not parsed.is_multicast and not parsed.is_site_local
+    special = any(parsed in network for network in _NOT_FOR_FILES)
+    return parsed.is_global and not parsed.is_multicast and not special
 
 
 def _embedded(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
@@ -99,7 +114,7 @@ def _embedded(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
         return address.ipv4_mapped or address.sixtofour
     if address.teredo:
         return address.teredo[1]
-    if address in ipaddress.ip_network("64:ff9b::/96"):
+    if any(address in network for network in _IPV4_WITHIN):
         return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
     return None
 

@@ -9,13 +9,14 @@ between the databases is here.
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
 from sqlalchemy import Connection, inspect, select, text
 
-from bot.errors import StorageUnavailable
+from bot.errors import StorageInUse, StorageUnavailable
 from bot.storage import tables
 from bot.storage.engines import driver_url
 from bot.storage.threads import Call, Threads
@@ -67,22 +68,17 @@ class Database:
             self._mark = None
 
     def serve_alone(self) -> bool:
-        """Whether this process is the only one at its file, which it stays until it ends.
+        """Make this process the only one that serves its file, until it ends, however it ends.
 
-        False for a shared database, and where the system has no such lock. The lock is the
-        system's: it ends with the process, however that ends.
+        False for a shared database, and where the system has no such lock.
+        Raises: StorageInUse if another process serves the file.
         """
         if self.shared or fcntl is None or self._url.database in (None, "", ":memory:"):
             return False
         if self._mark is None:
-            mark = Path(f"{self._url.database}.serving").open("wb")  # noqa: SIM115 - held on to
-            try:
-                fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:
-                mark.close()
-                return False
-            self._mark = mark
-        return True
+            file = Path(str(self._url.database)).resolve()  # a link to it is the same file
+            self._mark = _locked(Path(f"{file}.serving"))
+        return self._mark is not None
 
     async def run(self, fn: Callable[[Connection], T], *, write: bool = True) -> T:
         """What `fn` returns, run in a thread inside one transaction; an exception rolls it back.
@@ -118,6 +114,26 @@ class Database:
             return False
         await self.run(_upgrade)
         return True
+
+
+def _locked(path: Path) -> BinaryIO | None:
+    """The file with the system's lock on it and our process id in it; None where it cannot lock.
+
+    Raises: StorageInUse
+    """
+    mark = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o644), "r+b", buffering=0)
+    try:
+        fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        holder = mark.read(20).decode("ascii", "replace").strip()
+        mark.close()
+        raise StorageInUse(path.with_suffix(""), holder) from None
+    except OSError:  # some network file systems
+        mark.close()
+        return None
+    mark.truncate(0)
+    mark.write(f"{os.getpid()}\n".encode())
+    return mark
 
 
 def _revision(connection: Connection) -> str | None:

@@ -119,9 +119,24 @@ def _transact(connection: Connection, work: Callable[[Connection], Any]) -> Any:
         except BaseException:
             connection.rollback()
             raise
-        connection.commit()
+        try:
+            connection.commit()
+        except BaseException:
+            _end_failed_commit(connection)
+            raise
         return value
     raise AssertionError("unreachable")
+
+
+def _end_failed_commit(connection: Connection) -> None:
+    """After a commit that failed (a full disk) the next transaction must be a whole one.
+
+    SQLAlchemy takes the transaction for ended then, but the database has it open still.
+    """
+    connection.rollback()
+    if not connection.invalidated:
+        connection.connection.rollback()
+        connection.rollback()
 
 
 def _translated(error: BaseException) -> BaseException:

@@ -1,7 +1,8 @@
 """Words, money, dates and numbers as the partner reads and types them.
 
 Three parts: `Translator` says things in the partner's language, the `read_…` functions understand
-what was typed, `detect_language` tells which language that was. Readers take at most 200
+what was typed, `detect_language` tells which language that was, `clear_language` whether a whole
+message leaves no doubt about it. Readers take at most 200
 characters into account, never raise, need time linear in the text's length and answer None when
 they are not sure.
 """
@@ -9,12 +10,14 @@ they are not sure.
 from bot.text.amounts import read_amount, read_currency, read_integer
 from bot.text.choices import detect_language, read_choice, read_choices, read_yes_no
 from bot.text.dates import read_date
+from bot.text.languages import clear_language
 from bot.text.ranges import read_date_range
 from bot.text.translator import LANGUAGES, Translator, language_of, translator
 
 __all__ = [
     "LANGUAGES",
     "Translator",
+    "clear_language",
     "detect_language",
     "language_of",
     "read_amount",

@@ -41,6 +41,7 @@ class BotProcess:
             "PORT": str(self.port),
             "VAR_FOLDER": str(self.folder),
             "WEBCHAT_FOLDER": str(bundle_folder()),
+            "DANGEROUSLY_ALLOW_UNAUTHENTICATED_REQUESTS": "true",
             "PYTHONWARNINGS": "ignore",
             "JOB_LEASE_SECONDS": "2",  # how long work of a dead process waits for the next one
         }

@@ -156,7 +156,7 @@ async def file_a_claim_in_korean(chat: Chat, papers: Papers, look: Look = go_on)
     await chat.sees("어떤 활동을 하셨나요?")
     await look("activity")
     await chat.says("구글 광고")
-    await chat.sees("필요한 것")
+    await chat.sees("준비 사항")
     await look("checklist")
     await chat.says("시작")
     await chat.sees("먼저 몇 가지 여쭙겠습니다")
@@ -182,7 +182,7 @@ async def file_a_claim_in_korean(chat: Chat, papers: Papers, look: Look = go_on)
 async def type_the_money_in_korean(chat: Chat, look: Look) -> None:
     """Details and one cost, one answer after the other."""
     day = a_claimable_day()
-    await chat.sees("활동에 대하여")
+    await chat.sees("활동 정보")
     await look("details")
     for answer, question in (
         ("가을 검색 광고", "활동 첫날"),
@@ -195,15 +195,15 @@ async def type_the_money_in_korean(chat: Chat, look: Look) -> None:
         await chat.hears(question)
     await look("typed")
     await chat.says("노출 12만 회, 클릭 840회")
-    await chat.sees("비용 하나")
+    await chat.sees("비용 입력")
     await look("cost")
     for answer, question in (
         ("매체 집행", "업체(송장에 적힌 대로)"),
-        ("콘토소 미디어", "순 금액(세금 제외)"),
+        ("콘토소 미디어", "공급가액(세금 제외)"),
     ):
         await chat.says(answer)
         await chat.hears(question)
     await chat.says("120만원")
     await chat.sees("총 청구액: 1,200,000원")
     await look("costs")
-    await chat.says("이것이 전부입니다")
+    await chat.says("모두 입력했습니다")

@@ -122,6 +122,7 @@ NORMAL: tuple[View, ...] = (
         ("Name of the vendor", "Date within the usage period"),
         "PDF, PNG, JPG; up to 10 MB",
         "Attach the file to your next message.",
+        ("That card has moved on.",),
         ("old_invoice.pdf (200 KB)",),
         FINDINGS,
         FIELDS[9],

@@ -80,18 +80,17 @@ class Channel:
 
 
 class Names(AbstractResolver):
-    """A name service that answers every name with one address."""
+    """A name service that answers every name with the same addresses."""
 
-    def __init__(self, address: str) -> None:
-        self.address = address
+    def __init__(self, *addresses: str) -> None:
+        self.addresses = addresses
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
     ) -> list[ResolveResult]:
         return [
-            ResolveResult(
-                hostname=host, host=self.address, port=port, family=family, proto=0, flags=0
-            )
+            ResolveResult(hostname=host, host=one, port=port, family=family, proto=0, flags=0)
+            for one in self.addresses
         ]
 
     async def close(self) -> None:

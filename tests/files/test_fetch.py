@@ -130,6 +130,13 @@ async def test_a_redirect_to_an_internal_address_is_refused(
         "https://[::1]/a.pdf",
         "https://[::ffff:10.0.0.8]/a.pdf",
         "https://2130706433/a.pdf",
+        "https://2852039166/latest/meta-data",
+        "https://0x7f.1/a.pdf",
+        "https://0177.0.0.1/a.pdf",
+        "https://127.1/a.pdf",
+        "https://0/a.pdf",
+        "https://[::]/a.pdf",
+        "https://[fe80::1]/a.pdf",
         "https://169.254.169.254/latest/meta-data",
         "https://localhost/a.pdf",
         "file:///etc/passwd",
@@ -160,7 +167,15 @@ def test_the_places_where_teams_keeps_files_are_allowed(address: str) -> None:
     assert may_fetch(URL(address), (*DOWNLOAD_HOSTS, *SERVICE_HOSTS), allow_loopback=False)
 
 
-@pytest.mark.parametrize("address", ["127.0.0.1", "10.1.2.3", "169.254.169.254", "64:ff9b::a00:1"])
+INWARD = (
+    *("127.0.0.1", "10.1.2.3", "169.254.169.254", "0.0.0.1", "100.64.0.1", "192.0.0.8"),
+    *("224.0.0.1", "255.255.255.255", "::", "::1", "fe80::1", "fe80::1%eth0", "fd00::1", "fec0::1"),
+    *("ff02::1", "::ffff:10.0.0.8", "::10.0.0.8", "::ffff:0:10.0.0.8", "64:ff9b::a00:1"),
+    *("64:ff9b:1::a00:1", "2002:a00:1::", "no address"),
+)
+
+
+@pytest.mark.parametrize("address", INWARD)
 async def test_an_allowed_name_that_leads_inside_is_refused_when_connecting(
     tmp_path: Path, address: str
 ) -> None:
@@ -170,10 +185,16 @@ async def test_an_allowed_name_that_leads_inside_is_refused_when_connecting(
     assert refused.value.finding.code == "file_place_not_allowed"
 
 
-async def test_a_public_address_passes_the_guard() -> None:
-    answers = await GuardedResolver(Names("52.96.0.1")).resolve("contoso.sharepoint.com")
+@pytest.mark.parametrize("address", ["52.96.0.1", "2603:1036::1", "64:ff9b::3460:1"])
+async def test_a_public_address_passes_the_guard(address: str) -> None:
+    answers = await GuardedResolver(Names(address)).resolve("contoso.sharepoint.com")
 
-    assert answers[0]["host"] == "52.96.0.1"
+    assert answers[0]["host"] == address
+
+
+async def test_one_inward_address_among_public_ones_is_enough_to_refuse() -> None:
+    with pytest.raises(InternalAddress):
+        await GuardedResolver(Names("52.96.0.1", "10.0.0.8")).resolve("contoso.sharepoint.com")
 
 
 async def test_localhost_must_be_this_machine() -> None:

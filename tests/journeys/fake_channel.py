@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import itertools
 import socket
 from collections.abc import Iterator
@@ -108,6 +109,8 @@ class FakeChannel:
         self.files: dict[str, bytes] = {}
         self.redirects: dict[str, str] = {}
         self.declared_sizes: dict[str, int] = {}
+        self.endless: set[str] = set()
+        self.handed_out = 0
         self.refuse_sends: list[tuple[int, str]] = []
         self.silence: asyncio.Event | None = None
         self.faults: list[str] = []
@@ -166,6 +169,8 @@ class FakeChannel:
         data = self.files.get(fid)
         if data is None:
             return web.Response(status=404)
+        if fid in self.endless:
+            return await self._without_end(request, data)
         if fid in self.declared_sizes:
             response = web.StreamResponse()
             response.content_length = self.declared_sizes[fid]
@@ -173,3 +178,13 @@ class FakeChannel:
             await response.write(data)
             return response
         return web.Response(body=data)
+
+    async def _without_end(self, request: web.Request, piece: bytes) -> web.StreamResponse:
+        """Two gigabytes of which nothing is said before; `handed_out` counts what was taken."""
+        response = web.StreamResponse()
+        await response.prepare(request)
+        with contextlib.suppress(OSError):
+            while self.handed_out < 2 * 2**30:
+                await response.write(piece)
+                self.handed_out += len(piece)
+        return response

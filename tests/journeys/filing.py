@@ -62,7 +62,7 @@ class Filing:
             pair = next(p for p in pairs if p.startswith(f"{program}|"))
             await self._form(program_location=pair)
         if self._asks("surface_item"):
-            await self._form()
+            await self._form(program_location=pair)
         await self._form(incentive_activity=activity)
 
     async def goes_on(self, until: str = "claim.submit") -> None:
@@ -85,7 +85,7 @@ class Filing:
         elif "claim.checklist" in kinds:
             await self._press("claim.checklist")
         elif "claim.lines_done" in kinds:
-            await self._press("claim.lines_done")
+            await self._press(self._after_a_line())
         elif "claim.later" in kinds:
             await self._document()
         else:
@@ -98,6 +98,10 @@ class Filing:
         filled = {i["id"]: self._filled(i) for i in inputs(self._card().card)}
         filled = {k: v for k, v in {**filled, **values}.items() if v}
         await self.partner.clicks("claim.form", **filled)
+
+    def _after_a_line(self) -> str:
+        """Another cost while a kind of evidence that was planned has none yet."""
+        return "claim.lines_done"
 
     def _filled(self, field: Mapping[str, Any]) -> str:
         name = str(field["id"])

@@ -10,6 +10,8 @@ from tests.journeys.fake_channel import Message
 NAMES = (
     "Microsoft 365",
     "Microsoft Learning",
+    "Microsoft Excel",
+    "Microsoft PowerPoint",
     "Partner Center",
     "CSP",
     "Surface Hub",

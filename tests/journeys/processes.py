@@ -1,4 +1,4 @@
-"""The real process of the bot, to be killed at will, and the world around it."""
+"""The real bot as processes that are started, killed and asked from beside; the world around."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import signal
 import sqlite3
 import sys
 from collections.abc import Callable
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -27,6 +27,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_SECONDS = 20.0
 SETTINGS = {
     "CONVERSATION_SEND_WINDOWS": "100000/1",
+    "DANGEROUSLY_ALLOW_UNAUTHENTICATED_REQUESTS": "true",
     "JOB_LEASE_SECONDS": "0.6",
     "JOB_POLL_SECONDS": "0.05",
     "PYTHONWARNINGS": "ignore",
@@ -36,32 +37,56 @@ SETTINGS = {
 class Process:
     """`app.py` on one folder and port, over all its lives."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.port = folder, free_port()
+    def __init__(self, folder: Path, **settings: str) -> None:
+        self.folder, self.port, self._settings = folder, free_port(), settings
         self._running: asyncio.subprocess.Process | None = None
+
+    @property
+    def pid(self) -> int:
+        """Of the present life."""
+        assert self._running is not None
+        return self._running.pid
 
     async def starts(self) -> None:
         """Begin a life, and wait until it serves."""
-        told = {"PORT": str(self.port), "VAR_FOLDER": str(self.folder), **SETTINGS}
         with (self.folder / "bot.log").open("ab") as log:
-            self._running = await asyncio.create_subprocess_exec(
-                sys.executable,
-                "app.py",
-                cwd=ROOT,
-                env={**os.environ, **told},
-                stdout=log,
-                stderr=log,
-            )
+            self._running = await self._begins("app.py", stdout=log, stderr=log)
         await until(self._serves)
 
     async def is_killed(self) -> None:
         """End a life as a power cut does."""
         if self._running is not None:
-            self._running.send_signal(signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                self._running.send_signal(signal.SIGKILL)
             await self._running.wait()
             self._running = None
 
+    async def tries(self, *arguments: str, **settings: str) -> tuple[int, str]:
+        """Exit code and words of a command beside it that ends by itself."""
+        pipe = asyncio.subprocess.PIPE
+        other = await self._begins("app.py", *arguments, stdout=pipe, stderr=pipe, more=settings)
+        try:
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                said, complained = await other.communicate()
+        except TimeoutError:
+            other.kill()
+            raise
+        assert other.returncode is not None
+        return other.returncode, (said + complained).decode()
+
+    async def _begins(
+        self, *command: str, more: dict[str, str] | None = None, **streams: Any
+    ) -> asyncio.subprocess.Process:
+        told = {"PORT": str(self.port), "VAR_FOLDER": str(self.folder), **SETTINGS}
+        environment = {**os.environ, **told, **self._settings, **(more or {})}
+        return await asyncio.create_subprocess_exec(
+            sys.executable, *command, cwd=ROOT, env=environment, **streams
+        )
+
     async def _serves(self) -> bool:
+        assert self._running is not None
+        if self._running.returncode is not None:
+            raise RuntimeError((self.folder / "bot.log").read_text("utf-8")[-2000:])
         try:
             _, writer = await asyncio.open_connection("127.0.0.1", self.port)
         except OSError:

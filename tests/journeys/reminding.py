@@ -21,9 +21,9 @@ async def begins_draft(partner: Persona, name: str = "Autumn ads") -> None:
     await partner.installs()
     await partner.says("new claim")
     await partner.says("CSP indirect reseller")
-    await partner.clicks("Save and continue", incentive_activity="DG_DIGITAL")
-    await partner.clicks("Start")
-    await partner.clicks("Save and continue", condition_work_by="third_party")
+    await partner.clicks("claim.form", incentive_activity="DG_DIGITAL")
+    await partner.clicks("claim.checklist")
+    await partner.clicks("claim.form", condition_work_by="third_party")
     for words in (name, "3 September 2026", "2026-10-02"):
         await partner.says(words)
     await partner.says("cancel")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.storage import backlog
-from tests.journeys.filing import files
+from tests.journeys.filing import Filing, files
 from tests.journeys.test_submitting import whole
 
 OUTAGES = (
@@ -52,6 +52,47 @@ async def test_after_any_outage_there_is_one_whole_claim_told_once(stage, asha, 
     await whole(stage, filing)
     assert told(asha, "Receipt: your claim is accepted") == 1
     assert told(asha, "Sending takes longer than usual") == 1
+
+
+DOWN = {
+    "en-US": ("directory does not answer right now", "Nothing is lost", "try again in a few"),
+    "ko-KR": ("응답하지 않습니다", "저장하신 내용은 그대로 있습니다", "몇 분 뒤에 다시"),
+}
+
+
+NEWCOMERS = [(outage, on) for outage in (*OUTAGES, "hang") for on in ("directory", "token")]
+NEWCOMERS.remove(("another_claim", "token"))  # a token is about nothing
+
+
+@pytest.mark.parametrize(("outage", "on"), NEWCOMERS)
+async def test_somebody_new_is_told_of_any_outage_and_taken_in_after_it(stage_of, outage, on):
+    stage = await stage_of(backend_timeout_seconds=0.2)
+    await stage.control(outage=outage, outage_on=on)
+    people = {locale: stage.person("Asha", locale=locale, device=locale) for locale in DOWN}
+    for locale, partner in people.items():
+        await partner.says("new claim")
+        partner.sees(*DOWN[locale])
+    await stage.control(outage="none")
+    for partner in people.values():
+        await partner.clicks("menu.check")
+        partner.sees("Asha")
+
+
+@pytest.mark.parametrize("outage", [*OUTAGES, "hang"])
+async def test_the_review_goes_on_while_funds_cannot_be_asked(stage_of, outage):
+    stage = await stage_of(backend_timeout_seconds=0.2, funds_fresh_seconds=0)
+    asha = stage.person("Asha")
+    filing = Filing(asha)
+    await filing.starts()
+    await stage.control(outage=outage, outage_on="everything")
+    await filing.goes_on()
+    asha.sees("Review: Autumn campaign")
+    asha.sees_not("wrong on our side")
+    await stage.control(outage="none")
+    await filing.submits()
+    await asha.waits()
+
+    await whole(stage, filing)
 
 
 async def test_an_outage_of_many_hours_ends_with_one_claim_as_of_the_press(stage, asha):

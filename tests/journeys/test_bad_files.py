@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests import samples
@@ -23,8 +25,16 @@ BAD = {
         "is incomplete",
     ),
     "bomb": ("invoice.docx", samples.bomb(), "unpacks to far more"),
+    "bomb of a table": ("invoice.xlsx", samples.bomb("xlsx"), "invoice.xlsx"),
+    "bomb of slides": ("invoice.pptx", samples.bomb("pptx"), "invoice.pptx"),
     "pixel bomb": ("invoice.png", samples.huge_png(), "more than can be shown"),
     "polyglot": ("invoice.png", samples.png() + samples.pdf(), "something else besides"),
+    "polyglot page": ("invoice.pdf", b"<html>" + samples.pdf(), "something else besides"),
+    "polyglot archive": (
+        "invoice.jpg",
+        samples.jpg() + samples.archive({"a": b"b"}),
+        "something else besides",
+    ),
     "launching": ("invoice.pdf", samples.launching_pdf(), "can start programs"),
     "macros": ("invoice.docm", samples.docm(), "macros"),
     "page": ("invoice.html", samples.html(), "web page"),
@@ -83,6 +93,25 @@ async def test_a_file_said_to_have_two_gigabytes_is_refused_without_reading_it(
     asha.sees("film.pdf is larger than the 10 MB allowed", "Document 1 of 4")
 
 
+async def test_two_gigabytes_that_nobody_announced_are_cut_off_at_the_limit(asha, at_the_invoice):
+    channel = asha.stage.channel
+    file = asha.attachment("film.pdf", b"%PDF-1.7" + bytes(2**20))
+    channel.endless.add(file["content"]["uniqueId"])
+    await asha.sends(asha.activity(attachments=[file]))
+
+    asha.sees("film.pdf is larger than the 10 MB allowed", "Document 1 of 4")
+    assert channel.handed_out < 64 * 2**20
+    documents = Path(asha.stage.bot.settings.documents).rglob("*")
+    assert [path for path in documents if path.is_file()] == []
+
+
+async def test_bombs_are_told_where_tables_and_slides_are_accepted(asha):
+    await reaches_documents(asha, past=("invoice", "ad_shot", "landing"))
+    await asha.uploads(("results.xlsx", samples.bomb("xlsx")))
+
+    asha.sees("results.xlsx unpacks to far more than a document should", "Document 4 of 4")
+
+
 async def test_a_file_over_the_limit_is_cut_off(asha, at_the_invoice):
     await asha.uploads(("scan.pdf", samples.pdf(size=10 * 2**20 + 1)))
 
@@ -94,6 +123,7 @@ NAMES = {
     "windows path": ("C:\\Users\\asha\\invoice.pdf", "invoice.pdf"),
     "controls": ("in\x00voice\r\n\x1b[31m.pdf", "voice"),
     "right to left": ("invoice\u202efdp.exe.pdf", "invoice"),
+    "isolates": ("\u2066in\u2069vo\u200eice\u200f.pdf", "invoice.pdf"),
     "long": (LONG, ".pdf"),
     "markup": ("[free](https://evil.example) <b>.pdf", "evil.example"),
     "device": ("con.pdf", "con"),
@@ -105,7 +135,7 @@ NAMES = {
 async def test_a_hostile_file_name_is_only_a_name(stage, asha, at_the_invoice, name, shown):
     await asha.uploads((name, samples.pdf()))
     asha.sees("received for Third-party invoice", shown)
-    for sign in ("\u202e", "\x00", "\x1b", "../", "C:\\"):
+    for sign in ("\u202e", "\u2066", "\u200f", "\x00", "\x1b", "../", "C:\\"):
         asha.sees_not(sign)
     filing = at_the_invoice
     await filing.goes_on()
@@ -126,6 +156,13 @@ PLACES = (
     "http://contoso.sharepoint.com/a.pdf",
     "https://evilsharepoint.com/a.pdf",
     "file:///etc/passwd",
+    "https://2852039166/latest/meta-data/",
+    "https://0x7f.0.0.1/a.pdf",
+    "https://127.1/a.pdf",
+    "https://[fe80::1]/a.pdf",
+    "https://[::ffff:169.254.169.254]/a.pdf",
+    "//169.254.169.254/a.pdf",
+    "https://contoso.sharepoint.com@169.254.169.254/a.pdf",
 )
 
 

@@ -102,6 +102,35 @@ async def test_an_impossible_amount_is_told_beside_it(asha, currency, typed, pro
     asha.sees("Costs of this claim", "1,200")
 
 
+@pytest.mark.parametrize("typed", ["-5", "1e9", "NaN", "0.123456789", "1200.5.5", "½"])
+async def test_an_impossible_amount_is_told_in_korean_with_what_to_do(stage, typed):
+    hana = stage.person("하나", locale="ko-KR")
+    await reaches(hana, "net", currency="KRW")
+    await hana.clicks("claim.form", expense_type="agency_fees", vendor_name="콘토소", net=typed)
+    value, words = hana.beside("net")
+
+    assert value == typed
+    assert korean_in_words(words), words
+    assert "0보다" in words or "소수" in words or "입력해 주세요" in words, words
+
+
+def korean_in_words(words):
+    return any("가" <= letter <= "힣" for letter in words)
+
+
+@pytest.mark.parametrize("typed", ["KWD", "won and dollars", "$ or €"])
+async def test_a_currency_that_is_not_offered_is_told_with_the_choices(asha, typed):
+    filing = await reaches(asha, "claim_name")
+    del filing
+    for text in ("Autumn campaign", "2026-09-03", "2026-10-02", PLAN["description"]):
+        await asha.says(text)
+    await asha.says(typed)
+    asha.sees("could not match this with one of the options", "Currency of the claim", "USD")
+    await asha.says("KRW")
+
+    asha.sees("Saved")
+
+
 async def test_an_impossible_amount_is_told_when_it_was_typed_into_the_chat(asha):
     await reaches(asha, "net")
     for text in ("agency", "Contoso", "-5"):

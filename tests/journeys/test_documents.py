@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from pathlib import Path
 
 import pytest
 
@@ -218,7 +219,7 @@ async def test_a_file_the_channel_cannot_hand_out_is_asked_for_again(asha):
     asha.stage.channel.files.clear()
     await asha.sends(asha.activity(attachments=[gone]))
 
-    asha.sees("I could not fetch “invoice.pdf”", "Please send it again", "Document 1 of 4")
+    asha.sees("I could not get “invoice.pdf”", "Please send it again", "Document 1 of 4")
 
 
 async def test_more_files_than_a_document_may_have_are_told_one_by_one(asha):
@@ -230,3 +231,38 @@ async def test_more_files_than_a_document_may_have_are_told_one_by_one(asha):
     await asha.uploads(*files)
 
     asha.sees(f"may have at most {most} files; “invoice {most:02}.pdf” was not added")
+
+
+async def test_what_happened_is_not_listed_among_the_files_received(asha):
+    await reaches_documents(asha)
+    await asha.says("")
+    asha.sees("I received a message without text. Here is what I am waiting for:")
+    asha.sees_not("Received so far")
+    await asha.clicks("I don't have it")
+    asha.sees_not("Received so far")
+    await asha.uploads(("shot.png", samples.png()))
+    await asha.clicks("All documents")
+    await asha.clicks("Open")
+
+    assert asha.said.count("Received so far") <= 1
+
+
+@pytest.mark.parametrize("locale", ["en-US", "ko-KR"])
+async def test_a_disk_that_takes_nothing_is_told_and_the_file_is_taken_afterwards(stage, locale):
+    partner = stage.person("Asha", locale=locale)
+    await reaches_documents(partner)
+    spool = Path(stage.bot.settings.documents) / "incoming"
+    spool.parent.mkdir(parents=True, exist_ok=True)
+    spool.write_text("a file where the folder should be")
+    await partner.uploads(("invoice.pdf", samples.pdf()))
+    said = {"en-US": ("could not get “invoice.pdf” just now", "send it again", "Document 1 of 4")}
+    said["ko-KR"] = (
+        "“invoice.pdf” 파일을 지금은 가져오지 못해",
+        "다시 보내 주세요",
+        "서류 4개 중 1번째",
+    )
+    partner.sees(*said[locale])
+    spool.unlink()
+    await partner.uploads(("invoice.pdf", samples.pdf()))
+
+    partner.sees({"en-US": "Document 2 of 4", "ko-KR": "서류 4개 중 2번째"}[locale])

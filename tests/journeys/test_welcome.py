@@ -96,6 +96,22 @@ async def test_after_help_or_cancel_the_claim_goes_on_where_it_was(asha, place):
     assert asha.new[-1].words.splitlines()[:2] == asked
 
 
+async def test_a_cancelled_draft_is_one_press_away(asha):
+    await goes_to(asha, "claim_name")
+    asked = asha.new[-1].words.splitlines()[:2]
+    await asha.says("cancel")
+    await asha.clicks("Continue draft")
+
+    assert asha.new[-1].words.splitlines()[:2] == asked
+
+
+async def test_deadlines_offer_a_new_claim_and_no_particular_one(asha):
+    await asha.says("deadlines")
+
+    asha.sees("Claim deadline", "New claim")
+    asha.sees_not("Start this claim")
+
+
 @pytest.mark.parametrize("switches", [{"person_known": False}, {"role": "none"}])
 async def test_greeting_help_and_cancel_work_for_somebody_without_rights(stage, asha, switches):
     await stage.control(**switches)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import subprocess
 import sys
 import threading
@@ -12,8 +13,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import insert, inspect, text
+from sqlalchemy.exc import IntegrityError
 
-from bot.errors import StorageUnavailable
+from bot.errors import StorageInUse, StorageUnavailable
 from bot.storage import claims, jobs, tables
 from bot.storage.database import Database
 from bot.storage.migrations import configuration, upgrade
@@ -220,17 +222,61 @@ async def test_a_start_at_the_newest_schema_does_not_import_alembic(
     assert await process.wait() == 0
 
 
+_LATE_CHECK = (
+    "create table parent (id integer primary key)",
+    "create table child (parent integer references parent (id) deferrable initially deferred)",
+)
+
+
+async def test_after_a_commit_that_failed_the_next_transaction_is_a_whole_one(
+    database: Database,
+) -> None:
+    """A full disk shows itself at the commit; here a check that is made there stands for it."""
+    await database.run(lambda c: [c.exec_driver_sql(text) for text in _LATE_CHECK])
+    for _ in range(2):
+        with pytest.raises(IntegrityError):
+            await database.run(lambda c: c.exec_driver_sql("insert into child values (7)"))
+    await database.run(lambda c: c.exec_driver_sql("insert into parent values (1)"))
+    await database.run(lambda c: insert_into_child(c, 1))
+
+    def left(c):
+        return c.exec_driver_sql("select parent from child").scalars().all()
+
+    assert await database.run(left, write=False) == [1]
+
+
+def insert_into_child(c, parent: int) -> None:
+    c.exec_driver_sql(f"insert into child values ({parent})")
+
+
 @on_sqlite
-async def test_only_one_at_a_time_serves_a_file_alone(database_url: str) -> None:
+async def test_only_one_at_a_time_serves_a_file(database_url: str) -> None:
     one, two = Database(database_url), Database(database_url)
     await one.open()
     await two.open()
-    first, second = one.serve_alone(), two.serve_alone()
+    assert one.serve_alone()
+    with pytest.raises(StorageInUse, match=f"served by process {os.getpid()} already"):
+        two.serve_alone()
     await one.close()
     afterwards = two.serve_alone()
     await two.close()
 
-    assert (first, second, afterwards) == (True, False, True)
+    assert afterwards
+
+
+@on_sqlite
+async def test_a_link_to_the_file_of_another_is_found_out(database_url: str) -> None:
+    file = Path(database_url.removeprefix("sqlite:///"))
+    one = Database(database_url)
+    await one.open()
+    one.serve_alone()
+    (link := file.with_name("link.db")).symlink_to(file)
+    two = Database(f"sqlite:///{link}")
+    await two.open()
+    with pytest.raises(StorageInUse):
+        two.serve_alone()
+    await one.close()
+    await two.close()
 
 
 @on_postgresql

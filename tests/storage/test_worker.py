@@ -123,6 +123,30 @@ async def test_a_job_that_kills_its_process_does_not_do_so_for_ever(
     assert (await load(database)).state is JobState.DEAD
 
 
+async def test_an_outcome_that_cannot_be_written_is_a_failure_with_a_pause(
+    database: Database, clock: Clock
+) -> None:
+    async def handler(job: Job) -> JobOutcome:
+        return Done({}, lambda c: c.exec_driver_sql("insert into jobs select * from jobs"))
+
+    async def conflict(job: Job) -> JobOutcome:
+        return Done({}, break_a_rule)
+
+    def break_a_rule(c: object) -> None:
+        raise ValueError("the claim changed meanwhile")
+
+    await enqueue(database, "a")
+    for broken in (handler, conflict):
+        worker = a_worker(database, broken, clock)
+        assert await worker.run_due() == 1
+        job = await load(database)
+        assert job.state is JobState.READY
+        assert job.run_at > clock.now
+        clock.now = job.run_at
+
+    assert job.last_error == "ValueError: the claim changed meanwhile"
+
+
 async def test_an_outcome_decides_what_becomes_of_the_job(database: Database, clock: Clock) -> None:
     again_at = NOW + timedelta(minutes=5)
 

@@ -25,7 +25,31 @@ EARNED_USD = {
     "SURFACE_ADR": Decimal(12_000),
     "MANAGED_RESELLER": Decimal(50_000),
     "HOSTING": Decimal(8_000),
+    "CSP_DIRECT": Decimal(20_000),
+    "CSP_IP": Decimal(20_000),
+    "DIST_SW": Decimal(9_000),
+    "DIST_EDU": Decimal(9_000),
+    "OEM_SW": Decimal(9_000),
+    "IOT": Decimal(9_000),
+    "MR_ADD": Decimal(9_000),
+    "MR_ADR": Decimal(9_000),
+    "SURFACE_ADD": Decimal(12_000),
 }
+"""Programs with co-op funds, and what every partner earned there."""
+
+WITHOUT_FUNDS = (
+    "MCI_BIZAPPS_REVENUE",
+    "MCI_BIZAPPS_USAGE",
+    "MCI_ENGAGEMENT",
+    "MCI_MW_USAGE",
+    "MCI_PRESALES",
+    "OSA_SELL",
+    "OSU_BIZAPPS",
+    "OSU_M365",
+    "DYNAMICS_ISV",
+)
+"""Programs that pay for customer associations or engagements."""
+
 NOT_CLAIMED = ("rejected", "expired", "withdrawn")
 PROGRAM_ZONE = ZoneInfo("America/Los_Angeles")
 RATES = {"USD": "1", "EUR": "1.08", "GBP": "1.27", "KRW": "0.00073", "JPY": "0.0067"}
@@ -57,17 +81,13 @@ def contact_of(query: ContactQuery, switches: Switches) -> Contact:
 
 
 def locations_of(tenant_id: str, switches: Switches) -> tuple[Location, ...]:
-    """One location with three co-op programs; a second one with two when switched."""
+    """One location with three co-op programs, or as switched; a second one with two."""
     first = 1_000_000 + int(_digest(tenant_id.lower())[:8], 16) % 4_000_000
     seoul = Location(
         location_id=str(first),
         name="Seoul",
         country="KR",
-        enrollments=(
-            _enrollment("CSP_IR", switches),
-            _enrollment("SURFACE_ADR", switches, surface_item="ADR-HUB"),
-            _enrollment("MANAGED_RESELLER", switches),
-        ),
+        enrollments=_enrollments_in_seoul(switches),
     )
     singapore = Location(
         location_id=str(first + 1),
@@ -76,6 +96,18 @@ def locations_of(tenant_id: str, switches: Switches) -> tuple[Location, ...]:
         enrollments=(_enrollment("CSP_IR", switches), _enrollment("HOSTING", switches)),
     )
     return (seoul, singapore)[: switches.locations]
+
+
+def _enrollments_in_seoul(switches: Switches) -> tuple[Enrollment, ...]:
+    if switches.programs == "association":
+        return tuple(_enrollment(code, switches) for code in WITHOUT_FUNDS)
+    if switches.programs == "all":
+        return tuple(_enrollment(code, switches) for code in (*EARNED_USD, *WITHOUT_FUNDS))
+    return (
+        _enrollment("CSP_IR", switches),
+        _enrollment("SURFACE_ADR", switches, surface_item="ADR-HUB"),
+        _enrollment("MANAGED_RESELLER", switches),
+    )
 
 
 def claimable_period(now: datetime) -> str:

@@ -46,6 +46,10 @@ class Switches(Value):
     person_known: bool = True
     profile_ready: bool = True
     locations: int = Field(default=1, ge=1, le=2)
+    programs: Literal["usual", "all", "association"] = Field(
+        default="usual",
+        description="all: every program; association: those without co-op funds only",
+    )
     funds: Literal["normal", "small", "zero"] = "normal"
     feed: Literal["normal", "jump_back", "forget_cursors"] = "normal"
     webhooks: Webhooks = "on"

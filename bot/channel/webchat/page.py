@@ -7,6 +7,7 @@ import logging
 import shutil
 import tarfile
 import tempfile
+from contextlib import suppress
 from html import escape
 from pathlib import Path
 from string import Template
@@ -113,7 +114,8 @@ async def _pack(npm: str, scratch: str) -> None:
             code = await process.wait()
     finally:
         if process.returncode is None:
-            process.kill()
+            with suppress(ProcessLookupError):  # it ended just now
+                process.kill()
             await process.wait()
     if code:
         raise OSError("npm pack failed")

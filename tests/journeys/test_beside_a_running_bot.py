@@ -1,0 +1,50 @@
+"""What is started beside a running bot: a second one is refused, a look into it is not."""
+
+from __future__ import annotations
+
+import socket
+
+import pytest
+
+from tests.journeys.fake_channel import free_port
+from tests.journeys.processes import Process
+
+
+@pytest.fixture
+async def process(tmp_path):
+    one = Process(tmp_path)
+    await one.starts()
+    yield one
+    await one.is_killed()
+
+
+async def test_a_second_bot_on_the_same_file_is_refused_until_the_first_is_gone(process):
+    code, words = await process.tries(PORT=str(free_port()))
+    assert code == 1
+    assert f"bot.db is served by process {process.pid} already" in words
+    assert "Traceback" not in words
+    await process.is_killed()
+
+    await process.starts()
+
+
+@pytest.mark.parametrize(
+    "command", [("jobs",), ("questions",), ("reminders", "export"), ("ask", "hi"), ("demo",)]
+)
+async def test_commands_work_beside_a_running_bot(process, command):
+    code, words = await process.tries(*command)
+
+    assert (code, "Traceback" in words) == (0, False), words
+
+
+async def test_a_port_that_is_taken_is_told_with_the_way_out(tmp_path):
+    process = Process(tmp_path)
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", process.port))
+        other.listen()
+        code, words = await process.tries()
+
+    assert code == 2
+    assert f"Cannot start: port {process.port} is taken" in words
+    assert "PORT=" in words
+    assert "Traceback" not in words
