@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from bot.understanding import INTENTS, OUT_OF_SCOPE, Outcome, Recognizer, patterns
-from tests.understanding.heldout import TODAY, measure, measure_all, slot_misses
+from tests.understanding.heldout import (
+    TODAY,
+    measure,
+    measure_all,
+    sampled_slots,
+    slot_misses,
+)
 from tests.understanding.heldout_files import BLIND, PLAINEST, by_intent, sentences
 
 LANGUAGES = ("en", "ko")
@@ -68,6 +74,16 @@ def test_nine_in_ten_slots_are_right(recognizer: Recognizer) -> None:
     total, misses = slot_misses(recognizer)
 
     assert len(misses) / total <= 0.1, misses
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_sampled_sentences_say_is_found_and_nothing_else(
+    recognizer: Recognizer, language: str
+) -> None:
+    score = sampled_slots(recognizer, language)
+
+    assert score.right / score.values >= 0.95, score.misses
+    assert score.unsaid / score.values <= 0.05, score.misses
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
