@@ -24,10 +24,10 @@ from bot.understanding.values import (
 )
 from bot.understanding.words import MAX_CHARS, normalize
 
-ANSWER_FROM = 0.82
+ANSWER_FROM = 0.8
 """Calibrated confidence from which the bot acts without asking."""
-ANSWER_MARGIN = 0.3
-"""How far the best intent must be ahead of the second."""
+OUTSIDE_AT_MOST = 0.06
+"""Share of all that is out of scope above which the bot does not act without asking."""
 ASK_FROM = 0.22
 """Below this for every intent in scope the bot says what it can do."""
 CANDIDATE_FROM = 0.08
@@ -166,7 +166,8 @@ def _outcome(ranked: list[tuple[str, float]]) -> Outcome:
     (best, share), (_, second) = ranked[0], ranked[1]
     if best == OUT_OF_SCOPE:
         return Outcome.ASK if share < 0.5 and second >= ASK_FROM else Outcome.CANNOT
-    if share >= ANSWER_FROM and share - second >= ANSWER_MARGIN:
+    outside = dict(ranked)[OUT_OF_SCOPE]
+    if share >= ANSWER_FROM and outside <= OUTSIDE_AT_MOST:
         return Outcome.ANSWER
     return Outcome.ASK if share >= ASK_FROM else Outcome.CANNOT
 

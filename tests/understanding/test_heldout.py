@@ -18,19 +18,19 @@ LANGUAGES = ("en", "ko")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_nine_in_ten_heldout_questions_are_understood(
+def test_heldout_questions_are_understood(
     recognizer: Recognizer, language: str
 ) -> None:
     score = measure(recognizer, f"{language}_*.tsv")
 
-    assert score.right / score.total >= 0.9
+    assert score.right / score.total >= 0.96
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_bot_is_hardly_ever_sure_and_wrong(recognizer: Recognizer, language: str) -> None:
     score = measure(recognizer, f"{language}_*.tsv")
 
-    assert score.wrong_confident / score.total <= 0.03
+    assert score.wrong_confident / score.total <= 0.02
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -48,8 +48,8 @@ def test_sentences_of_people_who_did_not_know_the_training_files_are_understood(
 
     score = measure_all(recognizer, asked)
 
-    assert score.right / score.total >= 0.87
-    assert score.wrong_confident / score.total <= 0.04
+    assert score.right / score.total >= 0.94
+    assert score.wrong_confident / score.total <= 0.02
     assert score.let_through <= 2
 
 
