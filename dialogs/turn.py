@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from json import dumps
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -23,7 +24,7 @@ from bot.domain.partner import Contact
 from bot.questions import QuestionDesk
 from bot.text import Translator
 from bot.understanding import Recognition
-from cards.render import render
+from cards.render import MAX_CARD_BYTES, render
 from cards.views import ButtonView, View
 
 ADAPTIVE_CARD = "application/vnd.microsoft.card.adaptive"
@@ -117,9 +118,20 @@ class Turn:
         sent = await self.context.send_activity(Activity(type="message", text=text))
         return sent.id if sent and sent.id else ""
 
-    async def show(self, view: View) -> str:
-        """Send a card. Gives the message's id."""
-        sent = await self.context.send_activity(card_activity(view, self._))
+    async def show(self, view: View, then: View | None = None) -> str:
+        """Send a card, and under it in the same message another one. Gives the message's id.
+
+        What is too big for one message goes out as two; the id is that of the last.
+        """
+        message = card_activity(view, self._)
+        if then is not None:
+            below = card_activity(then, self._)
+            if _fits(message, below):
+                message.attachments += below.attachments
+            else:
+                await self.context.send_activity(message)
+                message = below
+        sent = await self.context.send_activity(message)
         return sent.id if sent and sent.id else ""
 
 
@@ -128,6 +140,13 @@ def card_activity(view: View, translator: Translator) -> Activity:
     card = render(view, translator)
     attachment = Attachment(content_type=ADAPTIVE_CARD, content=card)
     return Activity(type="message", attachments=[attachment], summary=card["fallbackText"][:200])
+
+
+def _fits(*messages: Activity) -> bool:
+    """Whether the cards of several messages may go out in one."""
+    cards = [attachment.content for message in messages for attachment in message.attachments]
+    size = sum(len(dumps(card, ensure_ascii=False).encode("utf-8", "replace")) for card in cards)
+    return size <= MAX_CARD_BYTES
 
 
 def button(
