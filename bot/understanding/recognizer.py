@@ -39,7 +39,7 @@ MAX_SENTENCES = 24
 _SENTENCE = re.compile(r"(?<=[.!?。])\s+|\n+")
 _CODE = re.compile(r"^\s*[{\[<].*[:=/]|\"type\"\s*:|adaptivecard|<script", re.I | re.S)
 _FOLLOW_UP = re.compile(
-    r"^(?:and|or|but|what about|how about|same for|what if)\b"
+    r"^(?:and|or|but|if|what about|how about|same for|what if)\b"
     r"|^(?:그럼|그러면|그리고|만약)\b|(?:은|는|이라면|라면|이면|면|도)요[ ?]*$"
     r"|(?:경우(?:는|엔|에는)?|때는)요?[ ?]*$"
 )
@@ -178,7 +178,10 @@ def _follows_up(
     if not context.last_intent or context.last_intent == OUT_OF_SCOPE or slots.is_empty:
         return False
     short = len(reading.stems) <= MAX_FOLLOW_UP_WORDS
-    return bool(short and _FOLLOW_UP.search(plain) and set(reading.concepts) <= _SUBJECTS)
+    said = set(reading.concepts)
+    if "INHOUSE" in said:
+        said.discard("HUMAN")  # "직원" is also the person somebody asks for
+    return bool(short and _FOLLOW_UP.search(plain) and said <= _SUBJECTS)
 
 
 def _follow_up(context: QuestionContext, slots: Slots, language: str) -> Recognition:

@@ -18,9 +18,7 @@ LANGUAGES = ("en", "ko")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_heldout_questions_are_understood(
-    recognizer: Recognizer, language: str
-) -> None:
+def test_heldout_questions_are_understood(recognizer: Recognizer, language: str) -> None:
     score = measure(recognizer, f"{language}_*.tsv")
 
     assert score.right / score.total >= 0.96
