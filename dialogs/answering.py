@@ -6,7 +6,6 @@ the claim stays where it is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
@@ -15,8 +14,10 @@ from bot.domain.claim import Claim, ClaimStatus
 from bot.domain.inputs import CardAction
 from bot.errors import ClaimNotFound
 from bot.understanding import OUT_OF_SCOPE, Outcome, Recognition, Slots
+from cards.views import View
 from dialogs import cases, lifecycle_hooks, starting, status
 from dialogs.answer_views import answer_view
+from dialogs.commands import looks_like_question
 from dialogs.menu_views import cancelled_view, hello_view, help_view
 from dialogs.turn import Turn
 
@@ -24,22 +25,6 @@ MAX_QUESTION_CHARS = 200
 MAX_KEPT_CHARS = 500
 SURE_WITHOUT_A_MARK = 0.85
 """From this confidence on, words that are no question in form are taken as one."""
-
-_ASKS_EN = re.compile(
-    r"(?:what|which|how|when|where|who|why|can|could|do|does|did|is|are|may|should|must|will)\b",
-    re.IGNORECASE,
-)
-_ASKS_KO = re.compile(
-    r"(?:나요|까요|가요|는지요?|인지요?|뭐예요|뭔가요|무엇인가요|죠|되요|돼요)[.!~ ]*$"
-)
-
-
-def looks_like_question(text: str) -> bool:
-    """Whether the form is that of a question: its mark, or how it begins or ends."""
-    plain = text.strip()
-    if plain.endswith(("?", "？")):
-        return True
-    return bool(_ASKS_EN.match(plain) or _ASKS_KO.search(plain))
 
 
 async def understand(turn: Turn) -> Recognition:
@@ -86,14 +71,17 @@ async def is_question(turn: Turn) -> bool:
     return sure and len(turn.incoming.text.split()) > 1
 
 
-async def reply(turn: Turn, claim: Claim | None) -> None:
-    """Answer in the middle of something: nothing is started or left, only offered."""
+async def reply(turn: Turn, claim: Claim | None, then: View) -> None:
+    """Answer in the middle of something, with what is pending under the answer in one message.
+
+    Nothing is started or left, only offered.
+    """
     found = await understand(turn)
     case = await cases.gather(turn, claim, found)
     if found.intent == "help" and found.outcome is Outcome.ANSWER and not found.extra:
-        await turn.show(help_view(turn, claim))
+        await turn.show(help_view(turn, claim), then)
         return
-    await _show(turn, found, case, turn.incoming.text)
+    await _show(turn, found, case, turn.incoming.text, then=then)
 
 
 async def free_text(turn: Turn) -> starting.Started | None:
@@ -190,12 +178,18 @@ async def _act(turn: Turn, found: Recognition, text: str) -> starting.Started | 
 
 
 async def _show(
-    turn: Turn, found: Recognition, case: Case, text: str, *, back: bool = False
+    turn: Turn,
+    found: Recognition,
+    case: Case,
+    text: str,
+    *,
+    back: bool = False,
+    then: View | None = None,
 ) -> None:
     answer = turn.house.answers.answer(found, case, text)
     await _keep_if_open(turn, found, text)
     remember(turn, found, text)
-    await turn.show(answer_view(turn, answer, votes=_is_answered(found), back=back))
+    await turn.show(answer_view(turn, answer, votes=_is_answered(found), back=back), then)
 
 
 def _is_answered(found: Recognition) -> bool:

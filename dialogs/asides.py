@@ -1,4 +1,4 @@
-"""Questions asked in the middle of a claim: answered, then the pending step comes back once."""
+"""Questions asked in the middle of a claim: answered, and in the same message the pending step."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from typing import Any
 
 from bot.domain.claim import Claim
 from bot.domain.fields import FieldKind, FieldSpec
-from bot.domain.steps import Step
+from bot.domain.steps import Step, next_step
+from cards.views import FormView, View
 from dialogs import answering
 from dialogs.languages import hear_aside
 from dialogs.step_views import field_prompt
 from dialogs.turn import Turn
+from dialogs.words import claim_title
 
 Pointer = dict[str, Any]
 
@@ -51,25 +53,36 @@ async def _answer_and_ask(
     turn: Turn, claim: Claim, step: Step, spec: FieldSpec, state: Pointer
 ) -> bool:
     """The step comes back the way it was asked: as words, or as its card."""
-    from dialogs.showing import show_step
+    from dialogs.showing import point, step_view
 
     hear_aside(turn)
     if await answering.does_at_hand(turn, claim):
         return True
-    await answering.reply(turn, claim)
     if state.get("lane") == TYPED or state.get("field") or state.get("typed"):
-        await turn.say("\n\n".join((turn._("Back to your claim:"), field_prompt(turn, spec))))
+        pending: View = prompt_view(turn, claim, spec)
     else:
-        await show_step(turn, claim, step, state)
+        point(state, claim, step)
+        pending = await step_view(turn, claim, step)
+    await answering.reply(turn, claim, pending)
     return True
 
 
 async def answer(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
     """Answer, and bring the pending step back once."""
-    from dialogs.showing import show_next
+    from dialogs.showing import point, step_view
 
     hear_aside(turn)
     if await answering.does_at_hand(turn, claim):
         return
-    await answering.reply(turn, claim)
-    await show_next(turn, claim, state)
+    pending = next_step(claim, turn.contact, turn.house.catalog)
+    point(state, claim, pending)
+    await answering.reply(turn, claim, await step_view(turn, claim, pending))
+
+
+def prompt_view(turn: Turn, claim: Claim, spec: FieldSpec) -> FormView:
+    """A field asked in words, as a card without inputs: its answer is typed."""
+    return FormView(
+        title=turn._("Back to your claim:"),
+        progress=claim_title(turn, claim),
+        lines=tuple(filter(None, field_prompt(turn, spec).split("\n"))),
+    )

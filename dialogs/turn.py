@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from json import dumps
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -23,7 +24,7 @@ from bot.domain.partner import Contact
 from bot.questions import QuestionDesk
 from bot.text import Translator
 from bot.understanding import Recognition
-from cards.render import render
+from cards.render import MAX_CARD_BYTES, render
 from cards.views import ButtonView, View
 
 ADAPTIVE_CARD = "application/vnd.microsoft.card.adaptive"
@@ -119,14 +120,14 @@ class Turn:
         sent = await self.context.send_activity(Activity(type="message", text=words))
         return sent.id if sent and sent.id else ""
 
-    async def show(self, view: View) -> str:
-        """Send a card; its summary is what a notification shows. Gives the message's id."""
-        card = self.draw(view)
-        attachment = Attachment(content_type=ADAPTIVE_CARD, content=card)
-        summary = card["fallbackText"][:200]
-        sent = await self.context.send_activity(
-            Activity(type="message", attachments=[attachment], summary=summary)
-        )
+    async def show(self, view: View, then: View | None = None) -> str:
+        """Send a card, and under it in the same message another one. Gives the message's id.
+
+        What is too big for one message goes out as two; the id is that of the last.
+        """
+        cards = [self.draw(one) for one in (view, then) if one is not None]
+        for message in [cards] if _fit(cards) else [[card] for card in cards]:
+            sent = await self.context.send_activity(_message(message))
         return sent.id if sent and sent.id else ""
 
     def draw(self, view: View) -> dict[str, Any]:
@@ -144,6 +145,21 @@ class Turn:
             return ""
         now = self._.instant(self.now, self.zone)
         return self._("VIRTUAL DATE: the sandbox pretends that it is %(now)s.", now=now)
+
+
+def _message(cards: Sequence[dict[str, Any]]) -> Activity:
+    """A message with cards; its summary is what a notification shows."""
+    attachments = [Attachment(content_type=ADAPTIVE_CARD, content=card) for card in cards]
+    summary = cards[0]["fallbackText"][:200]
+    return Activity(type="message", attachments=attachments, summary=summary)
+
+
+def _fit(cards: Sequence[dict[str, Any]]) -> bool:
+    """Whether cards may go out in one message."""
+    if len(cards) == 1:
+        return True
+    size = sum(len(dumps(card, ensure_ascii=False).encode("utf-8", "replace")) for card in cards)
+    return size <= MAX_CARD_BYTES
 
 
 def button(

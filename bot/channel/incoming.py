@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,8 +11,6 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pydantic_core import from_json
-
 from bot.channel.actions import read_action
 from bot.channel.attachments import read_files
 from bot.channel.identity import object_id_of, tenant_of
@@ -21,6 +18,7 @@ from bot.channel.mentions import without_mentions
 from bot.channel.raw import (
     is_clean_id,
     mapping_of,
+    read_json,
     records_of,
     single_line,
     text_of,
@@ -82,7 +80,7 @@ class Received:
 def parse_body(body: bytes) -> Mapping[str, Any]:
     """The JSON mapping in a request body. Raises: MalformedActivity."""
     try:
-        payload = _parsed(body)
+        payload = read_json(body)
     except (ValueError, RecursionError) as error:
         raise MalformedActivity("not JSON") from error
     if not isinstance(payload, dict):
@@ -288,14 +286,3 @@ def _activity_key(
     edited_at = timestamp if activity_type in _EDITS else ""  # an edit has the id of the message
     told = "\n".join((conversation_key, activity_type, name, activity_id, edited_at))
     return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()
-
-
-def _parsed(body: bytes) -> Any:
-    try:
-        return from_json(body, allow_inf_nan=False, cache_strings="keys")  # twice as fast
-    except ValueError:  # also for half a character pair, which the other reader takes
-        return json.loads(body, parse_constant=_refuse_constant)
-
-
-def _refuse_constant(name: str) -> None:
-    raise ValueError(name)

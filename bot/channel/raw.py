@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic_core import to_json
+from pydantic_core import from_json, to_json
 
 MAX_ID_CHARS = 300
 MAX_NAME_CHARS = 200
@@ -70,3 +70,15 @@ def json_bytes(value: Any) -> bytes:
     except ValueError:
         text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
         return text.encode("utf-8", "replace")
+
+
+def read_json(body: bytes) -> Any:
+    """The value of a JSON text. Raises: ValueError, RecursionError; also for NaN and infinity."""
+    try:
+        return from_json(body, allow_inf_nan=False, cache_strings="keys")  # twice as fast
+    except ValueError:  # also for half a character pair, which the other reader takes
+        return json.loads(body, parse_constant=_refuse_constant)
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -255,7 +255,9 @@ def fields_of(
         return ()
     if step is StepKind.PROGRAM:
         return make(claim, contact, catalog)
-    key = _key_of(step, claim, contact)
+    # all that the fields of the other steps depend on
+    answers = (claim.program, claim.incentive_activity, claim.conditions.get("work_by"))
+    key = (step, *answers, claim.created_at.date(), bool(contact.email))
     return catalog.remember(key, lambda: make(claim, contact, catalog))
 
 
@@ -267,18 +269,8 @@ def required_ids(
         program = catalog.programs.get(claim.program)
         surface = ("surface_item",) if program and program.is_surface else ()
         return ("program_location", *surface)
-
-    def make() -> tuple[str, ...]:
-        specs = fields_of(step, claim, contact, catalog)
-        return tuple(spec.id for spec in specs if spec.required)
-
-    return catalog.remember(("required", *_key_of(step, claim, contact)), make)
-
-
-def _key_of(step: StepKind, claim: Claim, contact: Contact) -> tuple[Hashable, ...]:
-    """All that the fields of a step depend on, but for those of the program."""
-    answers = (claim.program, claim.incentive_activity, claim.conditions.get("work_by"))
-    return (step, *answers, claim.created_at.date(), bool(contact.email))
+    specs = fields_of(step, claim, contact, catalog)
+    return tuple(spec.id for spec in specs if spec.required)
 
 
 def answer_of(claim: Claim, field_id: str) -> object | None:

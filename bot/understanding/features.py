@@ -1,4 +1,4 @@
-"""Text → weighted features: concepts and pairs of them, words, pieces of words."""
+"""Text → weighted features: concepts and pairs of them, words, pieces of words and across words."""
 
 from __future__ import annotations
 
@@ -20,9 +20,18 @@ from bot.understanding.words import (
     tokens,
 )
 
-BLOCK_WEIGHTS = {"c": 0.9, "p": 0.5, "w": 1.2, "b": 0.8, "n": 1.5}
+BLOCK_WEIGHTS = {"c": 0.9, "p": 0.5, "w": 1.2, "b": 0.8, "n": 1.5, "x": 0.8, "s": 0.6}
 MAX_PAIRS = 10
 """Concepts beyond this many make no pairs, so that the work stays linear."""
+ACROSS_WORDS = (4, 5, 6, 7)
+"""Sizes of the pieces of an English text that reach over a space."""
+APART = (2, 3)
+"""How far the words of a loose pair stand apart."""
+_PARTICLES = (
+    "은 는 이 가 을 를 에 의 도 로 으로 에서 에게 한테 까지 부터 만 이나 나 랑 이랑 하고 과 와 "
+    "처럼 보다 마다 라도 이라도 요 이요 인데 인데요 이라 라서 이라서 이고 이면 면 들"
+)
+_LONGEST_FIRST = tuple(sorted(_PARTICLES.split(), key=len, reverse=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +82,8 @@ def _blocks(reading: Reading) -> Iterator[tuple[str, list[str]]]:
     bounded = ["^", *words, "$"]
     yield "b", list(dict.fromkeys(f"{a} {b}" for a, b in pairwise(bounded)))
     yield "n", list(dict.fromkeys(_pieces(reading)))
+    yield "x", list(dict.fromkeys(_pieces_across(reading)))
+    yield "s", list(dict.fromkeys(_loose_pairs(reading)))
 
 
 def _pieces(reading: Reading) -> Iterator[str]:
@@ -87,3 +98,28 @@ def _pieces(reading: Reading) -> Iterator[str]:
     for word in reading.hangul:
         split = letters(word)
         yield from ("j" + split[at : at + 5] for at in range(len(split) - 4))
+
+
+def _pieces_across(reading: Reading) -> Iterator[str]:
+    if reading.hangul:
+        return
+    line = f" {' '.join(reading.stems)} "
+    for size in ACROSS_WORDS:
+        for at in range(len(line) - size + 1):
+            piece = line[at : at + size]
+            if " " in piece[1:-1]:
+                yield piece
+
+
+def _loose_pairs(reading: Reading) -> Iterator[str]:
+    words = [_without_particle(word) for word in reading.hangul] or list(reading.stems)
+    for apart in APART:
+        for first, second in zip(words, words[apart:], strict=False):
+            yield f"{first}_{second}"
+
+
+def _without_particle(word: str) -> str:
+    for particle in _LONGEST_FIRST:
+        if word.endswith(particle) and len(word) - len(particle) >= 2:
+            return word[: -len(particle)]
+    return word

@@ -27,6 +27,7 @@ _DAY = "|".join(
         r"(?:\d{2,4}년 ?)?\d{1,2}월 ?\d{1,2}일",
         r"(?:the )?day before yesterday|yesterday|today|그저께|그제|어제|오늘",
         rf"(?:last|this|next|지난|이번|다음|지난주|이번 ?주) ?(?:{_WEEKDAY})",
+        r"(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])",
         r"\d{1,3} ?(?:일|주) ?전|\d{1,3} (?:day|week)s? ago",
     )
 )
@@ -36,6 +37,7 @@ _SPAN = "|".join(
         r"(?:20\d\d년 ?)\d{1,2}월(?! ?\d)|\d{1,2}월(?! ?\d)",
         r"(?:in|of|for|since|last) (?:january|february|march|april|may|june|july|august"
         r"|september|october|november|december)\b(?: 20\d\d)?",
+        rf"\b(?!may\b)(?:{_NAMES})\b(?: 20\d\d)?",
     )
 )
 _TO = r" ?(?:to|until|till|through|and|-|–|~|부터|에서) ?"
@@ -52,13 +54,20 @@ _UNIT = (
 )
 _NUMBER = r"\d[\d.,' ]{0,18}\d|\d"
 _MULTIPLE = r"(?: ?(?:k|thousand|mio|million|m)\b)?"
-_KOREAN = r"\d[\d,.]{0,12} ?(?:[십백천]?[만억] ?(?:\d[\d,]{0,8} ?[백천]?)?|[백천])"
+_COUNTED = (
+    r"(?! ?(?:부|명|장|개|건|통|매|회|번|곳|분|인|시간|페이지|클릭|km|mb|kb|gb|%|people|copies"
+    r"|guests|clicks|contacts|visitors|attendees|addresses|calls|leads|mails|e-?mails|participants|views"
+    r"|impressions|pieces|flyers|pages))"
+)
+"""Not after a number that counts copies or people: that is no money."""
+_KOREAN = r"\d[\d,.]{0,12} ?(?:[십백천]?[만억] ?(?:\d[\d,]{0,8} ?[백천]?)?|[백천])(?![십백천만억])"
 _MONEY = re.compile(
     rf"(?:us)?[$€£₩¥] ?(?:{_NUMBER}){_MULTIPLE}"
     rf"|\b(?:usd|eur|krw|gbp|jpy|chf|cad|aud) ?(?:{_NUMBER}){_MULTIPLE}"
-    rf"|{_KOREAN} ?{_UNIT}?"
+    rf"|{_KOREAN} ?(?:{_UNIT}|{_COUNTED})"
     rf"|(?:{_NUMBER}){_MULTIPLE} ?{_UNIT}(?![a-z])"
-    rf"|[일이삼사오육칠팔구]?[십백천]만 ?원|(?<!\d)\d+k\b"
+    rf"|[일이삼사오육칠팔구]?[십백천]만 ?원|(?<![\d.,])\d+(?:[.,]\d)?k\b"
+    rf"|(?<![\w.,/#-])\d{{1,3}}(?:,\d{{3}})+(?![\d-]){_COUNTED}"
 )
 
 
@@ -85,6 +94,11 @@ def read_days(plain: str, *, language: str, today: date) -> tuple[date, date] | 
     return None
 
 
+_SAYS_AMOUNT = re.compile(r"amount|total|\bsum\b|cost|price|claimed|my claim|금액|총액|비용|합계")
+_PLAIN_SUM = re.compile(rf"(?<![\w.,/#:-])(?!20\d\d\b)\d{{3,7}}(?![\w./:-]){_COUNTED}")
+"""A number alone is money only where the text speaks of a sum, and no year."""
+
+
 def read_money(plain: str, *, language: str) -> tuple[Decimal | None, str]:
     """Amount and ISO 4217 code ("" if unsaid) of the first sum of money in normalized text.
 
@@ -97,4 +111,5 @@ def read_money(plain: str, *, language: str) -> tuple[Decimal | None, str]:
         amount = read_amount(said, currency=currency, language=language)
         if amount is not None:
             return amount, currency or ("KRW" if "원" in said else "")
-    return None, ""
+    bare = _PLAIN_SUM.search(plain) if _SAYS_AMOUNT.search(plain) else None
+    return (Decimal(bare[0]), "") if bare else (None, "")

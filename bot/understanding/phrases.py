@@ -5,7 +5,7 @@ Latin by stemmed words, Korean by syllables without spaces.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -46,9 +46,20 @@ class Hit:
 
 
 class PhraseBook:
-    """Phrases → names; one phrase may have several names."""
+    """Phrases → names; one phrase may have several names.
 
-    def __init__(self, entries: Iterable[tuple[str, str]], vocabulary: Iterable[str] = ()) -> None:
+    `cut` takes endings off English words; shorter words than `shortest_typo` are never corrected.
+    """
+
+    def __init__(
+        self,
+        entries: Iterable[tuple[str, str]],
+        vocabulary: Iterable[str] = (),
+        *,
+        cut: Callable[[str], str] = stem,
+        shortest_typo: int = 4,
+    ) -> None:
+        self._cut, self._shortest_typo = cut, shortest_typo
         self._latin: dict[tuple[str, ...], list[str]] = {}
         self._hangul: dict[str, list[str]] = {}
         for name, phrase in entries:
@@ -67,7 +78,7 @@ class PhraseBook:
         if compact:
             names = self._hangul.setdefault(compact, [])
         else:
-            key = tuple(stem(token) for token in tokens(phrase))
+            key = tuple(self._cut(token) for token in tokens(phrase))
             names = self._latin.setdefault(key, []) if key else []
         if name not in names:
             names.append(name)
@@ -77,11 +88,14 @@ class PhraseBook:
         budget = MAX_TYPOS
         result = []
         for word in stems:
-            if budget and word not in self._known and len(word) >= 4 and is_latin(word):
+            if budget and len(word) >= self._shortest_typo and self._may_be_typo(word):
                 budget -= 1
                 word = self._correct(word)
             result.append(word)
         return result
+
+    def _may_be_typo(self, word: str) -> bool:
+        return word not in self._known and stem(word) not in self._known and is_latin(word)
 
     def latin(self, stems: Sequence[str]) -> Iterator[Hit]:
         """Phrases among stemmed words, in order, the longest first."""

@@ -24,10 +24,10 @@ from bot.understanding.values import (
 )
 from bot.understanding.words import MAX_CHARS, normalize
 
-ANSWER_FROM = 0.82
+ANSWER_FROM = 0.8
 """Calibrated confidence from which the bot acts without asking."""
-ANSWER_MARGIN = 0.3
-"""How far the best intent must be ahead of the second."""
+OUTSIDE_AT_MOST = 0.06
+"""Share of all that is out of scope above which the bot does not act without asking."""
 ASK_FROM = 0.22
 """Below this for every intent in scope the bot says what it can do."""
 CANDIDATE_FROM = 0.08
@@ -39,7 +39,7 @@ MAX_SENTENCES = 24
 _SENTENCE = re.compile(r"(?<=[.!?。])\s+|\n+")
 _CODE = re.compile(r"^\s*[{\[<].*[:=/]|\"type\"\s*:|adaptivecard|<script", re.I | re.S)
 _FOLLOW_UP = re.compile(
-    r"^(?:and|or|but|what about|how about|same for|what if)\b"
+    r"^(?:and|or|but|if|what about|how about|same for|what if)\b"
     r"|^(?:그럼|그러면|그리고|만약)\b|(?:은|는|이라면|라면|이면|면|도)요[ ?]*$"
     r"|(?:경우(?:는|엔|에는)?|때는)요?[ ?]*$"
 )
@@ -166,7 +166,8 @@ def _outcome(ranked: list[tuple[str, float]]) -> Outcome:
     (best, share), (_, second) = ranked[0], ranked[1]
     if best == OUT_OF_SCOPE:
         return Outcome.ASK if share < 0.5 and second >= ASK_FROM else Outcome.CANNOT
-    if share >= ANSWER_FROM and share - second >= ANSWER_MARGIN:
+    outside = dict(ranked)[OUT_OF_SCOPE]
+    if share >= ANSWER_FROM and outside <= OUTSIDE_AT_MOST:
         return Outcome.ANSWER
     return Outcome.ASK if share >= ASK_FROM else Outcome.CANNOT
 
@@ -177,7 +178,10 @@ def _follows_up(
     if not context.last_intent or context.last_intent == OUT_OF_SCOPE or slots.is_empty:
         return False
     short = len(reading.stems) <= MAX_FOLLOW_UP_WORDS
-    return bool(short and _FOLLOW_UP.search(plain) and set(reading.concepts) <= _SUBJECTS)
+    said = set(reading.concepts)
+    if "INHOUSE" in said:
+        said.discard("HUMAN")  # "직원" is also the person somebody asks for
+    return bool(short and _FOLLOW_UP.search(plain) and said <= _SUBJECTS)
 
 
 def _follow_up(context: QuestionContext, slots: Slots, language: str) -> Recognition:

@@ -17,7 +17,7 @@ from bot.understanding.figures import read_days, read_money
 from bot.understanding.lexicon import FOLDER, entries
 from bot.understanding.phrases import Hit, PhraseBook
 from bot.understanding.values import Slots
-from bot.understanding.words import glued, is_hangul, is_latin, normalize, stem, tokens
+from bot.understanding.words import glued, is_hangul, is_latin, normalize, singular, tokens
 
 KINDS = ("activity", "document", "expense", "program", "condition")
 NAME_LIKENESS = 88
@@ -28,11 +28,29 @@ _NUMBERED = re.compile(
 )
 _NOT_CLAIMS = frozenset({"az", "ms", "pl", "sc", "dp", "ai", "mb", "sql", "iso"})
 """Letters before a hyphen and a number that name exams and standards, not claims."""
-_TOO_COMMON = frozenset(
-    {"list", "calling", "print", "plane", "programming", "stand", "등록", "티켓"}
+_COMMON_NAMES = (
+    "list|calling|print|programming|stand|offer|agency|development|hall|room|engineers|ads|content|"
+    "production|class|design|creative|display|mpn|clicks|impressions|media|fair|champion|badge|"
+    "registration|ticket|등록|티켓|대행사|에이전시|인쇄|개발|상품|설치|배포|구축|목록|장소|발표자|배지|오퍼|전략|이벤트|미디어"
 )
-"""Synonyms of the catalog that alone, or by their stem, are ordinary words: "call", "plan"."""
-_QUOTED = re.compile(r"[\"“”「『]([^\"“”「」『』]{2,80})[\"“”」』]")
+_TOO_COMMON = frozenset(_COMMON_NAMES.split("|"))
+"""Synonyms of the catalog that alone are ordinary words, as in "what do you offer"."""
+ORDINARY = "-"
+"""Code of the phrases in `lexicon/slots.txt` that look like a name but are none."""
+_QUOTE = r"[\"“”「『]([^\"“”「」『』]{2,80})[\"“”」』]"
+_QUOTED = re.compile(
+    rf"(?:claims?|drafts?|named|called|titled|클레임|청구|초안|이름이) ?:? ?{_QUOTE}"
+    rf"|{_QUOTE} ?(?:claim|draft|one\b|클레임|청구|초안|건)",
+    re.IGNORECASE,
+)
+"""What stands in quotes is a claim's name only beside a word for a claim."""
+_BARE = re.compile(
+    r"(?<![\w.,/#-])(\d{5,6})(?![a-z0-9.,/%-]| ?(?:[원부명장개건통회번불]|달러|유로|usd|eur|krw))"
+)
+_ABOUT_MONEY = re.compile(
+    r"amount|cost|total|sum\b|price|figure|invoice|금액|비용|합계|총액|송장|[$€£₩]"
+)
+MAX_BARE_WORDS = 8
 
 
 class SlotFinder:
@@ -52,14 +70,16 @@ class SlotFinder:
         for name, phrase in entries((folder / "slots.txt").read_text("utf-8")):
             kind, _, code = name.partition(" ")
             found[kind].append((code, phrase))
-        self._books = {kind: PhraseBook(found[kind], ordinary) for kind in KINDS}
+        self._books = {
+            kind: PhraseBook(found[kind], ordinary, cut=singular, shortest_typo=5) for kind in KINDS
+        }
 
     def find(
         self, text: str, *, language: str, today: date, claim_names: Collection[str] = ()
     ) -> Slots:
         """All slots of a text. Reads only what `words.normalize` keeps of it."""
         plain = normalize(text)
-        stems = [stem(part) if is_latin(part) else part for part in tokens(plain)]
+        stems = [singular(part) if is_latin(part) else part for part in tokens(plain)]
         stems = [word for word in stems if not is_hangul(word)]
         words = glued(plain)
         hits = {kind: list(self._hits(kind, stems, words)) for kind in KINDS}
@@ -138,7 +158,8 @@ def _strength(hit: Hit) -> int:
 
 
 def _longest(hits: Iterable[Hit]) -> str:
-    best = max(hits, key=lambda hit: (_strength(hit), -hit.start), default=None)
+    named = [hit for hit in hits if hit.name != ORDINARY]
+    best = max(named, key=lambda hit: (_strength(hit), -hit.start), default=None)
     return best.name if best else ""
 
 
@@ -146,6 +167,7 @@ def _covered(hit: Hit, others: Iterable[Hit]) -> bool:
     return any(
         other.hangul == hit.hangul and other.start <= hit.start and hit.end <= other.end
         for other in others
+        if other.name != ORDINARY
     )
 
 
@@ -154,9 +176,12 @@ def _claim(text: str, plain: str, names: Collection[str]) -> str:
         value = next(group for group in numbered.groups() if group)
         if value.partition("-")[0] not in _NOT_CLAIMS:
             return value.upper()
+    bare = _BARE.search(plain)
+    if bare and len(plain.split()) <= MAX_BARE_WORDS and not _ABOUT_MONEY.search(plain):
+        return bare[1]
     quoted = _QUOTED.search(text[:500])
     if quoted:
-        return quoted[1].strip()
+        return (quoted[1] or quoted[2]).strip()
     if names:
         found = process.extractOne(
             plain,

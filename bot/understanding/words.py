@@ -130,6 +130,24 @@ def stem(word: str) -> str:
     return word[:-1] if word.endswith("e") and len(word) > 4 else word
 
 
+@lru_cache(maxsize=8192)
+def singular(word: str) -> str:
+    """An English word without the ending of its plural, so that "training" does not become "train".
+
+    >>> [singular(word) for word in ("ads", "companies", "boxes", "training", "class")]
+    ['ad', 'company', 'box', 'training', 'class']
+    """
+    if word.endswith(("'s", "'m", "'d")):
+        word = word[:-2]
+    word = word.replace("'", "")
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("xes", "sses", "ches", "shes")):
+        return word[:-2]
+    plural = len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    return word[:-1] if plural else word
+
+
 def _undouble(cut: str) -> str:
     if len(cut) > 3 and cut[-1] == cut[-2] and cut[-1] not in "lsz":
         return cut[:-1]

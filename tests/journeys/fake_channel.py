@@ -30,17 +30,26 @@ def free_port() -> int:
 
 @dataclass
 class Message:
-    """One message of the bot as a client holds it; `language` is the one the card speaks."""
+    """One message of the bot as a client holds it.
+
+    Shape: `card` is the last of its cards, `above` are those that stand above it.
+    """
 
     id: str
     text: str
     card: dict[str, Any] | None
     replaced: int = 0
+    above: tuple[dict[str, Any], ...] = ()
+
+    @property
+    def cards(self) -> tuple[dict[str, Any], ...]:
+        """All its cards, in order."""
+        return (*self.above, self.card) if self.card else ()
 
     @property
     def words(self) -> str:
         """Everything a reader would see, as one text."""
-        return self.text + "\n" + "\n".join(texts(self.card)) if self.card else self.text
+        return self.text + "\n" + "\n".join(texts(list(self.cards))) if self.card else self.text
 
     @property
     def everything(self) -> str:
@@ -150,7 +159,7 @@ class FakeChannel:
         for message in self.messages.get(request.match_info["cid"], []):
             if message.id == request.match_info["aid"]:
                 fresh = self.heard(message.id, body)
-                message.text, message.card = fresh.text, fresh.card
+                message.text, message.card, message.above = fresh.text, fresh.card, fresh.above
                 message.replaced += 1
                 return web.json_response({"id": message.id})
         return web.json_response({"error": {"code": "ActivityNotFound"}}, status=404)
@@ -160,7 +169,12 @@ class FakeChannel:
         cards = [a["content"] for a in body.get("attachments") or [] if a["contentType"] == CARD]
         for card in cards:
             self.faults += faults_of(card)
-        return Message(message_id, body.get("text") or "", cards[0] if cards else None)
+        return Message(
+            message_id,
+            body.get("text") or "",
+            cards[-1] if cards else None,
+            above=tuple(cards[:-1]),
+        )
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
         fid = request.match_info["fid"]

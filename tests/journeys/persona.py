@@ -122,10 +122,11 @@ class Persona:
         Shape: `title` is what stands on the button, or the kind of its action.
         """
         for message in [on] if on else reversed(self.messages):
-            for action in actions(message.card):
-                kind = action.get("data", {}).get("act", {}).get("kind")
-                if title in (action.get("title", ""), kind):
-                    return self._pressed(message, action, values or {})
+            for card in reversed(message.cards):
+                for action in actions(card):
+                    kind = action.get("data", {}).get("act", {}).get("kind")
+                    if title in (action.get("title", ""), kind):
+                        return self._pressed(message, action, values or {})
         raise LookupError(
             f"no button {title!r} on any card; the newest says: {self.messages[-1].words}"
         )
@@ -133,8 +134,9 @@ class Persona:
     def _pressed(
         self, message: Message, action: dict[str, Any], values: dict[str, str]
     ) -> dict[str, Any]:
-        shown = {i["id"]: str(i["value"]) for i in inputs(message.card) if i.get("value")}
-        known = {i["id"] for i in inputs(message.card)}
+        card = next(one for one in message.cards if action in list(actions(one)))
+        shown = {i["id"]: str(i["value"]) for i in inputs(card) if i.get("value")}
+        known = {i["id"] for i in inputs(card)}
         unknown = set(values) - known
         assert not unknown, f"the card has no inputs {unknown}, only {known}"
         given = {} if action.get("associatedInputs") == "none" else {**shown, **values}

@@ -48,7 +48,7 @@ def _nearest(examples: Sequence[patterns.Example]) -> Predict:
 def _characters(examples: Sequence[patterns.Example]) -> Predict:
     pipeline = make_pipeline(
         TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), preprocessor=normalize, min_df=3),
-        LogisticRegression(C=train.INVERSE_PENALTY, max_iter=200, tol=1e-3),
+        LogisticRegression(C=12.0, max_iter=200, tol=1e-3),
     )
     pipeline.fit([e.text for e in examples], [e.label for e in examples])
     return lambda asked: list(pipeline.predict(asked))
@@ -95,8 +95,8 @@ def main() -> None:
         "nearest sentence (rapidfuzz)": lambda: _nearest(examples),
         "character n-grams, scikit-learn": lambda: _characters(examples),
         "concepts only": lambda: _blocks(examples, "cp"),
-        "words and n-grams, no concepts": lambda: _blocks(examples, "wbn"),
-        "hybrid (chosen)": lambda: _blocks(examples, "cpwbn"),
+        "words and n-grams, no concepts": lambda: _blocks(examples, "wbnxs"),
+        "hybrid (chosen)": lambda: _blocks(examples, "cpwbnxs"),
     }
     for name, make in ways.items():
         predict, started = make(), time.process_time()

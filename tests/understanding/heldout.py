@@ -73,6 +73,58 @@ def slot_misses(recognizer: Recognizer, folder: Path = FOLDER) -> tuple[int, lis
     return total, misses
 
 
+@dataclass
+class SampledSlots:
+    """What the sampled sentences say, and what was found.
+
+    `values` were said, `right` of them found; `unsaid` are values found though nobody said them.
+    """
+
+    values: int = 0
+    right: int = 0
+    unsaid: int = 0
+    misses: list[str] = field(default_factory=list)
+
+
+SAMPLED = ("activity", "document", "expense", "claim", "amount")
+
+
+def sampled_slots(recognizer: Recognizer, language: str, folder: Path = FOLDER) -> SampledSlots:
+    """Slots of `slots-sampled.tsv`: every value said in a sentence, `|` where several are right.
+
+    A value with `?` may be missing, for people differ about it; a date is month and day.
+    """
+    score = SampledSlots()
+    for line in (folder / "slots-sampled.tsv").read_text("utf-8").splitlines():
+        spoken, text, expected = line.split("\t")
+        if spoken != language:
+            continue
+        plain = recognizer.recognize(text, today=TODAY, language=language).slots.as_json()
+        said = {name: str(plain[name]) for name in SAMPLED if name in plain}
+        if "first_day" in plain:
+            said["date"] = str(plain["first_day"])[5:]
+        _compare(score, text, said, expected)
+    return score
+
+
+def _compare(score: SampledSlots, text: str, said: dict[str, str], expected: str) -> None:
+    for pair in filter(None, expected.split(";")):
+        name, _, values = pair.partition("=")
+        wanted, value = values.removesuffix("?"), said.pop(name, "")
+        is_right = value in wanted.split("|")
+        if values.endswith("?"):
+            is_free = not value or not wanted or is_right
+            score.unsaid += not is_free
+        else:
+            score.values += 1
+            score.right += is_right
+            is_free = is_right
+        if not is_free:
+            score.misses.append(f"{text}: {name} should be {values}, is {value!r}")
+    score.unsaid += len(said)
+    score.misses += [f"{text}: {name} {value!r} was not said" for name, value in said.items()]
+
+
 def _said(slots: Slots) -> dict[str, str]:
     plain = {name: str(value) for name, value in slots.as_json().items()}
     plain["date"] = plain.get("first_day", "")
@@ -96,6 +148,13 @@ def main(arguments: list[str]) -> None:
         total, misses = slot_misses(recognizer, folder)
         sys.stdout.write(f"slots.tsv: {total - len(misses)} of {total} right\n")
         sys.stdout.writelines(f"    {miss}\n" for miss in misses)
+    for language in ("en", "ko"):
+        slots = sampled_slots(recognizer, language)
+        sys.stdout.write(
+            f"slots-sampled.tsv {language}: {slots.right} of {slots.values} right, "
+            f"{slots.unsaid} unsaid\n"
+        )
+        sys.stdout.writelines(f"    {miss}\n" for miss in slots.misses)
 
 
 if __name__ == "__main__":

@@ -7,8 +7,8 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 FOLDER = HERE / "heldout_dev"
-BLIND = (HERE / "heldout_blind_a", HERE / "heldout_blind_b")
-"""A quarter each of what two people wrote who did not know the training files."""
+BLIND = tuple(HERE / f"heldout_blind_{name}" for name in "abcd")
+"""A quarter each of what four people wrote who did not know the training files."""
 PLAINEST = HERE / "plainest"
 """What must be answered, not asked back; neither held out nor trained on as a file."""
 

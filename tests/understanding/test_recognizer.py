@@ -177,6 +177,25 @@ def test_no_text_breaks_the_recognizer(text: str) -> None:
     assert found.alternatives == () or found.alternatives[0][0] == found.intent
 
 
+@pytest.mark.parametrize(
+    ("asked", "then"),
+    [
+        ("which documents do you need for a booth?", "if our own staff built it?"),
+        ("부스 서류 뭐가 필요해요?", "직원이 직접 만들었으면요?"),
+    ],
+)
+def test_who_did_the_work_follows_up_a_question_about_papers(
+    recognize: Recognize, asked: str, then: str
+) -> None:
+    first = recognize(asked)
+    context = QuestionContext(last_intent=first.intent, last_slots=first.slots)
+
+    found = recognize(then, context=context)
+
+    assert (found.intent, found.slots.activity) == ("required_documents", "MD_TRADESHOW")
+    assert found.slots.conditions["work_by"] == ("in_house",)
+
+
 def test_the_same_text_means_the_same(recognizer: Recognizer, recognize: Recognize) -> None:
     text = "do we need an agenda for the seminar on 3 march?"
     again = Recognizer.load(load_catalog())
