@@ -105,7 +105,7 @@ class Answers:
             return _which(ask)
         make = _ANSWERS.get(recognition.intent)
         if recognition.outcome is Outcome.CANNOT or make is None:
-            return _cannot(ask)
+            return claims.other_route(ask) or _cannot(ask)
         return make(ask)
 
 

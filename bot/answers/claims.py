@@ -117,7 +117,7 @@ def _missing(ask: Ask, claim: Claim) -> list[str]:
 
 def file_claim(ask: Ask) -> Answer:
     """Start a claim with what was said; a program without co-op claims is sent elsewhere."""
-    elsewhere = _other_route(ask)
+    elsewhere = other_route(ask)
     if elsewhere is not None:
         return elsewhere
     slots = ask.slots
@@ -145,7 +145,8 @@ def _said(ask: Ask) -> list[tuple[str, str]]:
     return facts
 
 
-def _other_route(ask: Ask) -> Answer | None:
+def other_route(ask: Ask) -> Answer | None:
+    """How a program is paid that was named and is none of co-op claims, else None."""
     program = ask.catalog.programs.get(ask.slots.program)
     if program is None or program.route == "coop":
         return None

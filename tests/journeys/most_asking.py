@@ -201,7 +201,7 @@ class AtTheDesk:
             content = MAKERS[kind](
                 f"{claim.claim_id} {wanted.requirement_id}", seed=next(self._numbers)
             )
-            kept = await self._desk.keep_made(content, f"proof.{kind}", wanted.formats)
+            kept = await self._desk.files.keep_made(content, f"proof.{kind}", wanted.formats)
             fields = ("name", "media_type", "size_bytes", "sha256")
             given = {name: getattr(kept, name) for name in fields}
         return ClaimDocument(
