@@ -3,12 +3,15 @@
 `botbuilder.dialogs` imports packages that recognize numbers, dates and choices in a dozen
 languages: 18 MiB and a sixth of a second, for prompts of the SDK that this bot has not got (its own
 are in `dialogs/`, `bot.text` reads what is typed). Their names stand in for them; whoever calls one
-is told. The two rooms that use the SDK, `dialogs` and `bot.channel`, call `leave_out()` before
-their first import of it; taking those calls out brings the packages back.
+is told. Its clients, which this bot has its own for, bring a second HTTP library with all that
+belongs to it; that is kept away while the SDK is imported, and there for who imports it afterwards.
+The two rooms that use the SDK, `dialogs` and `bot.channel`, call `leave_out()` before their first
+import of it; taking those calls out brings the packages back.
 """
 
 from __future__ import annotations
 
+import importlib
 import sys
 from collections.abc import Sequence
 from importlib.abc import Loader, MetaPathFinder
@@ -26,10 +29,25 @@ LEFT_OUT = frozenset(
 )
 
 
+KEPT_AWAY = frozenset({"msal", "requests", "requests_oauthlib", "oauthlib", "jsonpickle"})
+"""Packages of which the SDK gets stand-ins, and nobody else."""
+
+_SDK = ("botbuilder.schema", "botbuilder.core", "botbuilder.dialogs", "botframework.connector.auth")
+
+
 def leave_out() -> None:
     """From now on stand in for the packages; those that are loaded already stay."""
-    if not any(isinstance(finder, _Finder) for finder in sys.meta_path):
-        sys.meta_path.insert(0, _Finder())
+    if any(isinstance(finder, _Finder) for finder in sys.meta_path):
+        return
+    sys.meta_path.insert(0, _Finder(LEFT_OUT))
+    passing = _Finder(KEPT_AWAY.difference(sys.modules))
+    sys.meta_path.insert(0, passing)
+    for name in _SDK:
+        importlib.import_module(name)
+    sys.meta_path.remove(passing)
+    for name in [name for name, module in sys.modules.items() if type(module) is _Absent]:
+        if name.partition(".")[0] in KEPT_AWAY:
+            del sys.modules[name]
 
 
 class _Named(type):
@@ -42,12 +60,14 @@ class _Named(type):
 
 
 class _Absent(ModuleType):
-    """A module in which every public name is a class that cannot be made."""
+    """A module in which every public name is a class that does nothing, or cannot be made."""
 
     def __getattr__(self, name: str) -> type:
         if name.startswith("__"):
             raise AttributeError(name)
         where = f"{self.__name__}.{name}"
+        if where.partition(".")[0] in KEPT_AWAY:  # the SDK derives from some and makes one
+            return _Named(name, (), {"__init__": lambda self, *_args, **_named: None})
 
         def refuse(*_args: object, **_named: object) -> NoReturn:
             raise NotImplementedError(f"{where} is left out of this program: see bot.lean_sdk")
@@ -56,13 +76,17 @@ class _Absent(ModuleType):
 
 
 class _Finder(MetaPathFinder, Loader):
-    """Finds the packages before the import system does."""
+    """Finds the packages, and what is in them, before the import system does."""
+
+    def __init__(self, packages: frozenset[str]) -> None:
+        self._packages = packages
 
     def find_spec(
         self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
         """Ours for what is left out, nobody's for the rest."""
-        return ModuleSpec(name, self) if name in LEFT_OUT else None
+        ours = name.partition(".")[0] in self._packages
+        return ModuleSpec(name, self, is_package=True) if ours else None
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
         """The stand-in."""

@@ -86,6 +86,24 @@ def test_who_calls_what_is_left_out_is_told_where_to_look() -> None:
     assert "bot.lean_sdk" in seen
 
 
+def test_the_sdks_own_clients_are_kept_away_from_the_bot() -> None:
+    seen = _run(
+        "import sys, app\nprint(sorted(set(sys.modules) & {'msal', 'requests', 'jsonpickle'}))"
+    )
+
+    assert seen == "[]\n"
+
+
+def test_who_needs_them_afterwards_gets_the_packages_themselves() -> None:
+    seen = _run(
+        "import bot.channel, msal, requests\n"
+        "print(msal.ManagedIdentityClient.__module__)\n"
+        "print(requests.Session().headers['Accept'])"
+    )
+
+    assert seen == "msal.managed_identity\n*/*\n"
+
+
 def test_without_the_hook_the_packages_are_back() -> None:
     seen = _run("import botbuilder.dialogs, recognizers_text\nprint(recognizers_text.__file__)")
 
