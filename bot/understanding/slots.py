@@ -53,6 +53,16 @@ _ABOUT_MONEY = re.compile(
 MAX_BARE_WORDS = 8
 
 
+_NOBODY_ELSE = re.compile(
+    r"\b(?:without|no|nor|not(?: using)?|didn't (?:use|hire|have)|did not (?:use|hire|have))"
+    r" +(?:(?:an?|any|the|outside|external|third-party|other) +)*"
+    r"(?:agency|agencies|vendors?|suppliers?|contractors?|freelancers?|company|firm|third party)\b"
+    r"|(?:대행사|에이전시|외부 ?업체|업체|외주|벤더|외부 ?회사|프리랜서) ?(?:를|을|도|는|은)? ?"
+    r"(?:없이|없었|안 ?(?:쓰|썼|끼|맡)|쓰지 ?않|끼지 ?않|맡기지 ?않)"
+)
+"""Work that was given to nobody else, told by naming the one who did not do it."""
+
+
 class SlotFinder:
     """Finds slots with the synonyms of a catalog and those of `lexicon/slots.txt`.
 
@@ -79,10 +89,11 @@ class SlotFinder:
     ) -> Slots:
         """All slots of a text. Reads only what `words.normalize` keeps of it."""
         plain = normalize(text)
-        stems = [singular(part) if is_latin(part) else part for part in tokens(plain)]
-        stems = [word for word in stems if not is_hangul(word)]
-        words = glued(plain)
-        hits = {kind: list(self._hits(kind, stems, words)) for kind in KINDS}
+        parts = _parts(plain)
+        hits = {kind: list(self._hits(kind, *parts)) for kind in KINDS}
+        if _NOBODY_ELSE.search(plain):
+            parts = _parts(_NOBODY_ELSE.sub(" ourselves ", plain))
+            hits["condition"] = list(self._hits("condition", *parts))
         activities = self._activities(hits["activity"])
         first_day, last_day = read_days(plain, language=language, today=today) or (None, None)
         amount, currency = read_money(plain, language=language)
@@ -135,6 +146,12 @@ class SlotFinder:
         if not activities:
             return None
         return set(self._catalog.activities[activities[0]].questions)
+
+
+def _parts(plain: str) -> tuple[list[str], list[str]]:
+    """What is not Hangul, word by word and singular, and the Hangul with its spaces away."""
+    stems = [singular(part) if is_latin(part) else part for part in tokens(plain)]
+    return [word for word in stems if not is_hangul(word)], glued(plain)
 
 
 def _catalog_phrases(catalog: Catalog) -> Iterator[tuple[str, str, str]]:

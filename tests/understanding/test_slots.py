@@ -91,6 +91,20 @@ def test_agency_and_staff_together_are_both(recognize: Recognize) -> None:
     assert slots.conditions["work_by"] == ("both",)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what papers for google ads we did ourselves without an agency?",
+        "trade show, no outside agency involved",
+        "we didn't use a vendor for the booth at the expo",
+        "대행사 없이 전시회 부스를 만들었어요",
+        "외주 안 쓰고 전시회 했어요",
+    ],
+)
+def test_who_did_not_do_the_work_did_not_do_it(recognize: Recognize, text: str) -> None:
+    assert recognize(text).slots.conditions["work_by"] == ("in_house",)
+
+
 def test_a_condition_the_activity_does_not_ask_is_left_out(recognize: Recognize) -> None:
     slots = recognize("exam fees of our own staff").slots
 
