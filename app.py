@@ -15,6 +15,11 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
+from bot.warm_up import begin_loading, keep_what_is_loaded
+
+if __name__ == "__main__":
+    begin_loading()  # most of a start are the imports below
+
 from aiohttp import web
 
 from bot import commands, embedded, housekeeping
@@ -45,7 +50,6 @@ from bot.storage.database import Database
 from bot.submission import Submission
 from bot.support import SupportHook
 from bot.understanding import Recognizer
-from bot.warm_up import begin_loading, keep_what_is_loaded
 from bot.worker import Handler, Worker
 from dialogs.main import MainDialog
 from dialogs.notices import NoticeCards
@@ -274,6 +278,7 @@ def main(arguments: list[str]) -> int:
     try:
         settings = Settings.from_environment(os.environ)
         if given.command in commands.COMMANDS:
+            keep_what_is_loaded()
             return commands.COMMANDS[given.command](settings, given, utc_now())
         settings.check_serving()
         asyncio.run(serve(settings))
