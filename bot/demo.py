@@ -288,12 +288,13 @@ async def _answers(base: str) -> bool:
 
 async def _start(base: str, say: Say) -> asyncio.subprocess.Process:
     say("No bot is running there; starting one for the demo.")
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "app.py", stdout=asyncio.subprocess.DEVNULL, env=dict(os.environ)
-    )
+    env = {"DANGEROUSLY_ALLOW_UNAUTHENTICATED_REQUESTS": "true", **os.environ}  # as `make run`
+    silent = asyncio.subprocess.DEVNULL
+    process = await asyncio.create_subprocess_exec(sys.executable, "app.py", stdout=silent, env=env)
     for _ in range(300):
-        if await _answers(base):
+        if process.returncode is None and await _answers(base):
             return process
         await asyncio.sleep(0.1)
-    process.terminate()
+    with suppress(ProcessLookupError):
+        process.terminate()
     raise DemoFailed("the bot did not start")

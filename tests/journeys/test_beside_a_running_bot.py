@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 import socket
+import sys
 
 import pytest
 
 from tests.journeys.fake_channel import free_port
-from tests.journeys.processes import Process
+from tests.journeys.processes import PATIENCE_SECONDS, ROOT, Process
 
 
 @pytest.fixture
@@ -35,6 +38,24 @@ async def test_commands_work_beside_a_running_bot(process, command):
     code, words = await process.tries(*command)
 
     assert (code, "Traceback" in words) == (0, False), words
+
+
+async def test_the_demo_starts_a_bot_of_its_own_with_nothing_set(tmp_path):
+    names = ("APP_ID", "DANGEROUSLY_ALLOW_UNAUTHENTICATED_REQUESTS")
+    environment = {name: value for name, value in os.environ.items() if name not in names}
+    demo = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "app.py",
+        "demo",
+        cwd=ROOT,
+        env={**environment, "PORT": str(free_port()), "VAR_FOLDER": str(tmp_path)},
+        stdout=asyncio.subprocess.PIPE,
+    )
+    async with asyncio.timeout(PATIENCE_SECONDS * 3):
+        said, _ = await demo.communicate()
+
+    assert demo.returncode == 0
+    assert b"Done: CL-" in said
 
 
 async def test_a_port_that_is_taken_is_told_with_the_way_out(tmp_path):
