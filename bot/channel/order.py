@@ -114,8 +114,8 @@ class TurnOrder:
     ) -> AsyncIterator[Turn]:
         """A turn of a conversation; one that is not saved leaves no trace.
 
-        Shape: an empty `activity_key` is never seen before; `also_read` reads more in the
-        transaction that begins the turn, which spares a way to the database and back.
+        Shape: an empty `activity_key` is never seen before; `also_read` reads more on the
+        same way to the database that begins the turn.
         Raises: TurnBusy, StorageUnavailable.
         """
         activity_key = activity_key or self._new_id()

@@ -90,7 +90,7 @@ _WEEK_DAY = re.compile(
 _AGO = re.compile(
     r"(\d{1,3}|a|an|one|two|three|four|five|six|seven) (day|week)s? ago|(\d{1,3}) ?(일|주일?) ?전"
 )
-_COUNTS = {
+COUNTS = {
     "a": 1,
     "an": 1,
     "one": 1,
@@ -100,7 +100,12 @@ _COUNTS = {
     "five": 5,
     "six": 6,
     "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
 }
+"""Numbers that people write as words."""
+
 _AFTER = re.compile(r"(?<=[가-힣\d]) ?(?:입니다|이에요|예요|이요|요|이었어요|였어요|에|날)$")
 _BEFORE = re.compile(r"(?:on|it was|was|since|from|by) ")
 
@@ -179,7 +184,7 @@ def _relative(typed: str, today: date) -> date | None:
         return today + timedelta(days=_NEAR[typed])
     ago = _AGO.fullmatch(typed)
     if ago:
-        count = int(ago[3]) if ago[3] else _COUNTS.get(ago[1]) or int(ago[1])
+        count = int(ago[3]) if ago[3] else COUNTS.get(ago[1]) or int(ago[1])
         return today - timedelta(days=count * (7 if (ago[2] or ago[4])[0] in "w주" else 1))
     week = _WEEK_DAY.fullmatch(typed)
     if week:

@@ -11,24 +11,12 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from bot.text.dates import FUTURE_DAYS, read_date
+from bot.text.dates import COUNTS, FUTURE_DAYS, read_date
 from bot.text.typed import tidy
 
 _YEAR_DAYS = 366
 _MOST_DAYS = 3660
-_COUNTS = {
-    "a": 1,
-    "an": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
+_COUNTS = COUNTS | {
     "한": 1,
     "두": 2,
     "세": 3,
