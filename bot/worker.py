@@ -194,7 +194,11 @@ class Worker:
         now, lease_now = self._clock(), self._lease_clock()
 
         def lease(c: Connection) -> tuple[list[Job], datetime | None]:
-            slots.pace_late_jobs(c, now=now, lease_now=lease_now, limit=PACED_AT_ONCE)
+            due = jobs.next_due(c)
+            if due is None or due > max(now, lease_now):
+                return [], due
+            if due < max(now, lease_now) - timedelta(seconds=slots.LATE_SECONDS):
+                slots.pace_late_jobs(c, now=now, lease_now=lease_now, limit=PACED_AT_ONCE)
             leased = jobs.lease_jobs(
                 c,
                 owner=self._owner,
@@ -218,9 +222,10 @@ class Worker:
         return task
 
     def _ended(self, job_key: str) -> None:
+        if len(self._running) >= self._concurrency:
+            self._wake.set()  # others may wait for its place
         self._running.pop(job_key, None)
         self._held_until.pop(job_key, None)
-        self._wake.set()
 
     async def _run(self, job: Job) -> None:
         outcome = await self._outcome(job)
@@ -231,6 +236,8 @@ class Worker:
             self._count("job_not_settled", job)
             return
         self._count(f"job_{type(outcome).__name__.lower()}" if held else "job_lease_lost", job)
+        if not isinstance(outcome, Done) or outcome.commit is not None:
+            self._wake.set()  # it may have left more to do
 
     async def _settled(self, job: Job, outcome: JobOutcome) -> bool:
         """Whether the job was still ours. What cannot be written is a failure of the job."""

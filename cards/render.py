@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound
-from pydantic_core import from_json
+from pydantic_core import from_json, to_json
 
 from bot.text import Translator
 from cards.marks import finding_mark, label, step_mark, tone_mark
@@ -119,7 +119,10 @@ def _to_json(value: Any) -> str:
     """How an expression of a template is written."""
     if type(value) is str:
         return encode_basestring(value)
-    return _encode_json(value)
+    try:
+        return to_json(value).decode()  # several times as fast
+    except ValueError:  # half a character pair, which is replaced with the whole card's
+        return _encode_json(value)
 
 
 def _action(button: ButtonView) -> dict[str, Any]:
@@ -189,9 +192,15 @@ class _Templates(BaseLoader):
         )
 
 
+class _Environment(Environment):
+    """Templates see attributes alone, not items by their name: half the cost of each."""
+
+    getattr = staticmethod(getattr)
+
+
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    environment = Environment(  # noqa: S701 - the output is JSON, encoded expression by expression
+    environment = _Environment(  # noqa: S701 - the output is JSON, encoded expression by expression
         loader=_Templates(), undefined=StrictUndefined, finalize=_to_json, auto_reload=False
     )
     environment.filters |= {

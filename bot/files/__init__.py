@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
-import tempfile
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,7 +76,8 @@ async def keep(
         try:
             return await _keep_judged(fetched, formats, store, limits)
         finally:
-            fetched.path.unlink(missing_ok=True)
+            if isinstance(fetched.content, Path):
+                fetched.content.unlink(missing_ok=True)
     except OSError as error:
         raise _disk_fault(error) from error
 
@@ -89,14 +89,9 @@ async def keep_made(
 
     Raises: FileRefused with the finding; FileUnavailable when the store does not answer.
     """
-    sha256 = hashlib.sha256(data).hexdigest()
+    made = FetchedFile(data, len(data), hashlib.sha256(data).hexdigest(), clean_name(name))
     try:
-        path = await asyncio.to_thread(_spool, store.spool, data)
-        try:
-            made = FetchedFile(path, len(data), sha256, "", clean_name(name))
-            return await _keep_judged(made, formats, store, limits)
-        finally:
-            path.unlink(missing_ok=True)
+        return await _keep_judged(made, formats, store, limits)
     except OSError as error:
         raise _disk_fault(error) from error
 
@@ -114,7 +109,7 @@ async def _keep_judged(
     for finding in inspection.findings:
         if finding.severity is Severity.BLOCK:
             raise FileRefused(finding)
-    await store.put(fetched.sha256, fetched.path)
+    await store.put(fetched.sha256, fetched.content)
     return KeptFile(
         sha256=fetched.sha256,
         size_bytes=fetched.size_bytes,
@@ -124,19 +119,12 @@ async def _keep_judged(
     )
 
 
-def _spool(folder: Path, data: bytes) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=folder, delete=False) as spooled:
-        spooled.write(data)
-    return Path(spooled.name)
-
-
 async def _judge(fetched: FetchedFile, formats: Collection[str], limits: FileLimits) -> Inspection:
     """Inspect in a thread; a file on which readers choke is as good as damaged."""
     try:
         async with asyncio.timeout(limits.inspect_seconds):
             return await asyncio.to_thread(
-                inspect, fetched.path, fetched.name, formats=formats, limits=limits
+                inspect, fetched.content, fetched.name, formats=formats, limits=limits
             )
     except TimeoutError:
         raise FileRefused(refusal("damaged", name=fetched.name)) from None

@@ -36,12 +36,13 @@ TokenSource = Callable[[], Awaitable[str | None]]
 
 @dataclass(frozen=True, slots=True)
 class FetchedFile:
-    """A file in the spool, to be deleted by whoever fetched it. Shape: `name` is clean."""
+    """A file as it came. Shape: `content` is its bytes, or where it lies in the spool when it has
+    more than `BUFFER_BYTES`, to be deleted by whoever fetched it; `name` is clean.
+    """
 
-    path: Path
+    content: bytes | Path
     size_bytes: int
     sha256: str
-    media_type_header: str
     name: str
 
 
@@ -149,15 +150,12 @@ class FileFetcher:
             raise self._too_large(name)
         path = spool / uuid.uuid4().hex
         try:
-            sha256, size = await self._stream(response, path, name)
+            return await self._stream(response, path, name)
         except BaseException:
             path.unlink(missing_ok=True)
             raise
-        return FetchedFile(path, size, sha256, response.content_type, name)
 
-    async def _stream(
-        self, response: aiohttp.ClientResponse, path: Path, name: str
-    ) -> tuple[str, int]:
+    async def _stream(self, response: aiohttp.ClientResponse, path: Path, name: str) -> FetchedFile:
         """Hash on the loop (microseconds a chunk), write in a thread (a disk may take its time)."""
         digest, size, buffer = hashlib.sha256(), 0, bytearray()
         async for chunk in response.content.iter_any():
@@ -169,8 +167,10 @@ class FileFetcher:
             if len(buffer) >= BUFFER_BYTES:
                 await asyncio.to_thread(_append, path, bytes(buffer))
                 buffer.clear()
+        if size == len(buffer):
+            return FetchedFile(bytes(buffer), size, digest.hexdigest(), name)
         await asyncio.to_thread(_append, path, bytes(buffer))
-        return digest.hexdigest(), size
+        return FetchedFile(path, size, digest.hexdigest(), name)
 
     def _too_large(self, name: str) -> FileRefused:
         return FileRefused(refusal("too_large", name=name, limit=readable_size(self._max_bytes)))

@@ -42,17 +42,21 @@ class Inspection:
     findings: tuple[Finding, ...] = ()
 
 
-def inspect(path: Path, name: str, *, formats: Collection[str], limits: FileLimits) -> Inspection:
-    """Judge a file on disk; for a worker thread, as it reads and computes for some milliseconds.
+def inspect(
+    content: bytes | Path, name: str, *, formats: Collection[str], limits: FileLimits
+) -> Inspection:
+    """Judge a file, in memory or on disk; for a worker thread, as it computes for milliseconds.
 
     Shape: `formats` are the accepted extensions; none means that only a link is accepted.
     Raises: OSError if the file cannot be read, nothing else.
     """
-    name = clean_name(name)
-    if path.stat().st_size > limits.max_file_bytes:
+    size = content.stat().st_size if isinstance(content, Path) else len(content)
+    if size > limits.max_file_bytes:
+        name = clean_name(name)
         limit = readable_size(limits.max_file_bytes)
         return _refused(name, refusal("too_large", name=name, limit=limit))
-    return inspect_bytes(path.read_bytes(), name, formats=formats, limits=limits)
+    data = content.read_bytes() if isinstance(content, Path) else content
+    return inspect_bytes(data, name, formats=formats, limits=limits)
 
 
 def inspect_bytes(

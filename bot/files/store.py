@@ -14,8 +14,10 @@ import os
 import re
 import shutil
 import tempfile
+import uuid
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
+from io import FileIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,13 +52,13 @@ class DocumentStore:
             else Path(tempfile.gettempdir()) / "claims-bot-incoming"
         )
 
-    async def put(self, sha256: str, source: Path) -> None:
-        """Keep the file at `source`, which may be moved; durable when this returns.
+    async def put(self, sha256: str, source: bytes | Path) -> None:
+        """Keep these bytes, or the file there, which may be moved; durable when this returns.
 
         Raises: FileUnavailable when the store cannot be reached.
         """
         if self._folder:
-            await asyncio.to_thread(_place, source, self._folder / _key(sha256))
+            await asyncio.to_thread(_place, source, self._folder / _key(sha256), self.spool)
             return
         import obstore
 
@@ -127,28 +129,61 @@ def _key(sha256: str) -> str:
 
 
 async def _read(path: Path) -> AsyncIterator[bytes]:
-    """A file in chunks, each read in a thread."""
+    """A file in chunks, each read in a thread; the thread that opens it reads the first."""
     try:
-        with await asyncio.to_thread(path.open, "rb", buffering=0) as file:
-            while chunk := await asyncio.to_thread(file.read, CHUNK_BYTES):
+        file, chunk = await asyncio.to_thread(_open_and_read, path)
+        with file:
+            while chunk:
                 yield chunk
                 if len(chunk) < CHUNK_BYTES:
                     return
+                chunk = await asyncio.to_thread(file.read, CHUNK_BYTES)
     except OSError as error:
         raise FileUnavailable(f"document {path.name}: {type(error).__name__}") from error
 
 
-def _place(source: Path, target: Path) -> None:
-    """Move a file into place: its bytes reach the disk first, then its name."""
+def _open_and_read(path: Path) -> tuple[FileIO, bytes]:
+    file = FileIO(path)
+    try:
+        return file, file.read(CHUNK_BYTES)
+    except BaseException:
+        file.close()
+        raise
+
+
+def _place(source: bytes | Path, target: Path, spool: Path) -> None:
+    """Bring a file into place: its bytes reach the disk first, then its name."""
     is_new_folder = not target.parent.exists()
     target.parent.mkdir(parents=True, exist_ok=True)
-    if source.stat().st_dev != target.parent.stat().st_dev:
-        source = Path(shutil.copyfile(source, target.parent / f"{target.name}.{os.getpid()}"))
-    _sync(source)
-    os.replace(source, target)
+    written = _written(source, target, spool)
+    try:
+        os.replace(written, target)
+    except BaseException:
+        written.unlink(missing_ok=True)
+        raise
     _sync(target.parent)
     if is_new_folder:
         _sync(target.parent.parent)
+
+
+def _written(source: bytes | Path, target: Path, spool: Path) -> Path:
+    """A file beside the target, or in the spool, whose bytes have reached the disk."""
+    if isinstance(source, Path):
+        if source.stat().st_dev != target.parent.stat().st_dev:
+            source = Path(shutil.copyfile(source, target.parent / f"{target.name}.{os.getpid()}"))
+        _sync(source)
+        return source
+    spool.mkdir(parents=True, exist_ok=True)
+    written = spool / uuid.uuid4().hex
+    try:
+        with written.open("xb") as file:
+            file.write(source)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        written.unlink(missing_ok=True)
+        raise
+    return written
 
 
 def _sync(path: Path) -> None:

@@ -13,6 +13,7 @@ from aiohttp.test_utils import TestServer
 from tests import samples
 
 FILE = samples.pdf(size=200_000)
+BIG_FILE = samples.pdf(size=2_500_000)
 
 
 class Channel:
@@ -38,6 +39,9 @@ class Channel:
 
     async def file(self, _: web.Request) -> web.StreamResponse:
         return web.Response(body=FILE, content_type="application/pdf")
+
+    async def big(self, _: web.Request) -> web.StreamResponse:
+        return web.Response(body=BIG_FILE, content_type="application/pdf")
 
     async def packed(self, _: web.Request) -> web.StreamResponse:
         body = gzip.compress(bytes(50_000_000))

@@ -22,7 +22,7 @@ from bot.files import (
     keep,
 )
 from bot.files.hosts import GuardedResolver, InternalAddress, may_fetch
-from tests.files.channel import FILE, Channel, Names
+from tests.files.channel import BIG_FILE, FILE, Channel, Names
 
 CAP = 300_000
 
@@ -62,9 +62,8 @@ async def fetched(url: str, spool: Path, **changes: Any) -> Any:
 async def test_a_file_is_fetched_and_hashed(channel: Channel, tmp_path: Path) -> None:
     file = await fetched(channel.url("file"), tmp_path / "spool")
 
-    assert file.path.read_bytes() == FILE
+    assert file.content == FILE
     assert (file.size_bytes, file.sha256) == (len(FILE), hashlib.sha256(FILE).hexdigest())
-    assert file.media_type_header == "application/pdf"
     assert channel.requests[0].headers["Accept-Encoding"] == "identity"
 
 
@@ -233,10 +232,13 @@ async def test_no_log_line_names_the_address(
     assert "secret" not in " ".join(record.getMessage() for record in ours)
 
 
-async def test_a_good_upload_is_kept_under_its_hash(channel: Channel, tmp_path: Path) -> None:
-    store, one = DocumentStore(tmp_path), fetcher()
+@pytest.mark.parametrize(("route", "file"), [("file", FILE), ("big", BIG_FILE)])
+async def test_a_good_upload_is_kept_under_its_hash(
+    channel: Channel, tmp_path: Path, route: str, file: bytes
+) -> None:
+    store, one = DocumentStore(tmp_path), fetcher(max_bytes=len(BIG_FILE))
     kept = await keep(
-        upload(channel.url("file"), name="../송장.PDF"),
+        upload(channel.url(route), name="../송장.PDF"),
         formats=("pdf",), fetcher=one, store=store, limits=FileLimits(),
     )  # fmt: skip
     await one.close()
@@ -244,21 +246,24 @@ async def test_a_good_upload_is_kept_under_its_hash(channel: Channel, tmp_path: 
     assert (kept.name, kept.media_type, kept.size_bytes) == (
         "송장.PDF",
         "application/pdf",
-        len(FILE),
+        len(file),
     )
-    assert b"".join([chunk async for chunk in store.open_stream(kept.sha256)]) == FILE
+    assert b"".join([chunk async for chunk in store.open_stream(kept.sha256)]) == file
     assert list(store.spool.iterdir()) == []
 
 
-async def test_a_refused_upload_leaves_nothing_behind(channel: Channel, tmp_path: Path) -> None:
-    store, one = DocumentStore(tmp_path), fetcher()
+@pytest.mark.parametrize(("route", "file"), [("file", FILE), ("big", BIG_FILE)])
+async def test_a_refused_upload_leaves_nothing_behind(
+    channel: Channel, tmp_path: Path, route: str, file: bytes
+) -> None:
+    store, one = DocumentStore(tmp_path), fetcher(max_bytes=len(BIG_FILE))
     with pytest.raises(FileRefused) as refused:
         await keep(
-            upload(channel.url("file"), name="a.png"),
+            upload(channel.url(route), name="a.png"),
             formats=("png",), fetcher=one, store=store, limits=FileLimits(),
         )  # fmt: skip
     await one.close()
 
     assert refused.value.finding.code == "file_mislabelled"
-    assert list(store.spool.iterdir()) == []
-    assert not await store.exists(hashlib.sha256(FILE).hexdigest())
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+    assert not await store.exists(hashlib.sha256(file).hexdigest())

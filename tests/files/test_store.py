@@ -40,8 +40,8 @@ async def test_what_was_put_is_read_byte_for_byte_in_chunks(tmp_path: Path) -> N
 
 async def test_putting_the_same_bytes_twice_changes_nothing(tmp_path: Path) -> None:
     store = DocumentStore(tmp_path)
-    for name in ("first", "second"):
-        await store.put(SHA256, spooled(store, name))
+    for source in (spooled(store), BYTES, BYTES):
+        await store.put(SHA256, source)
 
     assert await read(store) == BYTES
     assert list(store.spool.iterdir()) == []

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Exists, Select, and_, bindparam, exists, or_, select
+from sqlalchemy import Connection, Exists, Select, and_, bindparam, exists, or_, select, union_all
 
 from bot.domain.claim import Claim, ClaimStatus
 from bot.storage.claims.marks import word_mark, words
@@ -99,11 +99,10 @@ def list_claims(
         found = c.execute(_chosen(*filters), values | {"statuses": wanted, "chosen": chosen})
         return [claim_of(row.body) for row in found]
     # one status at a time stays on the index at any volume; the pages are merged here
-    walk = _walk(*filters)
-    pages = [walk.rows(c, values | {"status": status}) for status in wanted]
-    merged = heapq.merge(*pages, key=lambda row: row[:2], reverse=True)  # changed_at, claim_id
-    page = zip(merged, range(limit), strict=False)
-    return [claim_of(row[2]) for row, _ in page]
+    values |= {f"status_{number}": status for number, status in enumerate(wanted)}
+    rows = _walk(len(wanted), *filters).rows(c, values) if wanted else []
+    newest = heapq.nlargest(limit, rows, key=lambda row: row[:2])  # changed_at, claim_id
+    return [claim_of(row[2]) for row in newest]
 
 
 def open_drafts(c: Connection, owner_id: str, *, partner_id: str, limit: int = 10) -> list[Claim]:
@@ -178,9 +177,17 @@ def _range(prefix: str) -> tuple[str, str]:
 
 
 @cache
-def _walk(by_owner: bool, prefixes: int, paged: bool) -> Prepared:
+def _walk(statuses: int, by_owner: bool, prefixes: int, paged: bool) -> Prepared:
+    """The first claims of each of some statuses, in one statement."""
+    each = [_walk_one(number, by_owner, prefixes, paged) for number in range(statuses)]
+    if len(each) == 1:
+        return Prepared(each[0])
+    return Prepared(union_all(*(select(one.subquery("page")) for one in each)))
+
+
+def _walk_one(number: int, by_owner: bool, prefixes: int, paged: bool) -> Select[Any]:
     """Claims of one status along the index of their partner or owner."""
-    statement = select(*_LISTED).where(_c.status == bindparam("status"))
+    statement = select(*_LISTED).where(_c.status == bindparam(f"status_{number}"))
     partner: Any = bindparam("partner_id")
     if by_owner:
         # an owner has fewer claims: the expression keeps the planner off the partner's index
@@ -188,7 +195,7 @@ def _walk(by_owner: bool, prefixes: int, paged: bool) -> Prepared:
         statement = statement.where(_c.partner_id.concat("") == partner)
     else:
         statement = statement.where(_c.partner_id == partner)
-    return Prepared(_page(statement, prefixes, paged))
+    return _page(statement, prefixes, paged)
 
 
 @cache

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, and_, bindparam, insert, select, update
@@ -60,10 +59,34 @@ _BY_REFERENCE = Prepared(select(_c.body).where(_c.backend_reference == bindparam
 _BY_SUBMISSION = Prepared(select(_c.body).where(_c.submission_key == bindparam("key")))
 
 
-@lru_cache(maxsize=64)
+class _Bodies:
+    """Claims by their stored text. They never change, so what was read or saved need not be read
+    again. Shape: at most `limit` of them, then it begins anew.
+    """
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._known: dict[str, Claim] = {}
+
+    def claim(self, body: str) -> Claim:
+        known = self._known.get(body)
+        if known is None:
+            known = Claim.model_validate_json(body)
+            self.keep(body, known)
+        return known
+
+    def keep(self, body: str, claim: Claim) -> None:
+        if len(self._known) >= self._limit:
+            self._known.clear()
+        self._known[body] = claim
+
+
+_bodies = _Bodies(128)
+
+
 def claim_of(body: str) -> Claim:
-    """The claim of a stored body. It never changes, so reading the same body again is for free."""
-    return Claim.model_validate_json(body)
+    """The claim of a stored body."""
+    return _bodies.claim(body)
 
 
 def insert_claim(
@@ -116,6 +139,9 @@ def save_claim(
         if not save.always.run(c, row):
             raise ClaimConflict(f"claim {claim.claim_id} has moved on from version {read_version}")
         replace_marks(c, stored, marks)
+    if Claim.model_validate_json(row["body"]) != stored:
+        raise AssertionError("ROUND TRIP")
+    _bodies.keep(row["body"], stored)
     return stored
 
 
