@@ -195,12 +195,12 @@ class _Templates(BaseLoader):
 class _Environment(Environment):
     """Templates see attributes alone, not items by their name: half the cost of each."""
 
-    getattr = staticmethod(getattr)
+    getattr = staticmethod(getattr)  # type: ignore[assignment]  # as templates call it
 
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    environment = _Environment(  # noqa: S701 - the output is JSON, encoded expression by expression
+    environment = _Environment(
         loader=_Templates(), undefined=StrictUndefined, finalize=_to_json, auto_reload=False
     )
     environment.filters |= {
