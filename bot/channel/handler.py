@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -149,8 +149,7 @@ class TurnHandler:
         result = await dialogs.continue_dialog()
         if result.status == DialogTurnStatus.Empty:
             await dialogs.begin_dialog(self._root.id)
-        return replace(
-            row,
+        return row._replace(
             dialog_state=encode_state(state, self._settings.schema_version),
             contact_id=conversation.contact_id,
             language=conversation.language,
@@ -214,8 +213,7 @@ def present_row(row: ConversationRow, received: Received, now: datetime) -> Conv
     address, incoming = received.address, received.incoming
     is_removed = incoming.kind is IncomingKind.UNINSTALLED
     is_person = bool(address.user_id) and address.user_id != address.bot_id
-    return replace(
-        row,
+    return row._replace(
         channel_id=address.channel_id,
         conversation_id=address.conversation_id,
         service_url=address.service_url,

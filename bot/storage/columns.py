@@ -18,9 +18,10 @@ class Instant(TypeDecorator[datetime]):
         """Turn to UTC; SQLite stores no zone, so it is dropped there."""
         if value is None:
             return None
-        if value.tzinfo is None:
-            raise ValueError(f"{value!r} has no zone")
-        value = value.astimezone(UTC)
+        if value.tzinfo is not UTC:
+            if value.tzinfo is None:
+                raise ValueError(f"{value!r} has no zone")
+            value = value.astimezone(UTC)
         return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from pydantic_core import from_json, to_json
 from sqlalchemy import (
@@ -23,8 +24,7 @@ from bot.storage.tables import conversations
 _c = conversations.c
 
 
-@dataclass(frozen=True, slots=True)
-class ConversationRow:
+class ConversationRow(NamedTuple):
     """One conversation.
 
     Shape: `conversation_key` is channel and conversation id; `dialog_state` plain JSON with its
@@ -52,12 +52,11 @@ class ConversationRow:
     unreachable_reason: str = ""
     unreachable_since: datetime | None = None
     last_seen_at: datetime | None = None
-    dialog_state: dict[str, Any] = field(default_factory=dict)
+    dialog_state: Mapping[str, Any] = MappingProxyType({})
     answered: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TurnStart:
+class TurnStart(NamedTuple):
     """How a turn begins: answer it unless it was `already_seen` or is `busy` elsewhere."""
 
     row: ConversationRow
@@ -71,7 +70,7 @@ again within minutes.
 """
 
 _MARK_CHARS = 16
-_NAMES = tuple(f.name for f in fields(ConversationRow))
+_NAMES = ConversationRow._fields
 _COLUMNS = tuple(_c[name] for name in _NAMES)
 _SAVED: dict[str, Any] = {name: bindparam(name) for name in _NAMES if name != "conversation_key"}
 _RELEASED = {"turn_owner": None, "turn_until": None}
@@ -143,7 +142,7 @@ def begin_turn(
     if _INSERT_IF_NEW.run(c, leased):
         return TurnStart(fresh)
     [row] = _LOAD.rows(c, values)
-    return replace(_started(row, activity_key), busy=True)
+    return _started(row, activity_key)._replace(busy=True)
 
 
 def end_turn(
@@ -160,7 +159,7 @@ def end_turn(
     owner.
     """
     kept = row.answered[-_MARK_CHARS * (ANSWERED_KEPT - 1) :]
-    saved = replace(row, version=read_version + 1, answered=kept + _mark(activity_key))
+    saved = row._replace(version=read_version + 1, answered=kept + _mark(activity_key))
     values = _values(saved)
     keyed = values | {"key": row.conversation_key, "read_version": read_version, "owner": owner}
     if not _UPDATE.run(c, keyed) and not (
@@ -188,7 +187,7 @@ def save_conversation(c: Connection, row: ConversationRow, *, read_version: int)
     Raises: StateConflict if a turn saved it since or is under way elsewhere: read again, decide
     again.
     """
-    saved = replace(row, version=read_version + 1)
+    saved = row._replace(version=read_version + 1)
     keyed = _values(saved) | {
         "key": row.conversation_key,
         "read_version": read_version,
@@ -215,9 +214,15 @@ def find_conversations(c: Connection, contact_id: str, *, limit: int = 20) -> li
 
 def _started(row: tuple[Any, ...], activity_key: str) -> TurnStart:
     conversation = _conversation(row)
-    marks = conversation.answered
-    answered = {marks[at : at + _MARK_CHARS] for at in range(0, len(marks), _MARK_CHARS)}
-    return TurnStart(conversation, already_seen=_mark(activity_key) in answered)
+    return TurnStart(conversation, already_seen=_holds(conversation.answered, _mark(activity_key)))
+
+
+def _holds(marks: str, mark: str) -> bool:
+    """Whether the mark is one of the marks, not a piece of two of them."""
+    at = marks.find(mark)
+    while at >= 0 and at % _MARK_CHARS:
+        at = marks.find(mark, at + 1)
+    return at >= 0
 
 
 def _mark(activity_key: str) -> str:
@@ -228,14 +233,14 @@ def _conversation(row: tuple[Any, ...]) -> ConversationRow:
     values = list(row[: len(_NAMES)])
     values[_IS_PERSONAL] = bool(values[_IS_PERSONAL])
     values[_DIALOG_STATE] = from_json(values[_DIALOG_STATE], cache_strings="keys")
-    return ConversationRow(*values)
+    return ConversationRow._make(values)
 
 
 _IS_PERSONAL, _DIALOG_STATE = _NAMES.index("is_personal"), _NAMES.index("dialog_state")
 
 
 def _values(row: ConversationRow) -> dict[str, Any]:
-    values = {name: getattr(row, name) for name in _NAMES}
+    values = row._asdict()
     values["is_personal"] = int(row.is_personal)
-    values["dialog_state"] = to_json(row.dialog_state).decode()
+    values["dialog_state"] = to_json(dict(row.dialog_state)).decode()
     return values

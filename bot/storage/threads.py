@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import threading
+import time
 from collections import defaultdict, deque
 from collections.abc import Callable
 from queue import SimpleQueue
@@ -19,6 +20,8 @@ from bot.storage.prepared import PLAIN
 
 _RETRIED = frozenset({"40001", "40P01"})  # serialization failure, deadlock
 _ATTEMPTS = 4
+_PAUSE_SECONDS = 0.02
+"""Before the next attempt, so that whoever held what was wanted gets to its end first."""
 
 
 class Call(NamedTuple):
@@ -114,6 +117,7 @@ def _transact(connection: Connection, work: Callable[[Connection], Any]) -> Any:
             connection.rollback()
             lost = error.connection_invalidated
             if attempt < _ATTEMPTS and (lost or getattr(error.orig, "sqlstate", "") in _RETRIED):
+                time.sleep(_PAUSE_SECONDS * attempt)
                 continue
             raise
         except BaseException:

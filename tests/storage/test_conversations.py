@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -43,8 +42,7 @@ async def _end(
 @pytest.mark.parametrize("lease", [False, True])
 async def test_a_conversation_is_read_as_it_was_saved(database: Database, lease: bool) -> None:
     start = await _begin(database, lease=lease)
-    changed = replace(
-        start.row,
+    changed = start.row._replace(
         service_url="https://smba.example/kr/",
         language="ko",
         is_personal=False,
@@ -56,7 +54,7 @@ async def test_a_conversation_is_read_as_it_was_saved(database: Database, lease:
     again = await _begin(database, "a2", lease=lease)
 
     assert start == TurnStart(ConversationRow(KEY))
-    assert saved == replace(changed, version=1, answered=saved.answered)
+    assert saved == changed._replace(version=1, answered=saved.answered)
     assert again == TurnStart(saved)
 
 
@@ -125,7 +123,7 @@ async def test_a_stale_conversation_is_not_saved(database: Database, lease: bool
 
 async def test_a_row_saved_outside_a_turn_waits_for_the_turn(database: Database) -> None:
     saved = await _end(database, (await _begin(database)).row)
-    blocked = replace(saved, unreachable_reason="blocked", unreachable_since=NOW)
+    blocked = saved._replace(unreachable_reason="blocked", unreachable_since=NOW)
 
     def save(c):
         return conversations.save_conversation(c, blocked, read_version=1)

@@ -165,7 +165,7 @@ async def test_a_deadlock_is_tried_again(database: Database, replica: Database) 
         lambda c: c.execute(text("select claim_name from claims order by claim_id")).scalars().all()
     )
 
-    assert len(attempts) == 3
+    assert len(attempts) > 2
     assert {"".join(sorted(name)) for name in names} == {"ab"}
 
 
