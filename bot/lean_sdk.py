@@ -29,7 +29,9 @@ LEFT_OUT = frozenset(
 )
 
 
-KEPT_AWAY = frozenset({"msal", "requests", "requests_oauthlib", "oauthlib", "jsonpickle"})
+KEPT_AWAY = frozenset(
+    {"azure", "jsonpickle", "msal", "oauthlib", "requests", "requests_oauthlib", "urllib3"}
+)
 """Packages of which the SDK gets stand-ins, and nobody else."""
 
 _SDK = ("botbuilder.schema", "botbuilder.core", "botbuilder.dialogs", "botframework.connector.auth")
