@@ -13,7 +13,7 @@ from bot.answers import Case, taken_as
 from bot.domain.claim import Claim, ClaimStatus
 from bot.domain.inputs import CardAction
 from bot.errors import ClaimNotFound
-from bot.understanding import OUT_OF_SCOPE, Outcome, Recognition, Slots
+from bot.understanding import OUT_OF_SCOPE, Outcome, QuestionContext, Recognition, Slots
 from cards.views import View
 from dialogs import cases, lifecycle_hooks, starting, status
 from dialogs.answer_views import answer_view
@@ -36,6 +36,12 @@ async def understand(turn: Turn) -> Recognition:
         names = cases.private_names(turn, context)
         turn.understood = await _second_opinion(turn, found, text, names)
     return turn.understood
+
+
+def slots_about(turn: Turn, activity: str) -> Slots:
+    """What this turn's text says about an activity that is at hand and need not be named."""
+    context = QuestionContext(activity=activity)
+    return turn.house.answers.understand(turn.incoming.text, cases.plain_case(turn), context).slots
 
 
 async def _second_opinion(

@@ -83,7 +83,7 @@ async def _take_field(turn: Turn, claim: Claim, step: Step, state: Pointer) -> N
         return
     value = read_field(turn, spec, turn.incoming.text, claim.currency)
     if isinstance(value, Finding):
-        value = await _said(turn, spec) or value
+        value = _said(turn, claim, spec) or value
     findings = _judge(turn, claim, step, spec, value)
     if findings:
         unread = isinstance(value, Finding)
@@ -105,12 +105,12 @@ async def _take_field(turn: Turn, claim: Claim, step: Step, state: Pointer) -> N
     await _go_on(turn, saved, step, state)
 
 
-async def _said(turn: Turn, spec: FieldSpec) -> str:
+def _said(turn: Turn, claim: Claim, spec: FieldSpec) -> str:
     """The choice that a sentence names, as in “our own staff did it”; "" without one."""
     if spec.kind is not FieldKind.CHOICE or not spec.id.startswith(CONDITION_PREFIX):
         return ""
-    found = await answering.understand(turn)
-    said = found.slots.conditions.get(spec.id.removeprefix(CONDITION_PREFIX), ())
+    slots = answering.slots_about(turn, claim.incentive_activity)
+    said = slots.conditions.get(spec.id.removeprefix(CONDITION_PREFIX), ())
     return said[0] if len(said) == 1 and said[0] in dict(spec.choices) else ""
 
 

@@ -31,10 +31,10 @@ def file_formats(ask: Ask) -> Answer:
     """Whether a type or size is accepted, and all that are."""
     _, files = ask.say, ask.catalog.files
     lines = [*_about_type(ask), *_about_size(ask)]
-    kind = ask.catalog.kinds.get(ask.slots.document)
+    named = [ask.catalog.kinds[code] for code in ask.slots.documents if code in ask.catalog.kinds]
     origins = Origins(ask).add(files)
     facts = []
-    if kind is not None and kind.formats:
+    for kind in (kind for kind in named if kind.formats):
         origins.add(kind)
         facts.append((ask.words(kind.title), _.list(kind.formats)))
     facts += [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.domain.catalog import Catalog
@@ -28,6 +29,10 @@ ANSWER_FROM = 0.8
 """Calibrated confidence from which the bot acts without asking."""
 OUTSIDE_AT_MOST = 0.06
 """Share of all that is out of scope above which the bot does not act without asking."""
+ELSEWHERE_FROM = 0.98
+"""From here a text is about something else, and what it names of ours is named in passing."""
+MAX_NAME_WORDS = 3
+"""A text that may only name a thing."""
 ASK_FROM = 0.22
 """Below this for every intent in scope the bot says what it can do."""
 CANDIDATE_FROM = 0.08
@@ -98,23 +103,31 @@ class Recognizer:
         text = text[:MAX_CHARS]
         plain = normalize(text)
         spoken = language_of(plain, language)
-        slots = self._slots.find(
-            text, language=language or spoken, today=today, claim_names=context.claim_names
-        )
+
+        def slots_for(intent: str = "") -> Slots:
+            return self._slots.find(
+                text, language=language or spoken, today=today, intent=intent, context=context
+            )
+
         foreign = other_language(plain)
         if (
             foreign
             or _CODE.search(text)
             or not any(char.isalnum() or char == "?" for char in plain)
         ):
-            return _declined(spoken, slots, foreign)
+            return _declined(spoken, slots_for(), foreign)
         key, likeness = self._added.find(text)
         if key:
-            return _added_question(key, likeness, spoken, slots)
+            return _added_question(key, likeness, spoken, slots_for())
         reading, scores = self._best_part(text)
+        slots = slots_for(max(scores, key=lambda label: scores[label]))
         if _follows_up(plain, reading, slots, context):
             return _follow_up(context, slots, spoken)
-        return _decide(scores, slots, spoken)
+        found = _decide(scores, slots, spoken)
+        elsewhere = found.intent == OUT_OF_SCOPE and found.confidence >= ELSEWHERE_FROM
+        if found.smalltalk or (elsewhere and len(reading.stems) > MAX_NAME_WORDS):
+            return replace(found, slots=slots.in_passing(bool(context.activity)))
+        return found
 
     def _best_part(self, text: str) -> tuple[of_text.Reading, dict[str, float]]:
         if len(text) <= LONG_TEXT_CHARS:
