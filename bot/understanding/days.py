@@ -165,7 +165,7 @@ def read_days(
         for found in list(pattern.finditer(plain))[:MAX_CANDIDATES]:
             if _AGAIN.search(plain[: found.start()]) or plain.startswith("마다", found.end()):
                 continue
-            if intent == "reminders_on" and _BEFOREHAND.search(found[0]):
+            if intent.startswith("reminders_") and _BEFOREHAND.search(found[0]):
                 continue
             default = FUTURE_DAYS
             if intent in AHEAD_INTENTS and pattern in (_ONE_DAY, _A_DAY_AHEAD) and not of_activity:

@@ -55,6 +55,8 @@ _SAYS_AMOUNT = re.compile(
     r"amount|total|\bsum\b|cost|price|claimed|my claim|spent|paid|spend|budget|charged|billed"
     r"|금액|총액|비용|합계|썼|쓴|결제|지불|집행|예산"
 )
+_QUANTITY = re.compile(r"quantity|how many|수량|부수|몇 ?부")
+"""Then a number without a currency counts things."""
 _PLAIN_SUM = re.compile(
     r"(?<![\w.,/#:-])(?<!mpn )(?<!id )(?<!po )(?<!number )(?<!claim )"
     rf"(?!20\d\d\b)\d{{3,7}}(?![\w./:-]){_COUNTED}"
@@ -74,7 +76,7 @@ def read_money(plain: str, *, language: str) -> tuple[Decimal | None, str]:
             said = said.replace(".", "")
         currency = read_currency(said) or ""
         amount = read_amount(said, currency=currency, language=language)
-        if amount:
+        if amount and (currency or not _QUANTITY.search(plain)):
             return without_zeros(amount), currency or ("KRW" if "원" in said else "")
     bare = _PLAIN_SUM.search(plain) if _SAYS_AMOUNT.search(plain) else None
     return (Decimal(bare[0]), "") if bare else (None, "")

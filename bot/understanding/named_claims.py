@@ -31,6 +31,8 @@ _ABOUT_MONEY = re.compile(
     r"amount|cost|total|sum\b|price|figure|invoice|금액|비용|합계|총액|송장|[$€£₩]"
 )
 MAX_BARE_WORDS = 8
+_FIRST = re.compile(r"(\d{5,6}) (?!원|부|명|장|개|건|달러|유로|usd|eur|krw|won)")
+"""A text that begins with a number without a mark or unit begins with a claim's."""
 
 
 def named_claim(text: str, plain: str, names: Collection[str]) -> str:
@@ -43,6 +45,9 @@ def named_claim(text: str, plain: str, names: Collection[str]) -> str:
         value = next(group for group in numbered.groups() if group)
         if value.partition("-")[0] not in _NOT_CLAIMS:
             return value.upper()
+    first = _FIRST.match(plain)
+    if first and len(plain.split()) <= MAX_BARE_WORDS:
+        return first[1]
     bare = _BARE.search(plain)
     if bare and len(plain.split()) <= MAX_BARE_WORDS and not _ABOUT_MONEY.search(plain):
         return bare[1]

@@ -67,13 +67,16 @@ class PhraseBook:
         words = {word for phrase in self._latin for word in phrase} | set(vocabulary)
         self._known = frozenset(words)
         self._vocabulary = sorted(word for word in words if len(word) >= 4 and is_latin(word))
-        self._keep_spellings(lambda _: True)
+        self._keep_spellings(lambda _: True, 3)
         self._correct = lru_cache(maxsize=4096)(self._nearest)
 
-    def _keep_spellings(self, wanted: Callable[[list[str]], bool]) -> None:
+    def _keep_spellings(self, wanted: Callable[[list[str]], bool], shortest: int) -> None:
         """Know the Korean phrases that may be mistyped letter by letter."""
-        long = (key for key in sorted(self._hangul) if len(key) >= 3 and wanted(self._hangul[key]))
-        self._spelled = {letters(key): key for key in long}
+        self._spelled = {
+            letters(key): key
+            for key in sorted(self._hangul)
+            if len(key) >= shortest and wanted(self._hangul[key])
+        }
         self._spellings: dict[int, list[str]] = {}
         for spelling in self._spelled:
             self._spellings.setdefault(len(spelling), []).append(spelling)
@@ -181,7 +184,7 @@ class GroupedBook(PhraseBook):
     ) -> None:
         super().__init__(entries, vocabulary, cut=cut, shortest_typo=shortest_typo)
         prefix = f"{mistyped_group} "
-        self._keep_spellings(lambda names: any(name.startswith(prefix) for name in names))
+        self._keep_spellings(lambda names: any(name.startswith(prefix) for name in names), 4)
         self._split = {name: name.partition(" ")[0] for names in self._all() for name in names}
 
     def latin(self, stems: Sequence[str]) -> Iterator[Hit]:

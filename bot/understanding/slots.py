@@ -38,7 +38,7 @@ WORK_INTENTS = frozenset(
 _COMMON_NAMES = (
     "list|calling|print|programming|stand|offer|agency|development|hall|room|engineers|ads|content|"
     "production|class|design|creative|display|mpn|clicks|impressions|media|fair|champion|badge|"
-    "registration|ticket|voucher|coupon|상품권|제작비|등록|티켓|대행사|에이전시|인쇄|개발|상품|설치|배포|구축|목록|장소|발표자|배지|오퍼|전략|이벤트|미디어"
+    "registration|ticket|voucher|coupon|상품권|제작비|등록|티켓|대행사|에이전시|인쇄|개발|상품|설치|배포|구축|엔지니어|목록|장소|발표자|배지|오퍼|전략|이벤트|미디어"
 )
 _TOO_COMMON = frozenset(_COMMON_NAMES.split("|"))
 """Synonyms of the catalog that alone are ordinary words, as in "what do you offer"."""
@@ -175,8 +175,8 @@ def _codes(
     of_money = of_money or told.is_of_money(plain, intent)
     return {
         "activity": told.activities(named, hits["document"], intent),
-        "document": told.documents(hits["document"], intent),
-        "expense": told.ordered(told.of_subject(hits["expense"], of_money, named)),
+        "document": told.documents(hits["document"], plain, intent),
+        "expense": told.expenses(hits["expense"], named, of_money, intent),
         "program": told.ordered(told.of_subject(hits["program"], told.is_of_program(plain))),
     }
 

@@ -17,11 +17,17 @@ break, "lunch, can I claim it?" a cost. A weak activity or document is told wher
 """
 ORDINARY = "-"
 """Code of the phrases in `lexicon/slots.txt` that look like a name but are none."""
+INVOICE, TAX_INVOICE = "INV_3P", "TAX_INVOICE"
+_TO_MICROSOFT = re.compile(
+    r"\b(?:microsoft|ms|msft|issue)\b|마이크로소프트|마소|ms|엠에스|발행해|발행 ?하|역발행"
+)
 OTHER = "OTHER"
 """The kind of document for whatever has no kind; told last."""
 COST_INTENTS = frozenset({"eligible_expenses"})
 FORM_INTENTS = frozenset({"file_formats", "core_requirements"})
 """Here a photo, a deck or a creative is a kind of file or the piece itself, and no paper."""
+PIECE_INTENTS = FORM_INTENTS | {"poe_help", "retention"}
+"""Here a roll-up or a give-away is the thing and not what it cost."""
 _MONEY = re.compile(
     r"\b(?:costs?|fees?|expenses?|price|spen[dt]|spending|pa(?:y|id|yed)|budget|charged?|billed"
     r"|money|reimburs\w*|refund\w*|cover(?:s|ed)?|eligible|claimable|funded|fundable|put through"
@@ -57,10 +63,25 @@ def activities(hits: Sequence[Hit], papers: Sequence[Hit], intent: str) -> tuple
     return ordered(_unless_other(hits, not elsewhere))
 
 
-def documents(hits: Sequence[Hit], intent: str) -> tuple[str, ...]:
-    """Codes of the documents told: a photo of the contract is the contract."""
+def documents(hits: Sequence[Hit], plain: str, intent: str) -> tuple[str, ...]:
+    """Codes of the documents told: a photo of the contract is the contract.
+
+    A tax invoice is the partner's to Microsoft only where payment or Microsoft is spoken of; else
+    it is what a vendor sent.
+    """
     codes = ordered(_unless_other(hits, intent not in FORM_INTENTS))
+    if intent != "payment" and not _TO_MICROSOFT.search(plain):
+        codes = tuple(dict.fromkeys(INVOICE if code == TAX_INVOICE else code for code in codes))
     return tuple(sorted(codes, key=lambda code: code == OTHER))
+
+
+def expenses(
+    hits: Sequence[Hit], activities: Sequence[Hit], of_money: bool, intent: str
+) -> tuple[str, ...]:
+    """Codes of the costs told; where the piece or its proof is asked about, only beside money."""
+    if not of_money and intent in PIECE_INTENTS:
+        return ()
+    return ordered(of_subject(hits, of_money, activities))
 
 
 def of_subject(
@@ -84,7 +105,7 @@ def conditions(hits: Iterable[Hit], activities: Sequence[Hit], is_known: bool) -
     return [
         hit
         for hit in whole
-        if not (hit.name.startswith("work_by") and any(_overlap(hit, name) for name in activities))
+        if not (hit.name.startswith("work_by") and any(_is_in_name(hit, n) for n in activities))
     ]
 
 
@@ -125,6 +146,10 @@ def _any_covers(others: Iterable[Hit], hit: Hit) -> bool:
     )
 
 
-def _overlap(hit: Hit, other: Hit) -> bool:
-    meets = other.start < hit.end and hit.start < other.end
-    return meets and hit.hangul == other.hangul and other.name != ORDINARY
+def _is_in_name(hit: Hit, name: Hit) -> bool:
+    """Whether a hit reaches into a name and not beyond it.
+
+    As in 사내직원 교육, and not as in 유튜브 광고 대행사.
+    """
+    inside = name.start < hit.end <= name.end
+    return inside and hit.hangul == name.hangul and name.name != ORDINARY

@@ -132,6 +132,8 @@ def test_to_stand_is_no_trade_show(recognize: Recognize) -> None:
         ("광고 캡처랑 발송 내역", {"AD_SHOT", "DIST_PROOF"}),
         ("계약서를 사진으로 받았어요", {"SOW"}),
         ("대행사 세금계산서가 왔어요", {"INV_3P"}),
+        ("마소에 발행할 세금계산서", {"TAX_INVOICE"}),
+        ("is a tax invoice of the printer enough for the booth?", {"INV_3P"}),
     ],
 )
 def test_all_documents_named_are_told(recognize: Recognize, text: str, documents: set[str]) -> None:
@@ -167,6 +169,7 @@ def test_an_activity_beside_a_document_gives_both(recognize: Recognize) -> None:
         ("cost of the exam", "exam_fee"),
         ("시험 응시 비용 되나요", "exam_fee"),
         ("발표자료만 내면 되나요", ""),
+        ("is a photo of the giveaway enough as proof?", ""),
     ],
 )
 def test_a_cost_is_told_where_money_is_spoken_of(
@@ -200,6 +203,7 @@ def test_a_program_is_told_where_programs_are_spoken_of(
             {"channel": ("email",), "work_by": ("in_house",)},
         ),
         ("사내직원 교육도 되나요?", {}),
+        ("유튜브 광고 대행사 끼고 했어요", {"work_by": ("third_party",)}),
     ],
 )
 def test_a_condition_belongs_to_an_activity(
