@@ -196,7 +196,7 @@ def _reach(plain: str, found: re.Match[str], intent: str, default: int) -> tuple
     is_range = found.re is _RANGE
     is_due = not is_range and bool(_DUE_BEFORE.search(before) or _DUE_BEHIND.search(behind))
     is_done = bool(_DONE.search(clause))
-    if is_due and not is_done:
+    if is_due and (not is_done or intent in AHEAD_INTENTS):
         return COMING, True
     is_coming = intent not in DONE_INTENTS and bool(_COMING.search(clause))
     if is_done != is_coming:
