@@ -42,7 +42,7 @@ async def _second_opinion(
     turn: Turn, found: Recognition, text: str, names: Sequence[str]
 ) -> Recognition:
     """A classifier may name the intent when the recognizer is unsure; facts never come from it."""
-    unsure = found.outcome is not Outcome.ANSWER and not found.smalltalk
+    unsure = found.outcome is not Outcome.ANSWER and not (found.smalltalk or found.refusal)
     if turn.house.classifier is None or not unsure or found.other_language:
         return found
     intent = await turn.house.classifier.classify(text, names)
@@ -59,7 +59,7 @@ async def is_plain_question(turn: Turn, *, strict: bool) -> bool:
     if len(text) > MAX_QUESTION_CHARS or not (marked or (not strict and looks_like_question(text))):
         return False
     found = await understand(turn)
-    return found.outcome is Outcome.ANSWER
+    return _is_sure(found)
 
 
 async def is_question(turn: Turn) -> bool:
@@ -67,8 +67,13 @@ async def is_question(turn: Turn) -> bool:
     if looks_like_question(turn.incoming.text):
         return True
     found = await understand(turn)
-    sure = found.outcome is Outcome.ANSWER and found.confidence >= SURE_WITHOUT_A_MARK
+    sure = _is_sure(found) and found.confidence >= SURE_WITHOUT_A_MARK
     return sure and len(turn.incoming.text.split()) > 1
+
+
+def _is_sure(found: Recognition) -> bool:
+    """Whether it is clear what to say: the answer, or that it is declined."""
+    return found.outcome is Outcome.ANSWER or found.refusal is not None
 
 
 async def reply(turn: Turn, claim: Claim | None, then: View) -> None:
@@ -210,7 +215,7 @@ def remember(turn: Turn, found: Recognition, text: str) -> None:
 
 async def _keep_if_open(turn: Turn, found: Recognition, text: str) -> None:
     """A question that was not understood is kept for the program admin, without personal data."""
-    if _is_answered(found) or found.smalltalk or not any(char.isalnum() for char in text):
+    if _is_sure(found) or found.smalltalk or not any(char.isalnum() for char in text):
         return
     await keep_question(turn, text, found, reason=found.outcome.value)
 

@@ -118,6 +118,8 @@ async def _program(turn: Turn) -> str:
 def asks_how_it_stands(found: Recognition, text: str) -> bool:
     """A claim's name or number alone, or in words that are likelier this than anything else."""
     named = found.slots.claim
+    if found.refusal is not None:
+        return False
     if not named or named.casefold() == text.strip().casefold():
         return bool(named)
     likeliest = found.alternatives[0][0] if found.alternatives else ""
@@ -135,6 +137,7 @@ async def context_of(turn: Turn) -> QuestionContext:
         last_intent=str(asked.get("intent", "")),
         last_slots=slots_from(asked.get("slots")),
         claim_names=tuple(dict.fromkeys(names)),
+        own_names=private_names(turn),
     )
 
 

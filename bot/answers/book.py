@@ -14,6 +14,7 @@ from bot.understanding import (
     QuestionContext,
     Recognition,
     Recognizer,
+    Refusal,
     SmallTalk,
 )
 
@@ -103,6 +104,8 @@ class Answers:
             return general.added(ask)
         if recognition.outcome is Outcome.ASK:
             return _which(ask)
+        if recognition.refusal is not None:
+            return _refused(ask, recognition.refusal)
         make = _ANSWERS.get(recognition.intent)
         if recognition.outcome is Outcome.CANNOT or make is None:
             return claims.other_route(ask) or _cannot(ask)
@@ -112,7 +115,12 @@ class Answers:
 def taken_as(recognition: Recognition, intent: str) -> Recognition:
     """The same recognition with an intent that was chosen: by a button, or by a classifier."""
     return replace(
-        recognition, intent=intent, outcome=Outcome.ANSWER, confidence=1.0, smalltalk=None
+        recognition,
+        intent=intent,
+        outcome=Outcome.ANSWER,
+        confidence=1.0,
+        smalltalk=None,
+        refusal=None,
     )
 
 
@@ -124,17 +132,55 @@ def choices_of(recognition: Recognition) -> tuple[str, ...]:
 
 def _which(ask: Ask) -> Answer:
     _ = ask.say
-    offers = [
-        Offer(_(INTENT_TITLES[intent]), "answer.take", {"intent": intent})
-        for intent in choices_of(ask.recognition)
-    ]
+    chosen = choices_of(ask.recognition)
+    offers = [Offer(_(INTENT_TITLES[one]), "answer.take", {"intent": one}) for one in chosen]
+    if "human_support" not in chosen:
+        offers.append(general.person_offer(ask))
     return Answer(
         intent=ask.recognition.intent,
         title=_("What did you mean?"),
         lines=(
             _("I am not sure which of these you mean. Please choose, or say it in other words."),
         ),
-        offers=(*offers, general.person_offer(ask)),
+        offers=tuple(offers),
+    )
+
+
+def _refused(ask: Ask, refusal: Refusal) -> Answer:
+    """Calmly no, without a word about whether there is such a claim, and what can be done here."""
+    _ = ask.say
+    if refusal is Refusal.OTHERS:
+        line = _(
+            "I show claims, funds and payments only of your own company, for programs you have a "
+            "role in. About anybody else's I say nothing, not even whether there are any."
+        )
+        offers = (Offer(_("My claims"), "menu.claims", is_main=True), general.person_offer(ask))
+        return Answer(
+            ask.recognition.intent, _("Only your own company's claims"), (line,), offers=offers
+        )
+    titles = {
+        Refusal.ORDERS: _("I cannot do that"),
+        Refusal.VENDOR: _("That is another vendor's program"),
+    }
+    lines = {
+        Refusal.ORDERS: _(
+            "Claims are decided by the reviewers, never here, and nothing that is typed changes "
+            "my rules."
+        ),
+        Refusal.VENDOR: _("About other vendors' funds please ask the partner desk of that vendor."),
+    }
+    return Answer(
+        intent=OUT_OF_SCOPE,
+        title=titles[refusal],
+        lines=(lines[refusal], _known_subjects(ask)),
+        offers=general.menu_offers(ask),
+    )
+
+
+def _known_subjects(ask: Ask) -> str:
+    return ask.say(
+        "I know about Microsoft co-op claims: documents, costs, deadlines, funds, "
+        "status and payment. Say it in other words, or choose:"
     )
 
 
@@ -148,12 +194,7 @@ def _cannot(ask: Ask) -> Answer:
     return Answer(
         intent=OUT_OF_SCOPE,
         title=_("I cannot answer that"),
-        lines=(
-            _(
-                "I know about Microsoft co-op claims: documents, costs, deadlines, funds, "
-                "status and payment. Say it in other words, or choose:"
-            ),
-        ),
+        lines=(_known_subjects(ask),),
         offers=(*general.menu_offers(ask), general.person_offer(ask)),
     )
 

@@ -23,6 +23,7 @@ from bot.understanding.values import (
     Outcome,
     QuestionContext,
     Recognition,
+    Refusal,
     Slots,
     SmallTalk,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "QuestionContext",
     "Recognition",
     "Recognizer",
+    "Refusal",
     "Slots",
     "SmallTalk",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.domain.catalog import Catalog
@@ -13,12 +14,14 @@ from bot.understanding.lexicon import load_lexicon
 from bot.understanding.model import Model, load_model
 from bot.understanding.nearest import AddedQuestions
 from bot.understanding.phrases import PhraseBook
+from bot.understanding.refusals import Refusals
 from bot.understanding.slots import SlotFinder
 from bot.understanding.values import (
     OUT_OF_SCOPE,
     Outcome,
     QuestionContext,
     Recognition,
+    Refusal,
     Slots,
     SmallTalk,
 )
@@ -65,6 +68,7 @@ class Recognizer:
         self._lexicon = lexicon
         self._slots = slots
         self._added = AddedQuestions({})
+        self._refusals = Refusals(model.known)
 
     @classmethod
     def load(cls, catalog: Catalog, added: Mapping[str, Sequence[str]] | None = None) -> Recognizer:
@@ -112,9 +116,18 @@ class Recognizer:
         if key:
             return _added_question(key, likeness, spoken, slots)
         reading, scores = self._best_part(text)
+        title = "" if slots.claim else self._refusals.title_of(reading.plain, context.claim_names)
+        if title:
+            slots, scores = replace(slots, claim=title), _of_claim(scores)
+        found = _decide(scores, slots, spoken)
+        refusal = self._refusals.find(
+            reading.plain, found.intent, (*context.claim_names, *context.own_names)
+        )
+        if refusal is not None:
+            return _refused(found, refusal)
         if _follows_up(plain, reading, slots, context):
             return _follow_up(context, slots, spoken)
-        return _decide(scores, slots, spoken)
+        return found
 
     def _best_part(self, text: str) -> tuple[of_text.Reading, dict[str, float]]:
         if len(text) <= LONG_TEXT_CHARS:
@@ -159,6 +172,30 @@ def _decide(scores: dict[str, float], slots: Slots, language: str) -> Recognitio
         outcome=_outcome(ranked),
         language=language,
         smalltalk=smalltalk,
+    )
+
+
+def _of_claim(scores: dict[str, float]) -> dict[str, float]:
+    """A company in a claim's own title makes no question about a customer association of it."""
+    association = scores["cpor"] + scores["cpor_status"]
+    moved = {"cpor": 0.0, "cpor_status": 0.0, "claim_status": scores["claim_status"] + association}
+    return {**scores, **moved}
+
+
+def _refused(found: Recognition, refusal: Refusal) -> Recognition:
+    """Declined. A question about somebody else's claim stays one about a claim."""
+    others = refusal is Refusal.OTHERS
+    intent = OUT_OF_SCOPE
+    if others:
+        intent = found.intent if found.intent in ("balance", "payment") else "claim_status"
+    return replace(
+        found,
+        intent=intent,
+        confidence=0.99,
+        alternatives=((intent, 0.99),),
+        outcome=Outcome.CANNOT,
+        smalltalk=None,
+        refusal=refusal,
     )
 
 

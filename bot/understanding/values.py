@@ -63,6 +63,18 @@ class SmallTalk(StrEnum):
     CHAT = "chat"
 
 
+class Refusal(StrEnum):
+    """Why a text is declined although it may sound like a question in scope.
+
+    `ORDERS`: it tells us to drop our rules, be somebody else or decide a claim. `OTHERS`: it asks
+    for a claim or funds of somebody else. `VENDOR`: for another vendor's fund or program.
+    """
+
+    ORDERS = "orders"
+    OTHERS = "others"
+    VENDOR = "vendor"
+
+
 @dataclass(frozen=True, slots=True)
 class Slots:
     """What was said besides the intent; everything is empty or None when it was not said.
@@ -136,12 +148,14 @@ class Slots:
 class QuestionContext:
     """What was asked last, for "and for a webinar?".
 
-    `claim_names` are the partner's own, to be found by name.
+    `claim_names` are the partner's own, to be found by name; `own_names` other names that are
+    theirs, such as their company's.
     """
 
     last_intent: str = ""
     last_slots: Slots = field(default_factory=Slots)
     claim_names: Collection[str] = ()
+    own_names: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +165,7 @@ class Recognition:
     Shape: `alternatives` are (intent, confidence), best first, the intent itself included;
     `language` is "en" or "ko"; `other_language` names a language we do not speak ("Japanese"), ""
     otherwise; `extra` is the key of the matching added question, "" without; `is_follow_up` tells
-    that intent and some slots are the last ones.
+    that intent and some slots are the last ones; `refusal` why it is declined, if it is.
     Units: confidences lie between 0 and 1 and are calibrated: of all recognitions at 0.9, nine in
     ten are right.
     """
@@ -166,3 +180,4 @@ class Recognition:
     other_language: str = ""
     extra: str = ""
     is_follow_up: bool = False
+    refusal: Refusal | None = None
