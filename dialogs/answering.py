@@ -126,7 +126,7 @@ async def answer_without_person(turn: Turn) -> bool:
 
 async def take(turn: Turn, action: CardAction) -> starting.Started | None:
     """A button that says which question it was."""
-    text = str(turn.asked.get("text", ""))
+    text = "" if action.arguments.get("whole") else str(turn.asked.get("text", ""))
     intent = action.arguments.get("intent", "")
     slots = cases.slots_from(turn.asked.get("slots"))
     known = turn.house.answers.understand(text, cases.plain_case(turn))
@@ -168,7 +168,8 @@ async def present_claim(turn: Turn) -> Claim | None:
 async def _act(turn: Turn, found: Recognition, text: str) -> starting.Started | None:
     """Do what was wished for, else answer."""
     case = await cases.gather(turn, await present_claim(turn), found)
-    if found.outcome is Outcome.ANSWER and not found.extra:
+    points = turn.house.answers.is_particular(found, text)
+    if found.outcome is Outcome.ANSWER and not found.extra and not points:
         deed = _DEEDS.get(found.intent)
         if deed is not None:
             done = await deed(turn, found, case)

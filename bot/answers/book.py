@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.answers import calendar, claims, costs, documents, funds, general, papers
+from bot.answers import calendar, claims, costs, documents, funds, general, papers, particulars
 from bot.answers.values import Answer, Ask, Case, Offer
 from bot.domain.catalog import Catalog
 from bot.understanding import (
@@ -93,13 +93,19 @@ class Answers:
         self, text: str, case: Case, context: QuestionContext | None = None
     ) -> Recognition:
         """What a text means, in the partner's language and day."""
-        return self._recognizer.recognize(
+        found = self._recognizer.recognize(
             text, today=case.today, language=case.say.language, context=context
         )
+        return particulars.made_sure(self._catalog, found, text)
+
+    def is_particular(self, recognition: Recognition, text: str) -> bool:
+        """Whether the text asks about one point: then it is answered, and nothing is begun."""
+        return bool(particulars.particulars_of(self._catalog, recognition, text))
 
     def answer(self, recognition: Recognition, case: Case, text: str = "") -> Answer:
         """The answer to a recognized question; for one that was not understood, the way on."""
-        ask = Ask(self._catalog, case, recognition, text)
+        points = particulars.particulars_of(self._catalog, recognition, text)
+        ask = Ask(self._catalog, case, recognition, text, points)
         if recognition.extra in self._catalog.answers:
             return general.added(ask)
         if recognition.outcome is Outcome.ASK:
@@ -109,7 +115,7 @@ class Answers:
         make = _ANSWERS.get(recognition.intent)
         if recognition.outcome is Outcome.CANNOT or make is None:
             return claims.other_route(ask) or _cannot(ask)
-        return make(ask)
+        return particulars.first_told(ask, points, make(ask)) if points else make(ask)
 
 
 def taken_as(recognition: Recognition, intent: str) -> Recognition:

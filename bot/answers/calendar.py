@@ -26,10 +26,12 @@ def deadline(ask: Ask) -> Answer:
         return _for_days(ask, claim.activity_start or claim.activity_end, claim.activity_end)
     usage = periods.open_usage_period(ask.case.now, ask.program)
     state = periods.window_state(usage, ask.case.now, ask.program)
+    last = periods.last_minute(state.closes, ask.program.time_zone)
     line = ask.say(
-        "Today you can claim activities carried out from %(first)s to %(last)s.",
+        "Activities from %(first)s to %(last)s can be claimed until %(closes)s, your time.",
         first=ask.say.date(usage.first),
         last=ask.say.date(usage.last),
+        closes=ask.say.instant(last, ask.case.zone),
     )
     return _window_answer(ask, state, (line, *_next_window(ask, state)))
 

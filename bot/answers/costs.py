@@ -12,6 +12,7 @@ from bot.answers.values import Answer, Ask, Offer
 from bot.domain.catalog import IncentiveActivity, IneligibleCost
 from bot.domain.partner import Funds
 
+_PARTICLES = "[은는이가을를도]요?|값[은도]?요?|만|이랑|하고"
 ALCOHOL = "alcohol"
 """The one cost that is refused whatever the activity."""
 
@@ -38,6 +39,8 @@ def _refused(ask: Ask, activity: IncentiveActivity | None, cost: str) -> Ineligi
     rules = activity.ineligible if activity else tuple(ask.catalog.ineligible.values())
     common = ask.catalog.ineligible[ALCOHOL]
     for rule in (common, *rules):
+        if ask.particulars and rule.code != ALCOHOL:
+            continue
         if rule.code == cost or (_names(ask.text, rule) and (rule.code == ALCOHOL or not cost)):
             return rule
     return None
@@ -46,9 +49,14 @@ def _refused(ask: Ask, activity: IncentiveActivity | None, cost: str) -> Ineligi
 def _names(text: str, rule: IneligibleCost) -> bool:
     plain = text.casefold()
     words = "|".join(re.escape(word) for word in rule.synonyms.en)
-    if words and re.search(rf"(?<![a-z])(?:{words})(?![a-z])", plain):
+    if words and re.search(rf"(?<![a-z])(?:{words})(?:e?s)?(?![a-z])", plain):
         return True
-    return any(word in plain for word in rule.synonyms.ko if len(word) > 1 or word in plain.split())
+    return any(
+        word in plain
+        if len(word) > 1
+        else re.search(rf"(?<!\w){word}(?:{_PARTICLES})?(?!\w)", plain)
+        for word in rule.synonyms.ko
+    )
 
 
 def _never(ask: Ask, rule: IneligibleCost) -> Answer:

@@ -18,6 +18,7 @@ FORMAT_NAMES = {
     "mp3": "audio|recording|음성 파일|녹음",
     "zip": "archive|압축 파일|압축파일",
     "jpg": "photo|photos|사진",
+    "png": "screenshot|screenshots|screen shot|캡처|캡쳐|스크린샷",
     "msg": "outlook",
     "eml": "email file|이메일 파일",
 }
@@ -79,7 +80,10 @@ def _named_types(ask: Ask) -> list[str]:
     words = set(re.findall(r"[a-z0-9]+", plain))
     known = [*files.extensions, *files.refused_hints]
     named = [extension for extension in known if extension in words]
+    vague = () if not named else ("jpg", "png")
     for extension, names in FORMAT_NAMES.items():
+        if extension in vague:
+            continue
         for name in names.split("|"):
             is_latin = name.isascii()
             if (is_latin and re.search(rf"\b{name}\b", plain)) or (not is_latin and name in plain):

@@ -16,7 +16,7 @@ This package reads days and money with `bot.text`, so that a sentence and a prom
 same spellings. Figures, comparison and weak spots: docs/understanding.md.
 """
 
-from bot.understanding.recognizer import Recognizer
+from bot.understanding.recognizer import ANSWER_FROM, Recognizer
 from bot.understanding.values import (
     INTENTS,
     OUT_OF_SCOPE,
@@ -29,6 +29,7 @@ from bot.understanding.values import (
 )
 
 __all__ = [
+    "ANSWER_FROM",
     "INTENTS",
     "OUT_OF_SCOPE",
     "Outcome",

@@ -220,3 +220,19 @@ async def test_a_claim_of_another_partner_is_not_found(stage: Stage, asha: Perso
 
     other.sees("I cannot find this claim among yours")
     other.sees_not("Autumn ads")
+
+
+async def test_a_question_about_one_point_is_answered_before_claims_are_shown(
+    asha: Persona,
+) -> None:
+    for words in ENGLISH[:6]:
+        await goes_on(asha, words)
+    await asha.says("cancel")
+    await asha.says("how long does the review take?")
+    asha.sees("reviewed within 2 business days", "Autumn ads")
+    await asha.says("can the cfo e-sign?")
+    asha.sees("signed electronically", "No published text says so")
+    asha.sees_not("statement of truth")
+    await asha.clicks("More about this")
+
+    asha.sees("Statement of truth")
