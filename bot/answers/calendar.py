@@ -11,6 +11,8 @@ from bot.answers.values import Answer, Ask, Offer
 from bot.domain import periods
 from bot.domain.claim import Claim, ClaimStatus
 from bot.domain.periods import Window, WindowState
+from bot.understanding.corrections import zone_named
+from bot.understanding.words import normalize
 
 WAITING = frozenset({ClaimStatus.ACTION_REQUIRED})
 
@@ -133,6 +135,9 @@ def _window_answer(ask: Ask, state: WindowState, lines: tuple[str, ...]) -> Answ
         (_("Closes, your time"), _.instant(last, ask.case.zone)),
         (_("Safe under both rules"), _.date(periods.safe_date(state.usage, program))),
     ]
+    elsewhere = zone_named(normalize(ask.text))
+    if elsewhere and elsewhere not in (ask.case.zone, program.time_zone):
+        facts.insert(5, (_("Closes, where you asked for"), _.instant(last, elsewhere)))
     doubts = doubts_of(ask, ("claim_deadline",), origins)
     clock = _("The clock time (23:59 in the program's zone) is our assumption; none is published.")
     origins.of("assumed")

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.domain.catalog import Catalog
+from bot.understanding import corrections
 from bot.understanding import features as of_text
 from bot.understanding.languages import language_of, other_language
 from bot.understanding.lexicon import load_lexicon
@@ -39,6 +40,10 @@ TALK_FROM = 0.4
 LONG_TEXT_CHARS = 240
 """A longer text is a letter: its sentences are recognized one by one."""
 MAX_SENTENCES = 24
+MEANT_FROM = 0.4
+"""Confidence from which "no, I meant …" names an intent: it names it on purpose."""
+TAKEN_UP = 0.9
+"""Confidence of what goes on with the last question."""
 _SENTENCE = re.compile(r"(?<=[.!?。])\s+|\n+")
 _CODE = re.compile(r"^\s*[{\[<].*[:=/]|\"type\"\s*:|adaptivecard|<script", re.I | re.S)
 _FOLLOW_UP = re.compile(
@@ -125,9 +130,28 @@ class Recognizer:
         )
         if refusal is not None:
             return _refused(found, refusal)
-        if _follows_up(plain, reading, slots, context):
+        meant = self._correction(plain, slots, context, spoken)
+        if meant is not None:
+            return meant
+        if _follows_up(plain, reading, slots, context) or _goes_elsewhere(plain, found, context):
             return _follow_up(context, slots, spoken)
         return found
+
+    def _correction(
+        self, plain: str, slots: Slots, context: QuestionContext, language: str
+    ) -> Recognition | None:
+        """Another question about the same thing, or the same one about another thing."""
+        meant = corrections.corrected(plain)
+        if not meant:
+            return None
+        found = _decide(self._scored(meant)[1], slots.over(context.last_slots), language)
+        if found.intent != OUT_OF_SCOPE and found.confidence >= MEANT_FROM:
+            return replace(
+                found, outcome=Outcome.ANSWER, confidence=max(found.confidence, TAKEN_UP)
+            )
+        if context.last_intent and not slots.is_empty:
+            return _follow_up(context, slots, language)
+        return None
 
     def _best_part(self, text: str) -> tuple[of_text.Reading, dict[str, float]]:
         if len(text) <= LONG_TEXT_CHARS:
@@ -221,11 +245,17 @@ def _follows_up(
     return bool(short and _FOLLOW_UP.search(plain) and said <= _SUBJECTS)
 
 
+def _goes_elsewhere(plain: str, found: Recognition, context: QuestionContext) -> bool:
+    known = context.last_intent and context.last_intent != OUT_OF_SCOPE
+    unsure = found.outcome is not Outcome.ANSWER
+    return bool(known and unsure and corrections.asks_elsewhere(plain))
+
+
 def _follow_up(context: QuestionContext, slots: Slots, language: str) -> Recognition:
     return Recognition(
         intent=context.last_intent,
-        confidence=0.9,
-        alternatives=((context.last_intent, 0.9),),
+        confidence=TAKEN_UP,
+        alternatives=((context.last_intent, TAKEN_UP),),
         slots=slots.over(context.last_slots),
         outcome=Outcome.ANSWER,
         language=language,

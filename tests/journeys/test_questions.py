@@ -236,3 +236,15 @@ async def test_a_question_about_one_point_is_answered_before_claims_are_shown(
     await asha.clicks("More about this")
 
     asha.sees("Statement of truth")
+
+
+async def test_a_question_is_corrected_and_taken_elsewhere(asha: Persona) -> None:
+    await asha.says("what documents do I need for google ads?")
+    await asha.says("no, I meant the deadline")
+    asha.sees("Claim deadline")
+    await asha.says("what about in Japan?")
+    asha.sees("Closes, where you asked for", "Tokyo")
+    await asha.says("what documents do I need for google ads?")
+    await asha.says("and in Korea?")
+
+    asha.sees("Documents for: Digital advertising", "do not differ by country")
