@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.answers import calendar, claims, costs, documents, funds, general, papers, particulars
+from bot.answers.several import Asked, parts_of, sure_questions
 from bot.answers.values import Answer, Ask, Case, Offer
 from bot.domain.catalog import Catalog
 from bot.understanding import (
@@ -97,6 +98,26 @@ class Answers:
             text, today=case.today, language=case.say.language, context=context
         )
         return particulars.made_sure(self._catalog, found, text)
+
+    def several(
+        self, text: str, case: Case, context: QuestionContext | None = None
+    ) -> tuple[Asked, ...]:
+        """The questions of a text that asks for two or three different things, else none."""
+        _, parts = parts_of(text)
+        if len(parts) < 2:
+            return ()
+        found = self.asked_in(parts, case, context)
+        return found if len(found) > 1 else ()
+
+    def asked_in(
+        self, parts: Sequence[str], case: Case, context: QuestionContext | None = None
+    ) -> tuple[Asked, ...]:
+        """Those parts that are questions we are sure of, each with what it means."""
+        return sure_questions(
+            parts,
+            context or QuestionContext(),
+            lambda part, known: self.understand(part, case, known),
+        )
 
     def is_particular(self, recognition: Recognition, text: str) -> bool:
         """Whether the text asks about one point: then it is answered, and nothing is begun."""

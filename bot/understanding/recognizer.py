@@ -120,6 +120,12 @@ class Recognizer:
         key, likeness = self._added.find(text)
         if key:
             return _added_question(key, likeness, spoken, slots)
+        return self._of_text(text, plain, slots, context, spoken)
+
+    def _of_text(
+        self, text: str, plain: str, slots: Slots, context: QuestionContext, spoken: str
+    ) -> Recognition:
+        """What a text in our languages means that is no added question."""
         reading, scores = self._best_part(text)
         title = "" if slots.claim else self._refusals.title_of(reading.plain, context.claim_names)
         if title:
@@ -133,7 +139,8 @@ class Recognizer:
         meant = self._correction(plain, slots, context, spoken)
         if meant is not None:
             return meant
-        if _follows_up(plain, reading, slots, context) or _goes_elsewhere(plain, found, context):
+        follows = _follows_up(plain, reading, slots, context)
+        if follows or _goes_elsewhere(plain, found, context):
             return _follow_up(context, slots, spoken)
         return found
 
