@@ -6,6 +6,7 @@ the claim stays where it is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,11 +19,17 @@ from bot.understanding import OUT_OF_SCOPE, Outcome, Recognition, Slots
 from cards.views import View
 from dialogs import cases, deeds, lifecycle_hooks, starting
 from dialogs.answer_views import answer_view
+from dialogs.confirming import CONFIRM
 from dialogs.menu_views import hello_view, help_view
 from dialogs.turn import Turn
 
 MAX_QUESTION_CHARS = 200
 MAX_KEPT_CHARS = 500
+_ABOUT_ME = re.compile(
+    r"\b(?:i|we|my|our|me|us)\b|(?:저희|우리|제가|내가)\b|(?:되나요|돼요|될까요|해야|수 있)",
+    re.IGNORECASE,
+)
+"""What a name or a description with a question mark does not say, but somebody who asks does."""
 SURE_WITHOUT_A_MARK = 0.85
 """From this confidence on, words that are no question in form are taken as one."""
 
@@ -73,7 +80,10 @@ async def is_plain_question(turn: Turn, *, strict: bool) -> bool:
     if len(text) > MAX_QUESTION_CHARS or not (marked or (not strict and looks_like_question(text))):
         return False
     found = await understand(turn)
-    return _is_sure(found)
+    if _is_sure(found):
+        return True
+    asks_back = found.outcome is Outcome.ASK and found.intent != OUT_OF_SCOPE
+    return strict and asks_back and bool(_ABOUT_ME.search(text))
 
 
 async def is_question(turn: Turn) -> bool:
@@ -224,9 +234,11 @@ def _is_answered(found: Recognition) -> bool:
 
 def remember(turn: Turn, found: Recognition, text: str) -> None:
     """Keep the question for "and for a webinar?", for its buttons and for a hand-over."""
+    kept = {name: turn.asked[name] for name in (CONFIRM,) if name in turn.asked}
     turn.asked.clear()
     turn.asked.update(
-        {
+        kept
+        | {
             "intent": found.intent if _is_answered(found) else "",
             "slots": found.slots.as_json(),
             "text": text[:MAX_KEPT_CHARS],

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.domain.catalog import Catalog
+from bot.text import read_yes_no
 from bot.understanding import corrections
 from bot.understanding import features as of_text
 from bot.understanding.languages import language_of, other_language
@@ -110,6 +111,8 @@ class Recognizer:
         slots = self._slots.find(
             text, language=language or spoken, today=today, claim_names=context.claim_names
         )
+        if read_yes_no(plain) is not None:
+            return replace(_declined(spoken, slots, ""), smalltalk=SmallTalk.CHAT)
         foreign = other_language(plain)
         if (
             foreign
