@@ -87,7 +87,7 @@ def catalog_of(settings: Settings, extra: Iterable[Path] = ()) -> Catalog:
 def answered(answers: Answers, text: str, case: Case) -> dict[str, Any]:
     """One question by the same path as the chat, as plain JSON."""
     found = answers.understand(text, case)
-    asked = () if found.refusal else answers.several(text, case)
+    asked = () if found.refusal else answers.several(text, case, found.slots)
     told = [answers.answer(one, case, part) for part, one in asked or ((text, found),)]
     return _as_json(text, asked[0][1] if asked else found, told)
 

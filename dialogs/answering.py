@@ -42,7 +42,7 @@ async def understand(turn: Turn) -> Recognition:
         case = cases.plain_case(turn)
         found = turn.house.answers.understand(text, case, context)
         if found.refusal is None:
-            turn.several = turn.house.answers.several(text, case, context)
+            turn.several = turn.house.answers.several(text, case, found.slots, context)
         if turn.several:
             found = turn.several[0][1]
         names = cases.private_names(turn, context)
@@ -52,8 +52,8 @@ async def understand(turn: Turn) -> Recognition:
 
 async def asks(turn: Turn, parts: Sequence[str]) -> bool:
     """Whether these parts of the text are questions we are sure of: then they are what it means."""
-    context = await cases.context_of(turn)
-    found = turn.house.answers.asked_in(parts, cases.plain_case(turn), context)
+    context, about = await cases.context_of(turn), (await understand(turn)).slots
+    found = turn.house.answers.asked_in(parts, cases.plain_case(turn), about, context)
     if found:
         turn.understood, turn.several = found[0][1], found
     return bool(found)

@@ -18,10 +18,10 @@ def expect(turn: Turn, claim: Claim, *, yes: str, no: str) -> None:
     turn.asked[CONFIRM] = {"yes": yes, "no": no, **about}
 
 
-def answered(turn: Turn) -> CardAction | None:
-    """The press that this message stands for, if it answers what was just asked.
+def press_of(turn: Turn) -> CardAction | None:
+    """The press of a message: its own, or what a “yes” or “no” to the question before stands for.
 
-    Any other message, or a press, leaves the question behind.
+    Any other message leaves that question behind.
     """
     asked = turn.asked.pop(CONFIRM, None)
     said = read_yes_no(turn.incoming.text) if turn.incoming.text else None

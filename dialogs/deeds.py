@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
 
 from bot.answers import Case
 from bot.answers.several import parts_of
 from bot.domain.claim import Claim, ClaimStatus
-from bot.understanding import QuestionContext, Recognition
+from bot.understanding import Recognition
 from dialogs import cases, lifecycle_hooks, starting, status
 from dialogs.answer_views import answer_view
 from dialogs.menu_views import cancelled_view, help_view
@@ -30,10 +29,8 @@ async def _start(turn: Turn, found: Recognition, case: Case) -> Done:
 async def _answer_beside(turn: Turn, found: Recognition) -> None:
     """A question that was asked along with the wish to start is answered first."""
     _, asked = parts_of(turn.incoming.text)
-    context = QuestionContext(last_slots=found.slots)
-    for part, one in turn.house.answers.asked_in(asked, cases.plain_case(turn), context):
+    for part, one in turn.house.answers.asked_in(asked, cases.plain_case(turn), found.slots):
         if one.intent not in DEEDS:
-            one = replace(one, slots=one.slots.over(found.slots))
             answer = turn.house.answers.answer(one, await cases.gather(turn, None, one), part)
             await turn.show(answer_view(turn, answer, votes=True, back=False))
             return

@@ -14,18 +14,10 @@ from bot.domain.steps import next_step
 from bot.errors import BackendUnavailable, ClaimNotFound
 from bot.text import translator
 from cards.views import NoticeView
-from dialogs import (
-    answering,
-    confirming,
-    copying,
-    menu,
-    odd_messages,
-    reminders,
-    starting,
-    typing_lane,
-)
+from dialogs import answering, copying, menu, odd_messages, reminders, starting, typing_lane
 from dialogs.claim import ClaimDialog
 from dialogs.commands import Command, read_command
+from dialogs.confirming import press_of
 from dialogs.languages import choose_language, settle_language
 from dialogs.menu_views import (
     cancelled_view,
@@ -117,7 +109,7 @@ class MainDialog(ComponentDialog):  # type: ignore[misc] # the SDK carries no ty
         again = incoming.action is not None and incoming.action.kind == "menu.check"
         if not await _identify(turn, again=again, command=command):
             return
-        action = confirming.answered(turn)
+        action = press_of(turn)
         if action is not None:
             await self._action(dc, turn, action)
         elif incoming.unreadable_action:

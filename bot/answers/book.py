@@ -16,6 +16,7 @@ from bot.understanding import (
     Recognition,
     Recognizer,
     Refusal,
+    Slots,
     SmallTalk,
 )
 
@@ -100,23 +101,31 @@ class Answers:
         return particulars.made_sure(self._catalog, found, text)
 
     def several(
-        self, text: str, case: Case, context: QuestionContext | None = None
+        self, text: str, case: Case, about: Slots, context: QuestionContext | None = None
     ) -> tuple[Asked, ...]:
-        """The questions of a text that asks for two or three different things, else none."""
+        """The questions of a text that asks for two or three different things, else none.
+
+        `about` is what the whole text says.
+        """
         _, parts = parts_of(text)
         if len(parts) < 2:
             return ()
-        found = self.asked_in(parts, case, context)
+        found = self.asked_in(parts, case, about, context)
         return found if len(found) > 1 else ()
 
     def asked_in(
-        self, parts: Sequence[str], case: Case, context: QuestionContext | None = None
+        self,
+        parts: Sequence[str],
+        case: Case,
+        about: Slots,
+        context: QuestionContext | None = None,
     ) -> tuple[Asked, ...]:
         """Those parts that are questions we are sure of, each with what it means."""
         return sure_questions(
             parts,
             context or QuestionContext(),
             lambda part, known: self.understand(part, case, known),
+            about,
         )
 
     def is_particular(self, recognition: Recognition, text: str) -> bool:

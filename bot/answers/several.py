@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from bot.understanding import OUT_OF_SCOPE, Outcome, QuestionContext, Recognition
+from bot.understanding import OUT_OF_SCOPE, Outcome, QuestionContext, Recognition, Slots
 
 MAX_QUESTIONS = 3
 MAX_PARTS = 24
@@ -48,15 +48,23 @@ def parts_of(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def sure_questions(
-    parts: Iterable[str], context: QuestionContext, understand: Understand
+    parts: Iterable[str], context: QuestionContext, understand: Understand, about: Slots
 ) -> tuple[Asked, ...]:
     """The questions that are sure and ask for different things, in their order.
 
-    Each may follow up the one before it.
+    Each may follow up the one before it, and is asked `about` the case that the whole text tells.
     """
+    told = Slots(
+        activity=about.activity,
+        activities=about.activities,
+        first_day=about.first_day,
+        last_day=about.last_day,
+        conditions=about.conditions,
+    )
     found: list[Asked] = []
     for part in parts:
         recognition = understand(part, context)
+        recognition = replace(recognition, slots=recognition.slots.over(told))
         if recognition.outcome is not Outcome.ANSWER or any(
             _is_same(recognition, earlier) for _, earlier in found
         ):

@@ -70,3 +70,24 @@ async def test_an_answer_to_a_cost_and_a_question_get_both(stage: Stage, asha: P
     await asha.says("that is all")
 
     assert [line["net"] for line in (await claims_of(stage))[0]["expense_lines"]] == ["1200.50"]
+
+
+async def test_a_letter_is_answered_for_the_case_it_tells(asha: Persona) -> None:
+    await asha.says(
+        "Dear team,\nlast month we held our first seminar for customers. An agency did all of the "
+        "work, sixty guests came and there was a good dinner afterwards.\nWhich documents do I "
+        "have to hand in? And until when can I claim it?\nKind regards, Asha, Marketing Lead"
+    )
+
+    asha.sees("Documents for: Customer seminar", "Outside vendors", "Third-party invoice")
+    asha.sees("For an activity on 1 October 2026 – 31 October 2026 the claim window is open")
+
+
+async def test_the_day_that_answers_a_step_is_the_day_of_the_question_beside_it(
+    asha: Persona,
+) -> None:
+    for words in ENGLISH[:6]:
+        await goes_on(asha, words)
+    await asha.says("3 September 2026. Is it too late for that?")
+
+    asha.sees("For an activity on 3 September 2026 the claim window is open")

@@ -25,6 +25,7 @@ PAPERS = QuestionContext(
         ("아니 기한 말이에요", "deadline"),
         ("그게 아니라 송장이요", "invoice_help"),
         ("아뇨, 잔액 말이야", "balance"),
+        ("그 deadline 말고 payment는요?", "payment"),
     ],
 )
 def test_a_correction_asks_the_other_question_about_the_same_thing(
