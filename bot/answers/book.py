@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.answers import calendar, claims, costs, documents, funds, general, papers, particulars
+from bot.answers import (
+    calendar,
+    claims,
+    costs,
+    documents,
+    funds,
+    general,
+    papers,
+    particulars,
+    requests,
+)
 from bot.answers.several import Asked, parts_of, sure_questions
 from bot.answers.values import Answer, Ask, Case, Offer
 from bot.domain.catalog import Catalog
@@ -58,7 +68,7 @@ _ANSWERS: dict[str, Callable[[Ask], Answer]] = {
     "file_claim": claims.file_claim,
     "resume_claim": claims.resume_claim,
     "claim_status": claims.claim_status,
-    "respond_request": claims.about_claim,
+    "respond_request": requests.respond_request,
     "deadline": calendar.deadline,
     "retention": calendar.retention,
     "balance": funds.balance,
@@ -134,6 +144,7 @@ class Answers:
 
     def answer(self, recognition: Recognition, case: Case, text: str = "") -> Answer:
         """The answer to a recognized question; for one that was not understood, the way on."""
+        recognition = requests.meant_request(recognition, case)
         points = particulars.particulars_of(self._catalog, recognition, text)
         ask = Ask(self._catalog, case, recognition, text, points)
         if recognition.extra in self._catalog.answers:

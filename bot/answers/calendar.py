@@ -5,16 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from bot.answers.documents import start_offer
-from bot.answers.general import guidance
 from bot.answers.origins import Origins, doubts_of
 from bot.answers.values import Answer, Ask, Offer
 from bot.domain import periods
-from bot.domain.claim import Claim, ClaimStatus
 from bot.domain.periods import Window, WindowState
 from bot.understanding.corrections import zone_named
 from bot.understanding.words import normalize
-
-WAITING = frozenset({ClaimStatus.ACTION_REQUIRED})
 
 
 def deadline(ask: Ask) -> Answer:
@@ -22,8 +18,6 @@ def deadline(ask: Ask) -> Answer:
     claim, slots = ask.case.claim, ask.slots
     if slots.first_day and slots.last_day:
         return _for_days(ask, slots.first_day, slots.last_day)
-    if claim is not None and claim.status in WAITING:
-        return guidance(ask, "respond_request", offers=_open(ask, claim))
     if claim is not None and claim.activity_end:
         return _for_days(ask, claim.activity_start or claim.activity_end, claim.activity_end)
     usage = periods.open_usage_period(ask.case.now, ask.program)
@@ -36,12 +30,6 @@ def deadline(ask: Ask) -> Answer:
         closes=ask.say.instant(last, ask.case.zone),
     )
     return _window_answer(ask, state, (line, *_next_window(ask, state)))
-
-
-def _open(ask: Ask, claim: Claim) -> tuple[Offer, ...]:
-    return (
-        Offer(ask.say("Open the claim"), "claim.open", {"claim": claim.claim_id}, is_main=True),
-    )
 
 
 def _for_days(ask: Ask, first: date, last: date) -> Answer:
