@@ -9,12 +9,20 @@ from functools import partial
 
 from bot.answers import general
 from bot.answers.origins import Origins
+from bot.answers.several import looks_like_question
 from bot.answers.values import Answer, Ask, Offer
 from bot.domain.catalog import Catalog, Particular
 from bot.understanding import ANSWER_FROM, OUT_OF_SCOPE, Outcome, Recognition
 from bot.understanding.words import normalize
 
 MAX_TOLD = 2
+WISHES = frozenset(
+    {
+        *("file_claim", "resume_claim", "edit_claim", "withdraw_claim", "dispute"),
+        *("respond_request", "reminders_on", "reminders_off", "cancel"),
+    }
+)
+"""Intents that are done rather than told, unless somebody asks about them."""
 MAX_CHARS = 300
 """A longer text asks for more than one point."""
 HALF_SURE = 0.5
@@ -27,6 +35,8 @@ Test = Callable[[str, str], bool]
 def particulars_of(catalog: Catalog, found: Recognition, text: str) -> tuple[Particular, ...]:
     """The points a question asks about, in catalog order, at most two; none for a refusal."""
     if found.intent == OUT_OF_SCOPE or found.refusal or not text or len(text) > MAX_CHARS:
+        return ()
+    if found.intent in WISHES and not looks_like_question(text):
         return ()
     plain = normalize(text)
     compact = plain.replace(" ", "")

@@ -105,3 +105,18 @@ def test_a_day_that_was_named_is_worth_more_than_the_general_point(
 def test_every_point_is_of_intents_that_there_are(catalog: Catalog) -> None:
     for point in catalog.particulars.values():
         assert set(point.intents) <= set(INTENTS), point.id
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "대행사랑 같이 한 웨비나 12,000유로 신청",
+        "사내 교육 건으로 청구 넣으려고 하는데 외부업체는 없었어요",
+        "file a claim for the webinar we did with an agency in korea",
+        "add Fabrikam's Teams workload to our partner ID",
+    ],
+)
+def test_a_wish_is_no_question_about_a_point(text: str, answers: Answers, case: Cases) -> None:
+    found = answers.understand(text, case("ko" if text[0] > "z" else "en"))
+
+    assert not answers.is_particular(found, text)
