@@ -233,14 +233,18 @@ def _is_answered(found: Recognition) -> bool:
 
 
 def remember(turn: Turn, found: Recognition, text: str) -> None:
-    """Keep the question for "and for a webinar?", for its buttons and for a hand-over."""
+    """Keep the question for "and for a webinar?", for its buttons and for a hand-over.
+
+    One that was asked back leaves the one before it to go on with.
+    """
+    last = dict(turn.asked)
     kept = {name: turn.asked[name] for name in (CONFIRM,) if name in turn.asked}
     turn.asked.clear()
     turn.asked.update(
         kept
         | {
-            "intent": found.intent if _is_answered(found) else "",
-            "slots": found.slots.as_json(),
+            "intent": found.intent if _is_answered(found) else last.get("intent", ""),
+            "slots": found.slots.as_json() if _is_answered(found) else last.get("slots"),
             "text": text[:MAX_KEPT_CHARS],
         }
     )

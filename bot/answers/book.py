@@ -108,7 +108,7 @@ class Answers:
         found = self._recognizer.recognize(
             text, today=case.today, language=case.say.language, context=context
         )
-        return particulars.made_sure(self._catalog, found, text)
+        return particulars.made_sure(self._catalog, found, text, context or QuestionContext())
 
     def several(
         self, text: str, case: Case, about: Slots, context: QuestionContext | None = None

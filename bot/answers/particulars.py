@@ -12,7 +12,14 @@ from bot.answers.origins import Origins
 from bot.answers.several import looks_like_question
 from bot.answers.values import Answer, Ask, Offer
 from bot.domain.catalog import Catalog, Particular
-from bot.understanding import ANSWER_FROM, OUT_OF_SCOPE, Outcome, Recognition
+from bot.understanding import (
+    ANSWER_FROM,
+    OUT_OF_SCOPE,
+    Outcome,
+    QuestionContext,
+    Recognition,
+)
+from bot.understanding.followups import MAX_SHORT_WORDS, taken_up
 from bot.understanding.words import normalize
 
 MAX_TOLD = 2
@@ -51,14 +58,25 @@ def particulars_of(catalog: Catalog, found: Recognition, text: str) -> tuple[Par
     return tuple(point for point, _ in zip(fitting, range(MAX_TOLD), strict=False))
 
 
-def made_sure(catalog: Catalog, found: Recognition, text: str) -> Recognition:
-    """What was unsure is sure enough when the words of one point of it are there."""
-    points = particulars_of(catalog, found, text) if found.outcome is Outcome.ASK else ()
-    if not points:
+def made_sure(
+    catalog: Catalog, found: Recognition, text: str, context: QuestionContext
+) -> Recognition:
+    """What was unsure is sure enough when the words of one point are there, of it or, in a short
+    text, of the question before.
+    """
+    if found.outcome is Outcome.ANSWER or found.refusal or found.other_language:
         return found
-    if found.intent in points[0].intents:
-        return replace(found, outcome=Outcome.ANSWER) if found.confidence >= HALF_SURE else found
-    return replace(found, intent=points[0].intents[0], outcome=Outcome.ANSWER)
+    points = particulars_of(catalog, found, text) if found.outcome is Outcome.ASK else ()
+    if points and found.intent not in points[0].intents:
+        return replace(found, intent=points[0].intents[0], outcome=Outcome.ANSWER)
+    if points and found.confidence >= HALF_SURE:
+        return replace(found, outcome=Outcome.ANSWER)
+    if not context.last_intent or len(text.split()) > MAX_SHORT_WORDS:
+        return found
+    again = replace(found, intent=context.last_intent, slots=found.slots.over(context.last_slots))
+    if not particulars_of(catalog, again, text):
+        return found
+    return replace(taken_up(again), smalltalk=None, is_follow_up=True)
 
 
 def first_told(ask: Ask, points: tuple[Particular, ...], answer: Answer) -> Answer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 MAX_WORDS = 7
+MAX_CHARS = 120
 """A longer text is a question of its own."""
 _NO = r"(?:no|nope|nah|sorry|sry|oops|wait|actually|hm+|uh|ah)"
 _I_MEANT = r"(?:(?:i|we) (?:meant?|was asking|were asking|am asking|asked)|i'm asking)"
@@ -55,6 +56,8 @@ def corrected(plain: str) -> str:
     >>> corrected("no, i meant the deadline"), corrected("아니 기한 말이에요")
     ('deadline', '기한')
     """
+    if len(plain) > MAX_CHARS:
+        return ""
     for correction in _CORRECTIONS:
         found = correction.match(plain)
         if found:

@@ -9,7 +9,7 @@ from datetime import date
 
 from bot.domain.catalog import Catalog
 from bot.text import read_yes_no
-from bot.understanding import corrections
+from bot.understanding import corrections, followups
 from bot.understanding import features as of_text
 from bot.understanding.languages import language_of, other_language
 from bot.understanding.lexicon import load_lexicon
@@ -43,26 +43,8 @@ LONG_TEXT_CHARS = 240
 MAX_SENTENCES = 24
 MEANT_FROM = 0.4
 """Confidence from which "no, I meant …" names an intent: it names it on purpose."""
-TAKEN_UP = 0.9
-"""Confidence of what goes on with the last question."""
 _SENTENCE = re.compile(r"(?<=[.!?。])\s+|\n+")
 _CODE = re.compile(r"^\s*[{\[<].*[:=/]|\"type\"\s*:|adaptivecard|<script", re.I | re.S)
-_FOLLOW_UP = re.compile(
-    r"^(?:and|or|but|if|what about|how about|same for|what if)\b"
-    r"|^(?:그럼|그러면|그리고|만약)\b|(?:은|는|이라면|라면|이면|면|도)요[ ?]*$"
-    r"|(?:경우(?:는|엔|에는)?|때는)요?[ ?]*$"
-)
-_SUBJECT_NAMES = (
-    "ACT EXPITEM MATERIAL DOCKIND DOC INVOICE PHOTO WHICH MEAN CAN EXPENSE INHOUSE "
-    "VENDOR HOW AMOUNTW COOP STILL PLEASE WHEN FUNDS PAY CSR EVIDENCE POE FORMAT "
-    "CURRENCY STOP WINDOW NOT DRAFT"
-)
-_SUBJECTS = frozenset(_SUBJECT_NAMES.split())
-"""Concepts that name a thing.
-
-A follow-up question has no others, else it is a question of its own.
-"""
-MAX_FOLLOW_UP_WORDS = 9
 LABEL = "smalltalk."
 
 
@@ -142,10 +124,9 @@ class Recognizer:
         meant = self._correction(plain, slots, context, spoken)
         if meant is not None:
             return meant
-        follows = _follows_up(plain, reading, slots, context)
-        if follows or _goes_elsewhere(plain, found, context):
-            return _follow_up(context, slots, spoken)
-        return found
+        if followups.follows_up(plain, reading, slots, context):
+            return followups.follow_up(context, slots, spoken)
+        return followups.about_the_same(plain, found, context)
 
     def _correction(
         self, plain: str, slots: Slots, context: QuestionContext, language: str
@@ -156,11 +137,9 @@ class Recognizer:
             return None
         found = _decide(self._scored(meant)[1], slots.over(context.last_slots), language)
         if found.intent != OUT_OF_SCOPE and found.confidence >= MEANT_FROM:
-            return replace(
-                found, outcome=Outcome.ANSWER, confidence=max(found.confidence, TAKEN_UP)
-            )
+            return followups.taken_up(found)
         if context.last_intent and not slots.is_empty:
-            return _follow_up(context, slots, language)
+            return followups.follow_up(context, slots, language)
         return None
 
     def _best_part(self, text: str) -> tuple[of_text.Reading, dict[str, float]]:
@@ -241,36 +220,6 @@ def _outcome(ranked: list[tuple[str, float]]) -> Outcome:
     if share >= ANSWER_FROM and outside <= OUTSIDE_AT_MOST:
         return Outcome.ANSWER
     return Outcome.ASK if share >= ASK_FROM else Outcome.CANNOT
-
-
-def _follows_up(
-    plain: str, reading: of_text.Reading, slots: Slots, context: QuestionContext
-) -> bool:
-    if not context.last_intent or context.last_intent == OUT_OF_SCOPE or slots.is_empty:
-        return False
-    short = len(reading.stems) <= MAX_FOLLOW_UP_WORDS
-    said = set(reading.concepts)
-    if "INHOUSE" in said:
-        said.discard("HUMAN")  # "직원" is also the person somebody asks for
-    return bool(short and _FOLLOW_UP.search(plain) and said <= _SUBJECTS)
-
-
-def _goes_elsewhere(plain: str, found: Recognition, context: QuestionContext) -> bool:
-    known = context.last_intent and context.last_intent != OUT_OF_SCOPE
-    unsure = found.outcome is not Outcome.ANSWER
-    return bool(known and unsure and corrections.asks_elsewhere(plain))
-
-
-def _follow_up(context: QuestionContext, slots: Slots, language: str) -> Recognition:
-    return Recognition(
-        intent=context.last_intent,
-        confidence=TAKEN_UP,
-        alternatives=((context.last_intent, TAKEN_UP),),
-        slots=slots.over(context.last_slots),
-        outcome=Outcome.ANSWER,
-        language=language,
-        is_follow_up=True,
-    )
 
 
 def _declined(language: str, slots: Slots, foreign: str) -> Recognition:

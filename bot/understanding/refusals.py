@@ -26,6 +26,8 @@ _POLITE = (
     r"|(?:can|could|will|would) you|i (?:order|want|need) you to)[ ,]+)*"
 )
 _MINE = r"(?:my|our|this|the|that|all|every|each|it|claim\w*|them|everything)"
+"""A claim's number stands as "claimref" in the text."""
+_GUARD = r"(?:deadlines?|checks?|validation|reviews?|verification|limits?|caps?)"
 _ORDERS = (
     # forget what you were told
     rf"\b(?:ignor\w+|disregard|forget|overrid\w+|bypass|drop|skip|break)\b.{{0,40}}\b{_RULES}\b",
@@ -54,19 +56,27 @@ _ORDERS = (
     r"|\bdelete all (?:the )?(?:claims|data|partners)\b",
     r"시스템 ?프롬프트|(?:개발자|관리자) ?모드|관리자 ?권한으로|탈옥",
     # decide the claim
-    rf"^{_POLITE}(?:auto-?)?approve {_MINE}\b|\b(?:and|then|just) approve {_MINE}\b"
-    r"|\bapprove (?:all|every|each|everything)\b",
+    rf"^{_POLITE}(?:auto-?)?approve {_MINE}\b|(?:\b(?:and|then|just)|[,.:;]) approve {_MINE}\b"
+    r"|\bapprove (?:all|every|each|everything)\b"
+    r"|\byou (?:could|can|would|will|may|must|should|have to) (?:just |simply )?approve\b",
+    rf"(?:^{_POLITE}|[,.:;] )release (?:my|our|the) (?:payment|money|funds)\b",
+    rf"\b(?:overrid\w+|bypass\w*|circumvent|waive|skip) (?:\w+ ){{0,2}}{_GUARD}\b",
+    r"\b(?:increase|raise|set|change|double|extend) (?:my|our|the) (?:balance|cap|deadline)\b"
+    r".{0,10}\bto\b",
     r"\b(?:mark|set|change|switch|flag|flip|move|put|update)\b.{0,40}"
-    r"\b(?:as|to|into) (?:approved|paid|accepted)\b",
+    r"\b(?:as|to|into) (?:approved|paid|accepted|received)\b",
     r"(?:무시하고|잊고|상관없이|생략하고|건너뛰고|없이|말고) ?.{0,20}승인 ?(?:해|처리|시켜)",
+    r"(?:기한|서류|검토|심사|한도)\S{0,2} ?(?:무시|건너뛰|생략)하?고 ?.{0,12}"
+    r"(?:접수|제출|승인|지급)",
+    r"(?:잔액|한도|기한|자금)(?:을|를) ?.{0,12}로 ?(?:바꿔|바꾸|변경|늘려|올려|수정)",
     r"상태를? ?.{0,8}(?:승인|지급)\S{0,3} ?(?:으로|로) ?(?:변경|바꿔|바꾸|수정|처리)",
-    r"(?:클레임|청구|신청|건|이거|이것|전부|모두|모든 ?것|다) ?\S{0,3} ?"
+    r"(?:클레임|claimref|청구|신청|건|이거|이것|전부|모두|모든 ?것|다) ?\S{0,3} ?"
     r"(?:바로|지금|당장|그냥|좀|빨리)? ?승인 ?(?:처리 ?)?"
     r"(?:해라|해 ?줘|해 ?주세요|해 ?주십시오|시켜 ?줘|하세요|하라|처리해|해)[요.! ]*$",
 )
 _THING = (
     r"(?:claims?|drafts?|submissions?|balances?|co-?op|funds?|payouts?|payments?|reimbursements?"
-    r"|bank (?:accounts?|details)|account numbers?|rejections?|earnings)\b"
+    r"|bank (?:accounts?|details)|account numbers?|rejections?|earnings|claimref)\b"
 )
 _KO_THING = r"(?:클레임|청구 ?(?:건|내역|상태)|신청 ?(?:건|내역)|잔액|자금|지급|계좌|정산|초안)"
 _NO_VERB = r"(?! (?:the|our|my|this|that|a|an|same|it|on|to|about)\b)"
@@ -81,6 +91,14 @@ _OTHERS = (
     rf"\b{_ELSE}(?:'s|s'|')? {_BEFORE}{_THING}{_NO_VERB}",
     rf"\b{_THING} (?:status )?(?:of|from|by|belonging to|for) (?:an? |the |our |my )?{_ELSE}\b",
     rf"\b{_THING} {_ELSE} (?:has |have |had )?(?:filed|submitted|made|sent|got|received)\b",
+    rf"\b(?:did|do|does|has|have|was|were|is|are|will) (?:my |our |the |any )?{_ELSE} (?:\w+ )?"
+    r"(?:file|submit|claim|get|got|receive|earn|been|paid|approved)\b",
+    r"\bwho else (?:has |had )?(?:claimed|filed|submitted|got|received)\b",
+    r"\b(?:which|what) (?:other )?(?:partner|compan|reseller)\w* (?:\w+ )?"
+    r"(?:got|was|were|received|filed|claimed|submitted)\b",
+    r"\blist (?:of )?all (?:the )?(?:partners|companies|resellers)\b|\bclaims in the system\b",
+    rf"{_KO_ELSE}(?:들)?(?:은|는|이|가)? ?(?:얼마|몇 ?건)",
+    r"(?:어떤|어느) ?(?:회사|파트너|업체)\S{0,2} ?(?:\S+ )?(?:받았|지급|승인|청구했|신청했)",
     rf"{_KO_ELSE}(?:의|꺼|네|들의)? ?(?:(?!제 |내 |우리 |저희 )\S+ )?{_KO_THING}",
     rf"(?:경쟁사|경쟁 ?업체|타사)(?:의|가|에서|네)? ?(?:\S+ )?{_KO_THING}",
     rf"{_KO_ELSE}(?:가|에서)? ?(?:낸|제출한|올린|신청한|청구한) ?(?:거|것|건|클레임|청구)",
@@ -97,14 +115,22 @@ _NAMED = (
     rf"\b(?:has|have|did|does|do|is|was|will) {_TWO} (?:already |also |ever |still |even |yet )?"
     r"(?:submit\w*|file[sd]?|claim(?:ed)?|get|gets|got|been|be|receive\w*|have|has|paid|approved"
     r"|earn\w*)\b",
+    rf"\bis {_TWO} a (?:partner|reseller|customer)\b",
 )
 """Where a name stands for who owns a claim; a word that we do not know there is a name."""
 _BEFORE_NO_NAME = frozenset(
     {"my", "our", "your", "the", "this", "that", "a", "an", "it", "i", "we"}
 )
+_FIRM = (
+    r"((?:\(주\)|주식회사) ?[가-힣a-z0-9]+"
+    r"|[가-힣]{2,}(?:전자|상사|테크|소프트|시스템즈?|솔루션즈?|네트웍스|정보통신|건설|물산|산업|그룹|코리아))"
+    rf"(?:의|은|는|이|가)? ?(?:\S+ )?{_KO_THING}"
+)
+"""A Korean firm by the form of its name."""
+_NO_FIRM = "마이크로소프트"
 _NAMED_LOOSELY = (
     rf"\b{_TWO} {_THING}",
-    rf"({_NAME}(?: {_NAME})??|[가-힣]{{2,12}}(?: [가-힣]{{2,12}})??)"
+    rf"((?<![a-z]){_NAME}(?: {_NAME})??|[가-힣]{{2,12}}(?: [가-힣]{{2,12}})??)"
     r"(?:이라는|라는|네|의|은|는|이|가|사|사의)? ?(?:회사 |파트너 |씨 |님 )?(?:최근 |이번 |지난 )?"
     rf"(?:{_KO_THING}|얼마)",
 )
@@ -122,6 +148,7 @@ _OF_VENDOR = (
     rf"\b{{vendor}}{_NO_AD}(?:'s|')? (?:\w+ )?{_FUND}",
     rf"\b(?:{_FUND}|claim\w*) (?:\w+ )?(?:from|of|at|with) {{vendor}}\b{_NO_AD}",
     r"\b(?:does|do|has|have|will|is|can) {vendor} (?:\w+ )?(?:have|offer|pay|give|reimburse|run)\b",
+    r"{vendor}(?:도|는|은|이|가|에서) .{0,15}(?:지원하|지원해|환급하|환급해|돌려주)",
     rf"{{vendor}}(?! ?광고| ?애즈)(?:의|도|는|은|가|이|에서|에)? ?(?:\S+ )?{_KO_FUND}",
 )
 _ASSOCIATION = re.compile(
@@ -159,6 +186,7 @@ class Refusals:
         self._orders, self._others = _any_of(_ORDERS), _any_of(_OTHERS)
         self._named = tuple(map(re.compile, _NAMED))
         self._named_loosely = tuple(map(re.compile, _NAMED_LOOSELY))
+        self._firm = re.compile(_FIRM)
 
     def find(self, plain: str, intent: str, own: Collection[str] = ()) -> Refusal | None:
         """Why a text is declined, if it is.
@@ -184,6 +212,9 @@ class Refusals:
 
     def _names_another(self, plain: str, mine: Collection[str]) -> bool:
         owners, near = self._owners(plain)
+        firms = [found[1].removeprefix("(주)").strip() for found in self._firm.finditer(plain)]
+        if any(firm not in mine and not firm.endswith(_NO_FIRM) for firm in firms):
+            return True
         if any(self._is_strange(words, mine) for words in owners):
             return True
         return any(not set(name.split()) <= set(mine) for name in self._companies_in(owners, near))

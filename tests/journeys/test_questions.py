@@ -248,3 +248,12 @@ async def test_a_question_is_corrected_and_taken_elsewhere(asha: Persona) -> Non
     await asha.says("and in Korea?")
 
     asha.sees("Documents for: Digital advertising", "do not differ by country")
+
+
+async def test_an_unclear_question_leaves_the_one_before_to_go_on_with(stage: Stage) -> None:
+    asha = stage.person("Asha", locale="ko-KR")
+    await asha.says("세미나에서 점심값도 되나요?")
+    await asha.says("으음 이거 저거 그거")
+    await asha.says("부가세는?")
+
+    asha.sees("비용과 한도: 고객 세미나", "환급받을 수 있는 부가세")

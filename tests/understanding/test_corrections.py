@@ -60,3 +60,37 @@ def test_a_no_before_a_question_of_its_own_is_that_question(recognize: Recognize
     found = recognize("no, how long do I have to keep the originals?", context=PAPERS)
 
     assert found.intent == "retention"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("한도는요?", "eligible_expenses"),
+        ("how much is the cap?", "eligible_expenses"),
+        ("what must it show?", "core_requirements"),
+    ],
+)
+def test_a_short_question_without_an_activity_is_about_the_last_one(
+    text: str, intent: str, recognize: Recognize
+) -> None:
+    found = recognize(text, context=PAPERS)
+
+    assert (found.intent, found.outcome) == (intent, Outcome.ANSWER)
+    assert found.slots.activity == "MD_TRADESHOW"
+
+
+def test_a_question_in_general_is_not_about_the_last_activity(recognize: Recognize) -> None:
+    found = recognize("which documents in general?", context=PAPERS)
+
+    assert (found.intent, found.slots.activity) == ("required_documents", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "work_by"),
+    [("대행사 없이 우리가 했으면?", "in_house"), ("for an agency?", "third_party")],
+)
+def test_a_short_condition_follows_up(text: str, work_by: str, recognize: Recognize) -> None:
+    found = recognize(text, context=PAPERS)
+
+    assert found.intent == "required_documents"
+    assert found.slots.conditions["work_by"] == (work_by,)
