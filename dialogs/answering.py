@@ -107,7 +107,8 @@ async def reply(turn: Turn, claim: Claim | None, then: View | None) -> None:
     """
     found = await understand(turn)
     case = await cases.gather(turn, claim, found)
-    if found.intent == "help" and found.outcome is Outcome.ANSWER and not found.extra:
+    told = found.extra or turn.house.answers.is_particular(found, turn.incoming.text)
+    if found.intent == "help" and found.outcome is Outcome.ANSWER and not told:
         await turn.show(help_view(turn, claim), then)
         return
     await _show(turn, found, case, turn.incoming.text, then=then)

@@ -37,9 +37,10 @@ TAKEN_UP = 0.9
 """Confidence of what goes on with the last question."""
 HALF_SURE = 0.5
 """Confidence from which "한도는요?" is the other question about the same thing."""
-_OF_AN_ACTIVITY = frozenset(
-    {"required_documents", "eligible_expenses", "core_requirements", "poe_help"}
-)
+_PAPERS = frozenset({"required_documents", "core_requirements", "poe_help"})
+_OF_AN_ACTIVITY = _PAPERS | {
+    *("eligible_expenses", "deadline", "retention", "csr_help", "invoice_help", "file_formats"),
+}
 _IN_GENERAL = re.compile(r"general|overall|always|every|any|일반|전체|모든|항상|공통")
 
 
@@ -76,6 +77,9 @@ def about_the_same(plain: str, found: Recognition, context: QuestionContext) -> 
         return found
     if found.outcome is not Outcome.ANSWER:
         if asks_elsewhere(plain):
+            return follow_up(context, found.slots, found.language)
+        meant = {intent for intent, _ in found.alternatives}
+        if found.slots.document and context.last_intent == "required_documents" and meant & _PAPERS:
             return follow_up(context, found.slots, found.language)
         likely = found.intent != OUT_OF_SCOPE and found.confidence >= HALF_SURE
         if not (likely and len(plain.split()) <= MAX_SHORT_WORDS and _FOLLOW_UP.search(plain)):

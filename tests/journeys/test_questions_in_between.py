@@ -188,3 +188,11 @@ async def test_a_claim_outside_is_withdrawn_after_yes(stage: Stage) -> None:
     await asha.says("네")
 
     assert (await claims_of(stage))[0]["status"] == "withdrawn"
+
+
+async def test_why_something_is_asked_is_told(asha: Persona) -> None:
+    for words in ENGLISH[:2]:
+        await goes_on(asha, words)
+    await asha.says("why do you need that?")
+
+    asha.sees("I ask only what the claim form needs", "Which activity")

@@ -94,3 +94,10 @@ def test_a_short_condition_follows_up(text: str, work_by: str, recognize: Recogn
 
     assert found.intent == "required_documents"
     assert found.slots.conditions["work_by"] == (work_by,)
+
+
+def test_a_paper_that_is_named_after_the_papers_is_one_of_them_or_not(recognize: Recognize) -> None:
+    found = recognize("초대장은 꼭 있어야 돼요?", context=PAPERS)
+
+    assert (found.intent, found.outcome) == ("required_documents", Outcome.ANSWER)
+    assert (found.slots.activity, found.slots.document) == ("MD_TRADESHOW", "EVT_INVITE")
