@@ -127,7 +127,9 @@ async def does_at_hand(turn: Turn, claim: Claim) -> bool:
     if looks_like_question(turn.incoming.text):
         return False
     found = await understand(turn)
-    if found.outcome is not Outcome.ANSWER or found.intent not in lifecycle_hooks.HOOKS:
+    if turn.several or found.intent not in lifecycle_hooks.HOOKS:
+        return False
+    if found.outcome is not Outcome.ANSWER:
         return False
     case = await cases.gather(turn, claim, found)
     return await lifecycle_hooks.HOOKS[found.intent](turn, case.claims)

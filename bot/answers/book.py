@@ -108,6 +108,10 @@ class Answers:
         found = self._recognizer.recognize(
             text, today=case.today, language=case.say.language, context=context
         )
+        if found.is_follow_up and not self.is_particular(found, text):
+            alone = self._recognizer.recognize(text, today=case.today, language=case.say.language)
+            if self.is_particular(alone, text):
+                found = alone
         return particulars.made_sure(self._catalog, found, text, context or QuestionContext())
 
     def several(

@@ -80,7 +80,7 @@ def _named_types(ask: Ask) -> list[str]:
     words = set(re.findall(r"[a-z0-9]+", plain))
     known = [*files.extensions, *files.refused_hints]
     named = [extension for extension in known if extension in words]
-    vague = () if not named else ("jpg", "png")
+    vague = ("jpg", "png") if named or ask.particulars else ()
     for extension, names in FORMAT_NAMES.items():
         if extension in vague:
             continue

@@ -10,6 +10,8 @@ from bot.understanding import OUT_OF_SCOPE, Outcome, QuestionContext, Recognitio
 
 MAX_QUESTIONS = 3
 MAX_PARTS = 24
+NEVER_BESIDE = frozenset({"reminders_on", "reminders_off", "cancel"})
+"""Wishes that a question among others is hardly ever: "could you let me know …?"."""
 _WORD = (
     r"(?:what|which|how|when|where|who|why|can|could|do|does|did|is|are|may|should|must|will"
     r"|until when|by when)"
@@ -65,9 +67,9 @@ def sure_questions(
     for part in parts:
         recognition = understand(part, context)
         recognition = replace(recognition, slots=recognition.slots.over(told))
-        if recognition.outcome is not Outcome.ANSWER or any(
-            _is_same(recognition, earlier) for _, earlier in found
-        ):
+        if recognition.outcome is not Outcome.ANSWER or recognition.intent in NEVER_BESIDE:
+            continue
+        if any(_is_same(recognition, earlier) for _, earlier in found):
             continue
         found.append((part, recognition))
         if recognition.intent != OUT_OF_SCOPE:

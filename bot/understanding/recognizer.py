@@ -44,6 +44,12 @@ MAX_SENTENCES = 24
 MEANT_FROM = 0.4
 """Confidence from which "no, I meant …" names an intent: it names it on purpose."""
 _SENTENCE = re.compile(r"(?<=[.!?。])\s+|\n+")
+_LET_ME_KNOW = re.compile(
+    r"\b(?:(?:could|can|would) you (?:please |kindly )?|please |kindly )?"
+    r"(?:let me know|let us know|advise(?: me| us)?|inform me)\b",
+    re.IGNORECASE,
+)
+"""In a letter the way to ask, no wish to be reminded."""
 _CODE = re.compile(r"^\s*[{\[<].*[:=/]|\"type\"\s*:|adaptivecard|<script", re.I | re.S)
 LABEL = "smalltalk."
 
@@ -111,7 +117,8 @@ class Recognizer:
         self, text: str, plain: str, slots: Slots, context: QuestionContext, spoken: str
     ) -> Recognition:
         """What a text in our languages means that is no added question."""
-        reading, scores = self._best_part(text)
+        named = slots.claim if slots.claim in context.claim_names else ""
+        reading, scores = self._best_part(_without_title(text, named))
         title = "" if slots.claim else self._refusals.title_of(reading.plain, context.claim_names)
         if title:
             slots, scores = replace(slots, claim=title), _of_claim(scores)
@@ -145,7 +152,8 @@ class Recognizer:
     def _best_part(self, text: str) -> tuple[of_text.Reading, dict[str, float]]:
         if len(text) <= LONG_TEXT_CHARS:
             return self._scored(text)
-        parts = [part for part in _SENTENCE.split(text) if len(part.strip()) > 2][:MAX_SENTENCES]
+        bare = _LET_ME_KNOW.sub(" ", text)
+        parts = [part for part in _SENTENCE.split(bare) if len(part.strip()) > 2][:MAX_SENTENCES]
         return max(map(self._scored, parts or [text]), key=_relevance)
 
     def _scored(self, text: str) -> tuple[of_text.Reading, dict[str, float]]:
@@ -153,6 +161,11 @@ class Recognizer:
         weighted = of_text.features(reading)
         shares = self._model.probabilities(weighted)
         return reading, dict(zip(self._model.labels, map(float, shares), strict=True))
+
+
+def _without_title(text: str, title: str) -> str:
+    """A claim's title says nothing of what is asked about it."""
+    return re.sub(re.escape(title), " my claim ", text, flags=re.IGNORECASE) if title else text
 
 
 def _relevance(part: tuple[of_text.Reading, dict[str, float]]) -> float:

@@ -32,6 +32,8 @@ _ORDERS = (
     # forget what you were told
     rf"\b(?:ignor\w+|disregard|forget|overrid\w+|bypass|drop|skip|break)\b.{{0,40}}\b{_RULES}\b",
     rf"\b(?:new|updated|real|your) {_RULES}:",
+    r"\bignor\w+ .{0,20}\b(?:documents?|papers|missing|warnings?|checks?|deadline|errors?)\b"
+    r".{0,20}\b(?:submit|accept|approve|send|pay)\b",
     r"\bfrom now on,? you\b|\bdo anything now\b",
     r"(?:지시|명령|규칙|지침|프롬프트|제한|정책|규정|가이드라인)\S{0,4} ?(?:을|를|은|는)? ?"
     r"(?:모두|전부|다|싹)? ?(?:무시|잊|따르지|어기|우회|해제)",

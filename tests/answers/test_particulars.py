@@ -8,7 +8,7 @@ import pytest
 
 from bot.answers import Answer, Answers, Case
 from bot.domain.catalog import Catalog
-from bot.understanding import INTENTS, Outcome
+from bot.understanding import INTENTS, Outcome, QuestionContext, Slots
 
 Cases = Callable[..., Case]
 
@@ -34,6 +34,9 @@ ASKED = {
         "what is the claim deadline?": "can be claimed until",
         "webp screenshots ok?": "No, .webp is not accepted",
         "are taxis covered": "taxis",
+        "can I send a link instead of a screenshot?": "A link is taken only where",
+        "how many characters can the description have?": "20 to 2,000 characters",
+        "can a campaign run over two months?": "may run over several months",
         "do I need an agenda for a trade show": "Yes, it is needed: Agenda",
     },
     "ko": {
@@ -120,3 +123,12 @@ def test_a_wish_is_no_question_about_a_point(text: str, answers: Answers, case: 
     found = answers.understand(text, case("ko" if text[0] > "z" else "en"))
 
     assert not answers.is_particular(found, text)
+
+
+def test_what_if_about_another_point_is_no_follow_up(answers: Answers, case: Cases) -> None:
+    context = QuestionContext(last_intent="invoice_help", last_slots=Slots(document="INV_3P"))
+    text = "what if the landing page is already offline?"
+
+    found = answers.understand(text, case(), context)
+
+    assert "How long a page must stay online" in answers.answer(found, case(), text).lines[0]

@@ -91,3 +91,17 @@ async def test_the_day_that_answers_a_step_is_the_day_of_the_question_beside_it(
     await asha.says("3 September 2026. Is it too late for that?")
 
     asha.sees("For an activity on 3 September 2026 the claim window is open")
+
+
+async def test_a_letter_that_asks_to_be_told_is_no_wish_to_be_reminded(asha: Persona) -> None:
+    for words in ENGLISH[:6]:
+        await goes_on(asha, words)
+    await asha.says(
+        "Hello team, my finance colleague says that the invoice of the agency was issued to our "
+        "parent company and she is not sure about that. Besides, it is only a photo of the paper. "
+        "Could you please let me know whether this is a problem? And does the ad have to show our "
+        "logo? Many thanks, Asha"
+    )
+
+    asha.sees("What it must show: Digital advertising", "First day of the activity")
+    asha.sees_not("Drafts: switch off")

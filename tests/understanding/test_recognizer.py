@@ -215,3 +215,13 @@ def test_the_features_grow_no_faster_than_the_text() -> None:
 
 
 _SHARED = Recognizer.load(load_catalog())
+
+
+@pytest.mark.parametrize("text", ["whats missing in autumn ads", "what's missing in Autumn ads?"])
+def test_the_title_of_a_claim_says_nothing_of_what_is_asked(
+    recognize: Recognize, text: str
+) -> None:
+    found = recognize(text, context=QuestionContext(claim_names=("Autumn ads",)))
+
+    assert (found.intent, found.outcome) == ("required_documents", Outcome.ANSWER)
+    assert found.slots.claim == "Autumn ads"
