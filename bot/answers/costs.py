@@ -25,7 +25,8 @@ def eligible_expenses(ask: Ask) -> Answer:
     if refused is not None:
         return _never(ask, refused)
     if activity is not None:
-        return _of_activity(ask, activity, cost if cost in ask.catalog.expense_types else "")
+        known = cost if cost in ask.catalog.expense_types else ""
+        return _of_activity(ask, activity, known)
     if cost in ask.catalog.expense_types:
         return _of_cost(ask, cost)
     facts = [_remaining(ask, funds) for funds in ask.case.funds]
@@ -90,20 +91,7 @@ def _of_activity(ask: Ask, activity: IncentiveActivity, cost: str) -> Answer:
     title = ask.words(activity.title)
     origins = Origins(ask).of(activity.expenses_provenance, *activity.source)
     origins.add(*activity.caps, *activity.ineligible)
-    lines = []
-    if cost:
-        name = ask.words(catalog.expense_types[cost].title)
-        sentence = _(
-            "Yes: “%(cost)s” is an eligible cost of “%(activity)s”.", cost=name, activity=title
-        )
-        if cost not in activity.expense_types:
-            sentence = _(
-                "“%(cost)s” is not in the list of eligible costs of “%(activity)s”. A cost outside "
-                "the list is not reimbursed.",
-                cost=name,
-                activity=title,
-            )
-        lines.append(sentence)
+    lines = _of_list(ask, activity, cost)
     lines += [ask.words(cap.text) for cap in activity.caps] or [
         _("This activity has no cap of its own: the remaining balance is the limit.")
     ]
@@ -121,6 +109,36 @@ def _of_activity(ask: Ask, activity: IncentiveActivity, cost: str) -> Answer:
         origins=origins.told(),
         offers=(start_offer(ask, activity.code),),
     )
+
+
+def _of_list(ask: Ask, activity: IncentiveActivity, cost: str) -> list[str]:
+    """Whether the cost that was named is in the activity's list."""
+    _, catalog = ask.say, ask.catalog
+    title = ask.words(activity.title)
+    if not cost:
+        known = any(_names(ask.text, rule) for rule in catalog.ineligible.values())
+        if ask.particulars or not known:
+            return []
+        return [
+            _(
+                "This cost is not in the list of eligible costs of “%(activity)s”. A cost outside "
+                "the list is not reimbursed.",
+                activity=title,
+            )
+        ]
+    name = ask.words(catalog.expense_types[cost].title)
+    if cost in activity.expense_types:
+        return [
+            _("Yes: “%(cost)s” is an eligible cost of “%(activity)s”.", cost=name, activity=title)
+        ]
+    return [
+        _(
+            "“%(cost)s” is not in the list of eligible costs of “%(activity)s”. A cost outside "
+            "the list is not reimbursed.",
+            cost=name,
+            activity=title,
+        )
+    ]
 
 
 def _claimable(ask: Ask, activity: IncentiveActivity, funds: Funds) -> tuple[str, str]:

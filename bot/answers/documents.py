@@ -210,7 +210,8 @@ def proof_help(ask: Ask) -> Answer:
     if not ask.activity:
         return guidance(ask, "poe_help")
     _, catalog = ask.say, ask.catalog
-    rows = [row for row in catalog.all_requirements(ask.activity) if row.cost_source is None]
+    needed = needed_for(ask, ask.activity, _conditions(ask, ask.activity))
+    rows = [row for row in (*needed.always, *needed.perhaps) if row.cost_source is None]
     origins = Origins(ask).add(*rows)
     facts = [
         (ask.words(row.title), "; ".join(ask.words(check) for check in row.reviewer_checks))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from bot.answers.costs import place_of
@@ -70,11 +71,31 @@ def _threshold(ask: Ask, origins: Origins) -> list[str]:
     if not named or program.threshold_usd is None:
         return []
     origins.of(program.threshold_provenance, *program.source)
+    verdict = _below(ask, program.threshold_usd)
     return [
+        *verdict,
         _(
             "Threshold of “%(program)s”: %(threshold)s co-op earned in one earning period.",
             program=ask.words(program.title),
             threshold=_.money(program.threshold_usd, "USD"),
+        ),
+    ]
+
+
+def _below(ask: Ask, threshold: Decimal) -> list[str]:
+    """What the sum that was named means; in US dollars unless another currency was."""
+    _, slots = ask.say, ask.slots
+    currency = slots.currency or "USD"
+    if slots.amount is None or currency not in ask.catalog.currencies:
+        return []
+    if ask.catalog.convert(slots.amount, currency, "USD", ask.case.today) >= threshold:
+        return []
+    return [
+        _(
+            "%(earned)s earned in one earning period is less than %(threshold)s: there is no co-op "
+            "balance, the whole amount is paid as a rebate, and no co-op claim is possible.",
+            earned=_.money(slots.amount, currency),
+            threshold=_.money(threshold, "USD"),
         )
     ]
 

@@ -34,6 +34,8 @@ ASKED = {
         "what is the claim deadline?": "can be claimed until",
         "webp screenshots ok?": "No, .webp is not accepted",
         "are taxis covered": "taxis",
+        "can we claim a taxi in a seminar": "not in the list of eligible costs",
+        "I earned 9,400 co-op as CSP indirect reseller, can I claim": "no co-op claim is possible",
         "can I send a link instead of a screenshot?": "A link is taken only where",
         "how many characters can the description have?": "20 to 2,000 characters",
         "can a campaign run over two months?": "may run over several months",
@@ -132,3 +134,11 @@ def test_what_if_about_another_point_is_no_follow_up(answers: Answers, case: Cas
     found = answers.understand(text, case(), context)
 
     assert "How long a page must stay online" in answers.answer(found, case(), text).lines[0]
+
+
+def test_proof_is_told_for_the_channel_that_was_named(answers: Answers, case: Cases) -> None:
+    _, answer = _ask(answers, "email campaign what proof", case())
+
+    told = " ".join(label for label, _ in answer.facts)
+    assert "E-mail with dated header" in told
+    assert "envelope" not in told
