@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,8 @@ from bot.answers.values import Answer, Ask, Offer
 from bot.domain import periods
 from bot.domain.claim import Claim, ClaimStatus
 from bot.domain.partner import Funds
+
+_APPROVED = re.compile(r"approv|승인", re.IGNORECASE)
 
 
 def balance(ask: Ask) -> Answer:
@@ -103,9 +106,24 @@ def _below(ask: Ask, threshold: Decimal) -> list[str]:
 def payment(ask: Ask) -> Answer:
     """The payment clock, worked out for the claim if one is at hand."""
     claim = ask.case.claim
-    lines = _payment_of(ask, claim) if claim is not None else []
+    lines = _after_day(ask) or (_payment_of(ask, claim) if claim is not None else [])
     offers = (Offer(ask.say("My claims"), "menu.claims"),)
     return guidance(ask, lines=lines, offers=offers)
+
+
+def _after_day(ask: Ask) -> list[str]:
+    """The payment clock of an approval on the day that was named."""
+    approved = ask.slots.last_day
+    if approved is None or approved != ask.slots.first_day or not _APPROVED.search(ask.text):
+        return []
+    return [
+        ask.say(
+            "After an approval on %(approved)s payment is due by %(due)s at the latest "
+            "(45 business days, Monday to Friday; public holidays are not considered).",
+            approved=ask.say.date(approved),
+            due=ask.say.date(periods.payment_due(approved)),
+        )
+    ]
 
 
 def _payment_of(ask: Ask, claim: Claim) -> list[str]:

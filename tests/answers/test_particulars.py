@@ -32,6 +32,7 @@ ASKED = {
         "where do I find my location ID": "formerly MPN ID",
         "when do I get paid": "within 45 business days of approval",
         "what is the claim deadline?": "can be claimed until",
+        "my claim was approved on 7 March 2022, when do I get paid?": "due by 9 May 2022",
         "webp screenshots ok?": "No, .webp is not accepted",
         "are taxis covered": "taxis",
         "can we claim a taxi in a seminar": "not in the list of eligible costs",
