@@ -118,7 +118,10 @@ class Recognizer:
     ) -> Recognition:
         """What a text in our languages means that is no added question."""
         named = slots.claim if slots.claim in context.claim_names else ""
-        reading, scores = self._best_part(_without_title(text, named))
+        bare = self._refusals.without_companies(_without_title(text, named))
+        reading, scores = self._best_part(text)
+        if bare != text:
+            scores = self._best_part(bare)[1]
         title = "" if slots.claim else self._refusals.title_of(reading.plain, context.claim_names)
         if title:
             slots, scores = replace(slots, claim=title), _of_claim(scores)

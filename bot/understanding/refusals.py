@@ -160,6 +160,10 @@ _ASSOCIATION = re.compile(
     r"|클레임 ?파트너|연결|연관|제휴|연계|테넌트|도메인|워크로드|구독|고객이"
 )
 """Words of customer associations, which name other companies by their nature."""
+_OF_CLAIMS = re.compile(
+    r"\b(?:claims?|events?|webinars?|seminars?|booth|campaign|roadshow)\b"
+    r"|클레임|청구|행사|세미나|웨비나|부스|캠페인"
+)
 _OWN_DATA = frozenset(
     {
         *("claim_status", "balance", "payment", "resume_claim", "roles_help", "edit_claim"),
@@ -183,6 +187,10 @@ class Refusals:
             names[kind].append(name)
         self._companies = frozenset(names["PARTNER"])
         self._vendors = frozenset(names["VENDOR"])
+        by_length = sorted(map(re.escape, names["PARTNER"]), key=len, reverse=True)
+        self._company = re.compile(
+            rf"(?<![a-z])(?:{'|'.join(by_length)})(?:'s|')?(?![a-z])", re.IGNORECASE
+        )
         longest = sorted(map(re.escape, names["VENDOR"]), key=len, reverse=True)
         vendor = f"(?:{'|'.join(longest)})"
         self._of_vendor = _any_of(part.replace("{vendor}", vendor) for part in _OF_VENDOR)
@@ -204,6 +212,15 @@ class Refusals:
             if self._others.search(plain) or self._names_another(plain, mine):
                 return Refusal.OTHERS
         return Refusal.VENDOR if self._of_vendor.search(plain) else None
+
+    def without_companies(self, text: str) -> str:
+        """The text without the names of companies that we know, for what is asked about a claim.
+
+        Beside words of customer associations they stay: there they are the customers.
+        """
+        plain = text.casefold()
+        is_claim = _OF_CLAIMS.search(plain) and not _ASSOCIATION.search(plain)
+        return self._company.sub(" ", text) if is_claim else text
 
     def title_of(self, plain: str, titles: Iterable[str]) -> str:
         """The claim whose title has the company in it by which the text names a claim, else ""."""

@@ -225,3 +225,20 @@ def test_the_title_of_a_claim_says_nothing_of_what_is_asked(
 
     assert (found.intent, found.outcome) == ("required_documents", Outcome.ANSWER)
     assert found.slots.claim == "Autumn ads"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("status of the claim for the Fabrikam event", "claim_status"),
+        ("파브리캄 행사 클레임 상태 알려줘", "claim_status"),
+        ("can we claim an event with Fabrikam as co-host?", "eligible_expenses"),
+        ("is fabrikam linked to us now", "cpor_status"),
+    ],
+)
+def test_a_customer_named_beside_a_claim_makes_no_association_of_it(
+    recognize: Recognize, text: str, intent: str
+) -> None:
+    found = recognize(text)
+
+    assert (found.intent, found.outcome) == (intent, Outcome.ANSWER)
