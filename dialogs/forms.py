@@ -227,38 +227,6 @@ async def press_edit(turn: Turn, claim: Claim, action: CardAction, state: Pointe
     await show_step(turn, claim, numbered(kind), state)
 
 
-_BEFORE = {
-    StepKind.CONDITIONS: StepKind.ACTIVITY,
-    StepKind.DETAILS: StepKind.CONDITIONS,
-    StepKind.EXPENSE: StepKind.DETAILS,
-    StepKind.EXPENSES: StepKind.DETAILS,
-    StepKind.DOCUMENT: StepKind.EXPENSES,
-    StepKind.REVIEW: StepKind.DETAILS,
-    StepKind.CHECKLIST: StepKind.ACTIVITY,
-}
-
-
-async def press_back(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
-    """The part before the one the card asked."""
-    _fresh(claim, action)
-    await go_back(turn, claim, action.arguments.get("step", ""), state)
-
-
-async def go_back(turn: Turn, claim: Claim, shown: str, state: Pointer) -> None:
-    """Open the part before the one shown; parts that ask nothing for this activity are
-    passed over.
-    """
-    before = _BEFORE.get(EDITABLE.get(shown, StepKind.ACTIVITY), StepKind.ACTIVITY)
-    while before is StepKind.CONDITIONS and not fields_of(
-        before, claim, turn.contact, turn.house.catalog
-    ):
-        before = _BEFORE[before]
-    if not claim.is_editable:
-        await show_next(turn, claim, state)
-        return
-    await show_step(turn, claim, numbered(before), state)
-
-
 async def press_open(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
     """Go on with the claim where it stands."""
     await show_next(turn, claim, state)
@@ -289,7 +257,6 @@ PRESSES = {
     "claim.line": press_line,
     "claim.line_drop": press_line_drop,
     "claim.edit": press_edit,
-    "claim.back": press_back,
     "claim.open": press_open,
     "claim.pause": press_pause,
 }

@@ -16,7 +16,6 @@ from bot.domain.fields import (
 )
 from bot.domain.steps import Step
 from cards.views import (
-    ButtonView,
     ChecklistItemView,
     ChecklistView,
     ChoiceView,
@@ -26,6 +25,7 @@ from cards.views import (
     ReviewSectionView,
     ReviewView,
 )
+from dialogs.form_buttons import back_button, form_buttons
 from dialogs.reading import choice_titles, show_value
 from dialogs.turn import Turn, button, claim_button
 from dialogs.words import claim_title, finding_view, finding_words
@@ -101,7 +101,7 @@ def form_view(
         lines=(*lines, *intro),
         fields=fields,
         findings=tuple(finding_view(turn, f, claim) for f in findings if f.field not in known),
-        buttons=_form_buttons(turn, claim, step, line.line_id if line else nonce),
+        buttons=form_buttons(turn, claim, step, line.line_id if line else nonce),
         footer=_form_footer(turn, step),
     )
 
@@ -110,28 +110,6 @@ def _form_footer(turn: Turn, step: Step) -> tuple[str, ...]:
     if step.kind is StepKind.ACTIVITY:  # its field says so itself
         return ()
     return (turn._("You can also type your answers here, one after the other."),)
-
-
-def _form_buttons(turn: Turn, claim: Claim, step: Step, line_id: str) -> tuple[ButtonView, ...]:
-    _ = turn._
-    extra = {"line": line_id} if line_id else {}
-    send = button(
-        _("Save and continue"),
-        "claim.form",
-        claim=claim.claim_id,
-        version=claim.version,
-        style="positive",
-        needs_inputs=True,
-        step=step.kind.value,
-        **extra,
-    )
-    later = button(_("Later"), "claim.pause", claim=claim.claim_id)
-    if step.kind in (StepKind.PROGRAM, StepKind.ACTIVITY):
-        return (send, later)
-    back = button(
-        _("Back"), "claim.back", claim=claim.claim_id, version=claim.version, step=step.kind.value
-    )
-    return (send, back, later)
 
 
 def _shown(
@@ -274,6 +252,7 @@ def lines_view(
                 "claim.line",
                 line=nonce,
             ),
+            back_button(turn, claim, step),
             button(_("Later"), "claim.pause", claim=claim.claim_id),
         ),
     )

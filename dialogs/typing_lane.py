@@ -19,7 +19,7 @@ from bot.domain.fields import (
 from bot.domain.steps import Step, first_open_field, next_step
 from bot.errors import ClaimConflict
 from bot.understanding import Outcome
-from dialogs import answering, asides, csr, csr_typing, forms, responding, typed_words
+from dialogs import answering, asides, csr, csr_typing, forms, going_back, responding, typed_words
 from dialogs.commands import Command, read_command
 from dialogs.reading import open_cost_field, read_field, show_value
 from dialogs.showing import point, show_next
@@ -37,7 +37,7 @@ async def take_text(turn: Turn, claim: Claim, step: Step, state: Pointer) -> boo
         await csr.go_back(turn, claim, state)
         return False
     if command is Command.BACK and claim.is_editable:
-        await forms.go_back(turn, claim, step.kind.value, state)
+        await going_back.go_back(turn, claim, step.kind.value, state)
         return False
     if command is Command.WHERE:
         await show_next(turn, claim, state)

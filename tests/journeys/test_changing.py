@@ -50,13 +50,34 @@ async def test_documents_opened_from_the_review_lead_back_to_it(asha):
     asha.sees("Review: Autumn campaign")
 
 
+@pytest.mark.parametrize("part", ["program", "conditions", "details", "activity"])
+async def test_back_from_a_part_opened_from_the_review_leads_back_to_it(asha, part):
+    await files(asha)
+    await presses(asha, changes_of(asha)["conditions" if part == "activity" else part])
+    if part == "activity":
+        await asha.clicks("Other activity")
+        asha.sees("What was the money spent on?")
+    await asha.clicks_on(asha.new[-1], "Back")
+
+    asha.sees("Review: Autumn campaign", "USD 1,200.50", "invoice.pdf")
+
+
+async def test_back_from_a_cost_leads_to_the_costs_and_from_there_to_the_review(asha):
+    await files(asha)
+    await presses(asha, changes_of(asha)["expenses"])
+    await asha.clicks("Add another cost")
+    await asha.clicks_on(asha.new[-1], "Back")
+    asha.sees("Costs of this claim", "USD 1,200.50")
+    await asha.clicks_on(asha.new[-1], "Back")
+
+    asha.sees("Review: Autumn campaign", "USD 1,200.50", "invoice.pdf")
+
+
 @pytest.mark.parametrize("by_typing", [True, False])
 async def test_back_leads_through_the_parts_and_each_keeps_its_answers(asha, by_typing):
     filing = Filing(asha)
     await filing.starts()
     await filing.goes_on(until="claim.lines_done")
-    if not by_typing:
-        await asha.clicks("claim.line")
     titles = []
     for _ in range(3):
         await (asha.says("back") if by_typing else asha.clicks("claim.back"))
@@ -70,7 +91,7 @@ async def test_back_leads_through_the_parts_and_each_keeps_its_answers(asha, by_
 async def test_another_activity_keeps_the_invoice_and_asks_only_what_is_new(asha):
     filing = await files(asha)
     await presses(asha, changes_of(asha)["conditions"])
-    await asha.clicks("Back")
+    await asha.clicks("Other activity")
     await asha.clicks("claim.form", incentive_activity="DG_PRINT")
     asha.sees("What you will need: Print advertising")
     before = len(filing.went_by)
