@@ -119,6 +119,8 @@ async def press_next(turn: Turn, claim: Claim, action: CardAction, state: Pointe
 
 async def press_documents(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
     """All required documents with their state."""
+    if not claim.is_editable:
+        raise ClaimConflict(claim.claim_id)
     await turn.show(documents_view(turn, claim))
 
 

@@ -25,6 +25,7 @@ Pointer = dict[str, Any]
 
 EDITABLE = {kind.value: kind for kind in StepKind}
 _NOT_FORMS = (StepKind.DOCUMENT, StepKind.CSR)
+_NOTHING_BEGUN = (StepKind.SENDING, StepKind.CLOSED)
 
 
 async def press_form(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
@@ -233,7 +234,9 @@ async def press_open(turn: Turn, claim: Claim, action: CardAction, state: Pointe
 
 
 async def press_pause(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> bool:
-    """Leave it for later; the draft stays."""
+    """Leave it for later; what was begun stays."""
+    if next_step(claim, turn.contact, turn.house.catalog).kind in _NOTHING_BEGUN:
+        raise ClaimConflict(claim.claim_id)
     await turn.say(turn._("Saved. Type “continue” whenever you want to go on, on any device."))
     return True
 
