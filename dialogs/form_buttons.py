@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.domain.claim import Claim
 from bot.domain.fields import StepKind
+from bot.domain.places import location_pairs
 from bot.domain.steps import Step, next_step
 from cards.views import ButtonView
 from dialogs.turn import Turn, button, claim_button
@@ -37,6 +38,9 @@ def form_buttons(turn: Turn, claim: Claim, step: Step, line_id: str) -> tuple[Bu
             **extra,
         )
     ]
+    if step.kind is StepKind.ACTIVITY and _has_programs(turn):
+        program = StepKind.PROGRAM.value
+        buttons.append(claim_button(claim, _("Other program"), "claim.edit", part=program))
     changes = is_under_review(turn, claim)
     if changes and step.kind is StepKind.CONDITIONS:
         activity = StepKind.ACTIVITY.value
@@ -44,3 +48,7 @@ def form_buttons(turn: Turn, claim: Claim, step: Step, line_id: str) -> tuple[Bu
     if changes or step.kind not in _FIRST:
         buttons.append(back_button(turn, claim, step))
     return (*buttons, button(_("Later"), "claim.pause", claim=claim.claim_id))
+
+
+def _has_programs(turn: Turn) -> bool:
+    return len(location_pairs(turn.contact, turn.house.catalog)) > 1

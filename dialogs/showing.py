@@ -15,7 +15,7 @@ from cards.views import View
 from dialogs import status
 from dialogs.csr_views import csr_view
 from dialogs.document_views import document_view
-from dialogs.gate import gate_lines
+from dialogs.gate import gate_words
 from dialogs.receipt_views import progress_view
 from dialogs.responding_views import dispute_view, item_view, request_view
 from dialogs.review_views import review_view
@@ -102,12 +102,14 @@ async def step_view(
         return dispute_view(turn, claim, case, lines=lines, findings=findings)
     if step.kind is StepKind.CLOSED:
         return await status.claim_view(turn, claim, lines=lines)
-    intro = await gate_lines(turn, claim) if step.kind is StepKind.ACTIVITY else ()
+    if step.kind is StepKind.ACTIVITY:
+        intro, hindrances = await gate_words(turn, claim)
+        lines, findings = (*lines, *intro), (*findings, *hindrances)
     return form_view(
         turn,
         claim,
         step,
-        lines=(*lines, *intro),
+        lines=lines,
         findings=findings,
         nonce=turn.house.new_id() if step.kind is StepKind.EXPENSE else "",
     )
