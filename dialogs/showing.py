@@ -105,14 +105,8 @@ async def step_view(
     if step.kind is StepKind.ACTIVITY:
         intro, hindrances = await gate_words(turn, claim)
         lines, findings = (*lines, *intro), (*findings, *hindrances)
-    return form_view(
-        turn,
-        claim,
-        step,
-        lines=lines,
-        findings=findings,
-        nonce=turn.house.new_id() if step.kind is StepKind.EXPENSE else "",
-    )
+    nonce = turn.house.new_id() if step.kind is StepKind.EXPENSE else ""
+    return form_view(turn, claim, step, lines=lines, findings=findings, nonce=nonce)
 
 
 def _point_item(state: Pointer, item: AskedItem) -> None:

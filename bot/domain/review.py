@@ -49,7 +49,7 @@ def check_claim(claim: Claim, catalog: Catalog, around: Surroundings) -> tuple[F
         findings += check_made(claim, catalog)
         findings += _money(claim, catalog, around)
         findings += _sameness(claim, around)
-        findings += _sources(claim)
+        findings += check_sources(claim)
     return tuple(sorted(findings, key=lambda f: f.severity is Severity.WARN))
 
 
@@ -279,7 +279,8 @@ def _sameness(claim: Claim, around: Surroundings) -> list[Finding]:
     return findings
 
 
-def _sources(claim: Claim) -> list[Finding]:
+def check_sources(claim: Claim) -> list[Finding]:
+    """Whether the costs are of vendors and of own staff where both were said to have worked."""
     said = set(claim.conditions.get("work_by", ()))
     entered = {line.source for line in claim.expense_lines}
     both = {ExpenseSource.THIRD_PARTY, ExpenseSource.IN_HOUSE}
