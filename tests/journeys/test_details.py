@@ -265,3 +265,13 @@ async def test_a_conference_is_asked_whose_invoice_it_is(asha):
 
     assert "Whose invoice is it?" in words
     assert "Who did this work?" not in words
+
+
+async def test_a_name_is_kept_without_marks_that_turn_its_direction(stage, asha):
+    filing = await files(asha, plan={"claim_name": "\u202egpj.exe\u202c مرحبا "})
+    asha.sees("Review: gpj.exe مرحبا")
+    await filing.submits()
+    await asha.waits()
+
+    [held] = await stage.received()
+    assert held["claim"]["claim_name"] == "gpj.exe مرحبا"
