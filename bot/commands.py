@@ -22,6 +22,7 @@ from bot.domain.catalog import Catalog
 from bot.errors import CatalogError
 from bot.questions import QuestionDesk
 from bot.reminders.report import write_report
+from bot.setting_values import log_level
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.text import translator
@@ -59,9 +60,12 @@ def parser(description: str) -> argparse.ArgumentParser:
 
 
 def begin_logging() -> None:
-    """To standard error; what the start lines tell a person anyway is left out at a terminal."""
+    """To standard error; what the start lines tell a person anyway is left out at a terminal.
+
+    Raises: SettingsError for a level that there is not.
+    """
     logging.basicConfig(
-        level=os.environ.get("LOG_LEVEL", "WARNING").upper(),
+        level=log_level(os.environ),
         format="%(asctime)s %(levelname)s %(name)s %(message)s",
     )
     if sys.stderr.isatty():

@@ -88,6 +88,7 @@ STOREYS = {
         "bot.domain bot.catalog bot.text bot.understanding bot.answers bot.questions bot.demo "
         "bot.reminders.report "
         "bot.operator "
+        "bot.setting_values "
         "bot.storage.database "
         "manifest"
     ),
