@@ -7,14 +7,14 @@ from typing import Any
 
 from bot.domain import changes
 from bot.domain.catalog import DocumentRequirement
-from bot.domain.claim import Claim, Finding, SetAside, Severity
+from bot.domain.claim import Claim, SetAside
 from bot.domain.inputs import CardAction
-from bot.domain.steps import document_step, next_step, required_documents
+from bot.domain.steps import next_step, required_documents
 from bot.errors import ClaimConflict
 from dialogs.document_views import documents_view, one_document_view
-from dialogs.documents import take_link
+from dialogs.documents import refuse_link, take_link
 from dialogs.menu_views import stale_lines
-from dialogs.showing import point, show_next, show_step
+from dialogs.showing import point, show_next
 from dialogs.turn import Turn
 
 Pointer = dict[str, Any]
@@ -38,15 +38,7 @@ async def press_link(turn: Turn, claim: Claim, action: CardAction, state: Pointe
         raise ClaimConflict(claim.claim_id)
     if await take_link(turn, claim, action.values.get("link", ""), state, requirement):
         return
-    finding = Finding(
-        code="link",
-        severity=Severity.BLOCK,
-        message="A link starts with https:// and has no blanks. You can also attach a file "
-        "instead.",
-    )
-    step = document_step(claim, turn.house.catalog, requirement.requirement_id)
-    assert step is not None
-    await show_step(turn, claim, step, state, findings=(finding,))
+    await refuse_link(turn, claim, state, requirement)
 
 
 async def press_later(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:

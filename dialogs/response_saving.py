@@ -97,6 +97,8 @@ async def attach(
         name = document.name
         if saved.version == claim.version:
             lines.append(_("“%(name)s” was already there; I kept one copy.", name=name))
+        elif document.url:
+            lines.append(_("✔ %(link)s is noted.", link=name))
         else:
             lines.append(_("✔ “%(name)s” received: checked and stored.", name=name))
         claim = saved

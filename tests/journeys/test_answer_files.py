@@ -31,3 +31,17 @@ async def test_a_refused_file_stands_out(asha, files, action):
     asha.sees(REFUSED.replace("\n", "") if is_list else REFUSED)
     if len(files) > 1:
         asha.sees("✔ “plan.pdf” received: checked and stored.")
+
+
+@pytest.mark.parametrize("action", ["request", "reject"])
+async def test_a_link_is_noted_and_not_called_a_file(asha, action):
+    await files_claim(asha)
+    reviewer = Reviewer(asha.stage)
+    await reviewer.presses("start_review")
+    more = {"items": ITEMS} if action == "request" else {"reasons": REASONS}
+    await reviewer.presses(action, **more)
+    await hears(asha)
+    await asha.clicks("claim.dispute" if action == "reject" else "claim.open")
+    await asha.says("https://contoso.example/plan")
+
+    asha.sees("✔ https://contoso.example/plan is noted.")

@@ -143,7 +143,7 @@ async def test_a_link_is_taken_where_the_catalog_takes_one(stage, asha, by_card)
     link = "https://contoso.example/landing?campaign=autumn"
     await (asha.clicks("Send this link", link=link) if by_card else asha.says(f"Here: {link}"))
 
-    asha.sees(f"“{link}” received for Landing page address", "Document 4 of 4")
+    asha.sees(f"✔ {link} is noted for Landing page address.", "Document 4 of 4")
 
 
 @pytest.mark.parametrize("link", ["http://contoso.example", "contoso.example/landing", "soon", ""])
@@ -151,6 +151,18 @@ async def test_what_is_no_link_is_told_beside_the_field(asha, link):
     await reaches_documents(asha, past=("invoice", "ad_shot"))
     await asha.clicks("Send this link", link=link)
 
+    asha.sees("A link starts with https://", "Document 3 of 4")
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["http://contoso.example", "www.contoso.example", "contoso.example/a", "localhost:80/admin"],
+)
+async def test_what_is_typed_and_nearly_a_link_is_told(asha, link):
+    await reaches_documents(asha, past=("invoice", "ad_shot"))
+    await asha.says(link)
+
+    assert len(asha.new[-1].cards) == 1
     asha.sees("A link starts with https://", "Document 3 of 4")
 
 
