@@ -16,6 +16,7 @@ from dialogs.documents import refuse_link, take_link
 from dialogs.menu_views import stale_lines
 from dialogs.showing import point, show_next
 from dialogs.turn import Turn
+from dialogs.words import rule_words
 
 Pointer = dict[str, Any]
 
@@ -88,10 +89,10 @@ def _what_then(turn: Turn, requirement: DocumentRequirement, why: SetAside) -> s
     if requirement.provenance.startswith("published"):
         return _(
             "Without %(document)s the claim cannot be submitted, because the program requires it "
-            "(%(source)s). You can ask a colleague or your vendor for a copy and add it "
+            "(%(rule)s). You can ask a colleague or your vendor for a copy and add it "
             "later: the draft stays.",
             document=title,
-            source=", ".join(requirement.source),
+            rule=rule_words(turn, f"{', '.join(requirement.source)} {requirement.provenance}"),
         )
     return _(
         "%(document)s is not in a published list, so you can submit without it and give a "

@@ -115,7 +115,7 @@ async def test_a_document_left_for_later_comes_back_before_submitting(asha):
 async def test_a_published_document_that_does_not_exist_holds_the_claim_back(asha):
     filing = await reaches_documents(asha)
     await asha.clicks("I don't have it")
-    asha.sees("Without Third-party invoice the claim cannot be submitted", "S1", "the draft stays")
+    asha.sees("Without Third-party invoice the claim cannot be submitted", "the draft stays")
     await filing.goes_on(until="claim.discard")
 
     asha.sees("A required document is missing: Third-party invoice")
@@ -278,3 +278,13 @@ async def test_a_disk_that_takes_nothing_is_told_and_the_file_is_taken_afterward
     await partner.uploads(("invoice.pdf", samples.pdf()))
 
     partner.sees({"en-US": "Document 2 of 4", "ko-KR": "서류 4개 중 2번째"}[locale])
+
+
+@pytest.mark.parametrize("activity", ["DG_DIGITAL", "DG_TVRADIO"])
+async def test_why_a_document_cannot_be_left_out_names_the_page_that_says_so(asha, activity):
+    filing = Filing(asha)
+    await filing.starts(activity=activity)
+    await filing.goes_on(until="claim.unavailable")
+    for _ in range(2):
+        await asha.clicks("I don't have it")
+        asha.sees("cannot be submitted, because the program requires it (“", "published)")
