@@ -14,7 +14,7 @@ from bot.domain.fields import (
     fields_of,
     line_answer,
 )
-from bot.domain.review import check_sources
+from bot.domain.line_checks import check_lines
 from bot.domain.steps import Step
 from cards.views import (
     ChecklistItemView,
@@ -239,7 +239,9 @@ def lines_view(
         title=_("Costs of this claim"),
         summary=(FactView(_("Claimed in total"), total),),
         sections=sections,
-        findings=tuple(finding_view(turn, f, claim) for f in check_sources(claim)),
+        findings=tuple(
+            finding_view(turn, f, claim) for f in check_lines(claim, turn.house.catalog)
+        ),
         lines=(*lines, _("Is that all, or is there another invoice or own work?")),
         buttons=(
             claim_button(

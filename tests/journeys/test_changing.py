@@ -159,3 +159,27 @@ async def test_a_discarded_draft_is_gone_after_a_second_question(asha):
     await asha.says("continue")
 
     asha.sees("There is no open draft")
+
+
+async def test_another_currency_shows_the_costs_again_and_refuses_what_it_cannot_have(stage, asha):
+    filing = await files(asha)
+    await presses(asha, changes_of(asha)["details"])
+    await asha.clicks("claim.form", currency="KRW")
+    asha.sees(
+        "Costs of this claim", "⛔ Must be put right:", "Cost 1 has more decimals than KRW has"
+    )
+    await asha.clicks("That is all")
+    await filing.goes_on(until="claim.discard")
+    asha.sees("Review:", "Cost 1 has more decimals than KRW has")
+    assert "claim.submit" not in filing._kinds()
+    await asha.clicks("Put it right")
+    await asha.clicks("claim.line")
+    await asha.clicks("claim.form", net="1500000")
+    await asha.clicks("That is all")
+    await filing.goes_on()
+    asha.sees("Review:", "KRW 1,500,000")
+    await filing.submits()
+    await asha.waits()
+
+    [held] = await stage.received()
+    assert (held["claim"]["claim_amount"], held["claim"]["currency"]) == ("1500000", "KRW")
