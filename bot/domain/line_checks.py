@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.domain.catalog import Catalog
 from bot.domain.checks import check_amount
 from bot.domain.claim import Claim, ExpenseLine, ExpenseSource, Finding, Severity
+from bot.domain.fields import allowed_sources
 
 
 def check_lines(claim: Claim, catalog: Catalog) -> list[Finding]:
@@ -22,7 +23,7 @@ def check_lines(claim: Claim, catalog: Catalog) -> list[Finding]:
         for number, line in enumerate(claim.expense_lines, start=1)
         if _has_odd_amount(line, claim, catalog)
     ]
-    return odd + _sources(claim)
+    return odd + _foreign(claim, catalog) + _sources(claim)
 
 
 def _has_odd_amount(line: ExpenseLine, claim: Claim, catalog: Catalog) -> bool:
@@ -32,6 +33,24 @@ def _has_odd_amount(line: ExpenseLine, claim: Claim, catalog: Catalog) -> bool:
         for name, amount in amounts.items()
         if (found := check_amount(name, amount, claim.currency, catalog))
     )
+
+
+def _foreign(claim: Claim, catalog: Catalog) -> list[Finding]:
+    """Costs of somebody who had no part by the answers, as these were changed afterwards."""
+    allowed = allowed_sources(claim, catalog)
+    return [
+        Finding(
+            code="other_source",
+            severity=Severity.WARN,
+            field="expense_lines",
+            message="Cost %(number)s does not agree with your answer about who did the work; "
+            "please change one of them.",
+            values={"number": str(number)},
+            source="assumed",
+        )
+        for number, line in enumerate(claim.expense_lines, start=1)
+        if line.source not in allowed
+    ]
 
 
 def _sources(claim: Claim) -> list[Finding]:

@@ -183,3 +183,12 @@ async def test_another_currency_shows_the_costs_again_and_refuses_what_it_cannot
 
     [held] = await stage.received()
     assert (held["claim"]["claim_amount"], held["claim"]["currency"]) == ("1500000", "KRW")
+
+
+async def test_a_vendors_cost_is_told_where_own_staff_is_said_to_have_worked(asha):
+    await files(asha)
+    await presses(asha, changes_of(asha)["conditions"])
+    await asha.clicks("claim.form", condition_work_by="in_house")
+    await asha.clicks("Go to review")
+
+    asha.sees("⚠ Check:", "Cost 1 does not agree with your answer about who did the work")
