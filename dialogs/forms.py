@@ -15,6 +15,7 @@ from bot.domain.fields import StepKind, allowed_sources, answer_of, fields_of
 from bot.domain.inputs import CardAction
 from bot.domain.steps import next_step, numbered
 from bot.errors import ClaimConflict
+from dialogs.cost_views import lines_view
 from dialogs.menu_views import stale_lines
 from dialogs.reading import line_values, read_form
 from dialogs.showing import point, show_next, show_step
@@ -208,6 +209,19 @@ async def press_line(turn: Turn, claim: Claim, action: CardAction, state: Pointe
     await turn.show(view)
 
 
+async def press_lines_page(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
+    """More of the costs, where one card does not hold them all."""
+    _fresh(claim, action)
+    page = action.arguments.get("page", "")
+    step = numbered(StepKind.EXPENSES)
+    if not claim.is_editable or not page.isdecimal() or not claim.expense_lines:
+        await show_next(turn, claim, state, lines=stale_lines(turn))
+        return
+    point(state, claim, step)
+    nonce = turn.house.new_id()
+    await turn.show(lines_view(turn, claim, step, nonce=nonce, page=int(page)))
+
+
 async def press_line_drop(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
     """Take one cost out."""
     _fresh(claim, action)
@@ -259,6 +273,7 @@ PRESSES = {
     "claim.lines_done": press_lines_done,
     "claim.line": press_line,
     "claim.line_drop": press_line_drop,
+    "claim.lines_page": press_lines_page,
     "claim.edit": press_edit,
     "claim.open": press_open,
     "claim.pause": press_pause,

@@ -13,6 +13,7 @@ from bot.domain.steps import Step, next_step
 from cards.marks import finding_mark
 from cards.views import View
 from dialogs import status
+from dialogs.cost_views import lines_view
 from dialogs.csr_views import csr_view
 from dialogs.document_views import document_view
 from dialogs.gate import gate_words
@@ -20,7 +21,7 @@ from dialogs.receipt_views import progress_view
 from dialogs.responding_views import dispute_view, item_view, request_view
 from dialogs.review_views import review_view
 from dialogs.starting import lacks_profile, profile_missing_view
-from dialogs.step_views import checklist_view, form_view, lines_view
+from dialogs.step_views import checklist_view, form_view
 from dialogs.turn import Turn
 from dialogs.words import finding_view
 

@@ -9,10 +9,23 @@ from bot.domain.fields import allowed_sources
 
 
 def check_lines(claim: Claim, catalog: Catalog) -> list[Finding]:
-    """Amounts that the currency cannot have, as it was another when they were entered; and costs
-    of one side only. Source: S30; both checks are assumed.
+    """Costs that the activity does not pay for, and amounts that the currency cannot have, as it
+    was another when they were entered; costs of one side only. Source: S2; the rest is assumed.
     """
+    paid = catalog.activities[claim.incentive_activity].expense_types
     odd = [
+        Finding(
+            code="line_kind",
+            field="expense_lines",
+            message="Cost %(number)s is of a kind that this activity does not pay for; please "
+            "change it.",
+            values={"number": str(number)},
+            source="S2 published",
+        )
+        for number, line in enumerate(claim.expense_lines, start=1)
+        if line.expense_type not in paid
+    ]
+    odd += [
         Finding(
             code="line_decimals",
             field="expense_lines",

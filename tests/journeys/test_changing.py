@@ -192,3 +192,41 @@ async def test_a_vendors_cost_is_told_where_own_staff_is_said_to_have_worked(ash
     await asha.clicks("Go to review")
 
     asha.sees("⚠ Check:", "Cost 1 does not agree with your answer about who did the work")
+
+
+async def test_costs_that_another_activity_does_not_pay_for_are_told(stage, asha):
+    filing = Filing(asha)
+    await filing.starts(activity="MD_SEMINAR")
+    await filing.goes_on()
+    await presses(asha, changes_of(asha)["conditions"])
+    await asha.clicks("Other activity")
+    await asha.clicks("claim.form", incentive_activity="DG_DIGITAL")
+    await filing.goes_on(until="claim.discard")
+
+    asha.sees("⛔ Must be put right:", "Cost 1 is of a kind that this activity does not pay for")
+    assert "claim.submit" not in filing._kinds()
+
+
+async def test_however_many_costs_there_are_each_can_be_changed(stage, asha):
+    filing = Filing(asha)
+    await filing.starts()
+    await filing.goes_on(until="claim.lines_done")
+    for number in range(2, 20):
+        await asha.clicks("Add another cost")
+        vendor = f"{number} " + "Ä" * 190
+        await asha.clicks(
+            "claim.form", expense_type="agency_fees", vendor_name=vendor, net=f"{number}"
+        )
+    asha.sees("Costs 17 to 19 of 19.", "Cost 19")
+    seen = set()
+    for _ in range(3):
+        await asha.clicks_on(asha.new[-1], "More costs")
+        seen |= {w for w in asha.said.split("\n") if w.startswith("Cost ")}
+    assert seen == {f"Cost {number}" for number in range(1, 20)}
+    [change] = [a for a in actions(asha.new[-1].card) if a["data"]["act"].get("line")][2:3]
+    await presses(asha, change)
+    assert asha.beside("net")[0] == "19"
+    await asha.clicks("Remove this cost")
+    await filing.goes_on()
+
+    asha.sees("Review:", "USD 1,370.50")
