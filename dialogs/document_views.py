@@ -15,7 +15,10 @@ from cards.views import (
     ClaimListView,
     ClaimRowView,
     DocumentRequestView,
+    FactView,
     FieldView,
+    ReviewSectionView,
+    ReviewView,
 )
 from dialogs.step_views import progress
 from dialogs.turn import Turn, button, claim_button
@@ -174,24 +177,29 @@ def _mark(turn: Turn, claim: Claim, requirement_id: str, count: int) -> str:
     return turn._("for later") if aside else turn._("missing")
 
 
-def one_document_view(turn: Turn, claim: Claim, requirement_id: str) -> ClaimListView:
+def one_document_view(turn: Turn, claim: Claim, requirement_id: str) -> ReviewView:
     """The files received for one requirement, each with a way to take it out, and the way to send
     another.
     """
-    rows = tuple(
-        ClaimRowView(
+    sections = tuple(
+        ReviewSectionView(
             document.name,
-            received_words(turn, document),
-            "",
+            (_state(turn, document),),
             claim_button(claim, turn._("Remove"), "claim.remove", document=document.document_id),
         )
         for document in claim.documents_for(requirement_id)
     )
-    return ClaimListView(
+    return ReviewView(
         title=requirement_title(turn, claim, requirement_id),
-        rows=rows,
+        summary=(),
+        sections=sections,
         buttons=_one_document_buttons(turn, claim, requirement_id),
     )
+
+
+def _state(turn: Turn, document: ClaimDocument) -> FactView:
+    size = turn._.size(document.size_bytes) if document.size_bytes else ""
+    return FactView(size, turn._(DOCUMENT_WORDS[document.state]))
 
 
 def _one_document_buttons(turn: Turn, claim: Claim, requirement_id: str) -> tuple[ButtonView, ...]:

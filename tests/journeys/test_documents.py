@@ -171,7 +171,7 @@ async def test_a_file_can_be_replaced_and_removed(stage, asha):
     await asha.uploads(("wrong.pdf", samples.pdf("wrong")))
     await asha.clicks("All documents")
     await asha.clicks("Open")
-    asha.sees("wrong.pdf", "received, checked and stored")
+    asha.sees("wrong.pdf", "✎ Remove", "received, checked and stored")
     await asha.clicks("Remove")
     asha.sees("“wrong.pdf” was taken out of the claim")
     await asha.clicks("Continue")
