@@ -9,7 +9,8 @@ from bot.domain import changes
 from bot.domain.catalog import DocumentRequirement
 from bot.domain.claim import Claim, SetAside
 from bot.domain.inputs import CardAction
-from bot.domain.steps import next_step, required_documents
+from bot.domain.responses import OTHER as OTHERS
+from bot.domain.steps import next_step, other_documents, required_documents
 from bot.errors import ClaimConflict
 from dialogs.document_views import documents_view, one_document_view
 from dialogs.documents import refuse_link, take_link
@@ -119,6 +120,10 @@ async def press_documents(turn: Turn, claim: Claim, action: CardAction, state: P
 
 async def press_document(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
     """Open one document: its files, or the request for it."""
+    others = other_documents(claim, turn.house.catalog)
+    if action.arguments.get("requirement", "") == OTHERS and claim.is_editable and others:
+        await turn.show(one_document_view(turn, claim, OTHERS))
+        return
     requirement = _requirement(turn, claim, action)
     if requirement is None or not claim.is_editable:
         await show_next(turn, claim, state, lines=stale_lines(turn))

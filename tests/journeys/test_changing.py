@@ -230,3 +230,32 @@ async def test_however_many_costs_there_are_each_can_be_changed(stage, asha):
     await filing.goes_on()
 
     asha.sees("Review:", "USD 1,370.50")
+
+
+async def test_a_file_that_nothing_asked_for_is_on_the_review_and_can_be_removed(stage, asha):
+    filing = await files(asha)
+    await asha.uploads(("payroll.pdf", samples.pdf("payroll")))
+    asha.sees("Review:", "Other documents", "payroll.pdf")
+    await presses(asha, changes_of(asha)["claim.documents"])
+    asha.sees("Other documents", "1 file received")
+    others = [a for a in actions(asha.new[-1].card) if a["data"]["act"].get("requirement")][-1]
+    await presses(asha, others)
+    asha.sees("Other documents", "payroll.pdf", "✎ Remove")
+    await asha.clicks_on(asha.new[-1], "Remove")
+    asha.sees_not("Other documents")
+    await asha.clicks("Go to review")
+    await filing.submits()
+    await asha.waits()
+
+    [held] = await stage.received()
+    assert "payroll" not in str(held["claim"])
+
+
+async def test_documents_that_are_no_longer_needed_are_told_on_the_review(asha):
+    filing = await files(asha)
+    await presses(asha, changes_of(asha)["conditions"])
+    await asha.clicks("Other activity")
+    await asha.clicks("claim.form", incentive_activity="DG_PRINT")
+    await filing.goes_on()
+
+    asha.sees("Review:", "Other documents: \nad_shot.pdf, landing.pdf, results.pdf")
