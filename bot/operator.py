@@ -26,6 +26,9 @@ def list_jobs(settings: Settings, say: Say) -> int:
 
 def retry_job(settings: Settings, key: str, now: datetime, say: Say) -> int:
     """Start a dead job over; a parked event is applied again by its job. Gives the exit code."""
+    if not key:
+        say("Which one? Write: jobs retry KEY, with a key that jobs shows")
+        return 2
     revived = asyncio.run(_write(settings, lambda c: jobs.revive(c, key, now)))
     say(f"{key}: planned again" if revived else f"{key}: there is no dead job of this key")
     return 0 if revived else 1

@@ -96,3 +96,10 @@ async def test_what_keeps_the_bot_from_starting_is_told_in_a_line(
     assert code in (1, 2)
     assert "Traceback" not in words
     assert "secret" not in words
+
+
+async def test_a_retry_without_a_key_is_asked_for_one(tmp_path):
+    code, words = await Process(tmp_path).tries("jobs", "retry")
+
+    assert code == 2
+    assert "jobs retry KEY" in words
