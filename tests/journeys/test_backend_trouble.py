@@ -133,6 +133,9 @@ async def test_while_it_cannot_be_sent_the_claim_can_be_looked_at_and_not_change
     await passes(asha, minutes=5)
     await asha.clicks("Show progress")
     asha.sees("Sending: Autumn campaign", "Saved here; nothing can get lost now")
+    await asha.says("status")
+    asha.sees("Being sent", "Show progress")
+    asha.sees_not("Continue")
     await asha.clicks_on(review, "claim.edit")
 
     asha.sees("That card has moved on")
