@@ -34,7 +34,7 @@ from bot.channel.proactive import Notifier
 from bot.clock import VirtualClock
 from bot.desk import ClaimDesk, FileRoom, MoneyDesk, PeopleDesk
 from bot.domain.catalog import Catalog
-from bot.errors import BotError, SettingsError
+from bot.errors import BotError, SettingsError, StorageUnavailable
 from bot.files import FileLimits
 from bot.ground import Ground, new_id, open_ground
 from bot.holidays import holidays_around
@@ -274,8 +274,8 @@ def main(arguments: list[str]) -> int:
     if arguments[:1] == ["manifest"]:
         return commands.pack_manifest(arguments[1:])
     given = commands.parser(__doc__ or "").parse_args(arguments)
-    commands.begin_logging()
     try:
+        commands.begin_logging()
         settings = Settings.from_environment(os.environ)
         if given.command in commands.COMMANDS:
             keep_what_is_loaded()
@@ -287,6 +287,9 @@ def main(arguments: list[str]) -> int:
         return 2
     except KeyboardInterrupt:
         return 0
+    except StorageUnavailable as error:
+        print(f"Cannot start: the database cannot be used (DATABASE_URL): {error}", file=sys.stderr)
+        return 1
     except BotError as error:
         print(f"Cannot start: {type(error).__name__}: {error}", file=sys.stderr)
         return 1

@@ -9,7 +9,7 @@ import logging
 import os
 import secrets
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from bot.domain.catalog import Catalog
 from bot.errors import CatalogError
 from bot.questions import QuestionDesk
 from bot.reminders.report import write_report
+from bot.setting_values import log_level
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.text import translator
@@ -59,9 +60,12 @@ def parser(description: str) -> argparse.ArgumentParser:
 
 
 def begin_logging() -> None:
-    """To standard error; what the start lines tell a person anyway is left out at a terminal."""
+    """To standard error; what the start lines tell a person anyway is left out at a terminal.
+
+    Raises: SettingsError for a level that there is not.
+    """
     logging.basicConfig(
-        level=os.environ.get("LOG_LEVEL", "WARNING").upper(),
+        level=log_level(os.environ),
         format="%(asctime)s %(levelname)s %(name)s %(message)s",
     )
     if sys.stderr.isatty():
@@ -87,13 +91,15 @@ def catalog_of(settings: Settings, extra: Iterable[Path] = ()) -> Catalog:
 def answered(answers: Answers, text: str, case: Case) -> dict[str, Any]:
     """One question by the same path as the chat, as plain JSON."""
     found = answers.understand(text, case)
-    return _as_json(text, found, answers.answer(found, case, text))
+    asked = () if found.refusal else answers.several(text, case, found.slots)
+    told = [answers.answer(one, case, part) for part, one in asked or ((text, found),)]
+    return _as_json(text, asked[0][1] if asked else found, told)
 
 
-def _as_json(text: str, found: Recognition, answer: Answer) -> dict[str, Any]:
+def _as_json(text: str, found: Recognition, told: Sequence[Answer]) -> dict[str, Any]:
+    origins = dict.fromkeys(origin for answer in told for origin in answer.origins)
     sources = [
-        {"id": o.source_id, "title": o.title, "date": o.date, "rule": o.provenance}
-        for o in answer.origins
+        {"id": o.source_id, "title": o.title, "date": o.date, "rule": o.provenance} for o in origins
     ]
     return {
         "question": text,
@@ -101,7 +107,7 @@ def _as_json(text: str, found: Recognition, answer: Answer) -> dict[str, Any]:
         "slots": found.slots.as_json(),
         "confidence": found.confidence,
         "outcome": found.outcome.value,
-        "answer": answer.plain,
+        "answer": "\n\n".join(answer.plain for answer in told),
         "sources": sources,
         "added": found.extra,
     }

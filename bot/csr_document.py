@@ -108,7 +108,7 @@ def _work_table(page: _Page, csr: Csr) -> Table:
         page._("Amount"),
     )
     rows = [tuple((cell,) for cell in _work_row(page, line)) for line in csr.work]
-    return Table((head, *rows, _sum_row(page, csr.work, 6)), (5, 7, 4, 2, 4, 4))
+    return Table((head, *rows, _sum_row(page, csr.work, 6)), (5, 6, 5, 3, 4, 4))
 
 
 def _work_row(page: _Page, line: CsrWork) -> Lines:

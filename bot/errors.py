@@ -88,12 +88,16 @@ class BackendUnavailable(BackendError):
     """Down, slow, throttled or answering nonsense. Handled by the job (tries again) or the dialog
     (says so).
 
-    Units: `retry_after_seconds` from the server's Retry-After, None without one.
+    Units: `retry_after_seconds` from the server's Retry-After, None without one. Shape: `is_slow`
+    when the whole time limit was waited for.
     """
 
-    def __init__(self, message: str, *, retry_after_seconds: float | None = None) -> None:
+    def __init__(
+        self, message: str, *, retry_after_seconds: float | None = None, is_slow: bool = False
+    ) -> None:
         super().__init__(message)
         self.retry_after_seconds = retry_after_seconds
+        self.is_slow = is_slow
 
 
 class BackendRefused(BackendError):

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryFile
 
 import aiohttp
 
@@ -17,6 +19,7 @@ from bot.channel.connector import Connector
 from bot.channel.throttle import Throttle
 from bot.clock import VirtualClock
 from bot.domain.catalog import Catalog
+from bot.errors import SettingsError
 from bot.files import DocumentStore, FileFetcher
 from bot.files.fetch import fetcher_from
 from bot.settings import Settings
@@ -50,8 +53,10 @@ async def open_ground(
 ) -> Ground:
     """Open everything; what must be closed is left on the stack.
 
+    Raises: SettingsError when what VAR_FOLDER names cannot be written.
     Raises: StorageInUse, before anything is touched, when another process `serves` the same file.
     """
+    _need_folder(settings)
     session = await stack.enter_async_context(
         aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(limit=0), cookie_jar=aiohttp.DummyCookieJar()
@@ -83,3 +88,19 @@ async def open_ground(
         VirtualClock(real),
         real,
     )
+
+
+def _need_folder(settings: Settings) -> None:
+    """The folder of the embedded defaults, if one of them is in use."""
+    if settings.database_url and settings.documents_url and not settings.is_sandboxed:
+        return
+    folder = Path(settings.var_folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise SettingsError(
+            f"VAR_FOLDER is {settings.var_folder!r}, which cannot be written "
+            f"({error.strerror}): write a folder in which this user may make files"
+        ) from error

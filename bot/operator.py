@@ -13,21 +13,24 @@ from bot.storage import backlog, events, jobs
 from bot.storage.database import Database
 from bot.storage.events import EventState
 
-Say = Callable[[str], None]
+Write = Callable[[str], None]
 SHOWN = 50
 
 
-def list_jobs(settings: Settings, say: Say) -> int:
+def list_jobs(settings: Settings, write: Write) -> int:
     """Tell of dead jobs, parked events and how many jobs there are. Gives the exit code."""
     for line in asyncio.run(_read(settings, lambda c: list(_report(c)))):
-        say(line)
+        write(line)
     return 0
 
 
-def retry_job(settings: Settings, key: str, now: datetime, say: Say) -> int:
+def retry_job(settings: Settings, key: str, now: datetime, write: Write) -> int:
     """Start a dead job over; a parked event is applied again by its job. Gives the exit code."""
+    if not key:
+        write("Which one? Write: jobs retry KEY, with a key that jobs shows")
+        return 2
     revived = asyncio.run(_write(settings, lambda c: jobs.revive(c, key, now)))
-    say(f"{key}: planned again" if revived else f"{key}: there is no dead job of this key")
+    write(f"{key}: planned again" if revived else f"{key}: there is no dead job of this key")
     return 0 if revived else 1
 
 

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.errors import SettingsError
 
+MOST_PORT = 65_535
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+DATABASES = ("sqlite", "postgres", "postgresql", "postgresql+psycopg")
+STORES = ("az", "azure", "abfs", "abfss", "s3", "s3a", "gs", "file")
+MAY_BE_ZERO = frozenset(
+    {"REMINDER_FROM_HOUR", "CONTACT_FRESH_SECONDS", "FUNDS_FRESH_SECONDS", "LLM_DAILY_BUDGET"}
+)
+_SAID = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
+_WANTED = (
+    (bool, "true or false"),
+    (int, "a whole number"),
+    (float, "a number"),
+    (tuple, "whole numbers with commas between"),
+)
 _EVERY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - named, not bound
 
 
@@ -19,17 +35,16 @@ def read_value(name: str, text: str, default: Any) -> Any:
     """
     try:
         if isinstance(default, bool):
-            if text.lower() not in ("1", "true", "yes", "0", "false", "no"):
-                raise ValueError("write true or false")
-            return text.lower() in ("1", "true", "yes")
+            return _SAID[text.lower()]
         if isinstance(default, int):
             return int(text)
         if isinstance(default, tuple) and default and isinstance(default[0], int):
             return tuple(int(part) for part in text.split(","))
         if isinstance(default, float):
             return float(text)
-    except ValueError as error:
-        raise SettingsError(f"{name} is {text!r}: {error}") from error
+    except (ValueError, KeyError) as error:
+        what = next(words for kind, words in _WANTED if isinstance(default, kind))
+        raise SettingsError(f"{name} is {text!r}: write {what}") from error
     if isinstance(default, tuple):
         return tuple(part.strip() for part in text.split(",") if part.strip())
     return text
@@ -51,6 +66,45 @@ def require_zone(name: str, value: str) -> None:
         raise SettingsError(
             f"{name} is {value!r}: write an IANA name such as Asia/Seoul"
         ) from error
+
+
+def require_numbers(values: Mapping[str, object]) -> None:
+    """Raises: SettingsError for a size, time or count that cannot be one; other values pass."""
+    for name, value in values.items():
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            continue
+        may_be_zero = name in MAY_BE_ZERO
+        if not 0 <= value < math.inf or (value == 0 and not may_be_zero):
+            above = "a number from 0 on" if may_be_zero else "a number above 0"
+            raise SettingsError(f"{name} is {value}: write {above}")
+        if name == "PORT" and value > MOST_PORT:
+            raise SettingsError(f"PORT is {value}: write a number from 1 to {MOST_PORT}")
+
+
+def require_places(database: str, documents: str) -> None:
+    """Where the bot keeps what it stores. The addresses are not told: they may hold a password.
+
+    Raises: SettingsError for an address of a kind that it cannot use.
+    """
+    scheme = database.partition("://")[0]
+    if "://" not in database or scheme not in DATABASES:
+        raise SettingsError(
+            "DATABASE_URL is no address the bot can use: write sqlite:///path or "
+            "postgresql://user:password@host/name"
+        )
+    scheme, mark, _rest = documents.partition("://")
+    if mark and scheme not in STORES:
+        raise SettingsError(
+            f"DOCUMENTS_URL begins with {scheme}://: write a folder, az://… or s3://…"
+        )
+
+
+def log_level(environ: Mapping[str, str]) -> str:
+    """The level of the log. Raises: SettingsError for one that there is not."""
+    level = environ.get("LOG_LEVEL", "").upper() or "WARNING"
+    if level not in LEVELS:
+        raise SettingsError(f"LOG_LEVEL is {level}: write one of {', '.join(LEVELS)}")
+    return level
 
 
 def require_encrypted(name: str, url: str) -> None:

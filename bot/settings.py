@@ -16,6 +16,8 @@ from bot.setting_values import (
     read_value,
     read_windows,
     require_encrypted,
+    require_numbers,
+    require_places,
     require_zone,
     url_at,
 )
@@ -239,6 +241,8 @@ class Settings:
         if self.default_language not in ("en", "ko"):
             raise SettingsError(f"DEFAULT_LANGUAGE is {self.default_language!r}: write en or ko")
         require_zone("DEFAULT_TIME_ZONE", self.default_time_zone)
+        require_numbers({spec.name.upper(): getattr(self, spec.name) for spec in fields(self)})
+        require_places(self.database, self.documents)
 
     def check_serving(self) -> None:
         """Raises: SettingsError when nothing may be served. Commands beside serving do not ask."""

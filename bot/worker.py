@@ -23,8 +23,6 @@ _log = logging.getLogger(__name__)
 
 FIRST_PAUSE_SECONDS = 1.0
 MAX_PAUSE_SECONDS = 300.0
-PACED_AT_ONCE = 20
-"""Late messages that get new slots in one look at the jobs; a lock is held meanwhile."""
 MAX_AGE_SECONDS = 72 * 3600.0
 _MIN_WAIT_SECONDS, _MAX_OUTAGE_WAIT_SECONDS = 0.02, 10.0
 _MAX_ERROR_CHARS = 500
@@ -194,22 +192,15 @@ class Worker:
         now, lease_now = self._clock(), self._lease_clock()
 
         def lease(c: Connection) -> tuple[list[Job], datetime | None]:
-            due = jobs.next_due(c)
-            if due is None or due > max(now, lease_now):
-                return [], due
-            if due < max(now, lease_now) - timedelta(seconds=slots.LATE_SECONDS):
-                slots.pace_late_jobs(c, now=now, lease_now=lease_now, limit=PACED_AT_ONCE)
-            leased = jobs.lease_jobs(
+            return slots.lease_in_time(
                 c,
                 owner=self._owner,
                 now=now,
                 lease_now=lease_now,
-                late_seconds=slots.LATE_SECONDS,
                 lease_seconds=self._lease_seconds,
                 limit=free,
                 kinds=self._handlers.keys(),
             )
-            return leased, jobs.next_due(c)
 
         leased, self._next_due = await self._database.run(lease)
         return leased

@@ -34,7 +34,9 @@ _TEMPLATES = Path(__file__).with_name("templates")
 _SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _INCLUDE = re.compile(r'\{% include "([\w.]+)" %\}')
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>~|&])|^(\s*)([#+\-=])|^(\s*\d+)([.)])", re.MULTILINE)
+_MARKDOWN = re.compile(
+    r"([\\`*_\[\]<>~|&@]|:(?=//)|\.(?<=www\.))|^(\s*)([#+\-=])|^(\s*\d+)([.)])", re.MULTILINE
+)
 _UNSAFE_BYTES = re.compile(rb"\xe2(?:\x80[\xaa-\xae]|\x81[\xa6-\xa9])")
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 """Control characters and marks that turn the direction of what follows."""
@@ -72,10 +74,13 @@ def render(view: View, translator: Translator) -> dict[str, Any]:
 
 
 def escape_markdown(text: str) -> str:
-    r"""The text with every character escaped that Markdown or HTML would take as formatting.
+    r"""The text with every character escaped that Markdown or HTML would take as formatting,
+    bare addresses included.
 
     >>> escape_markdown("*5* <b>_x_</b>"), escape_markdown("1. # no list")
     ('\\*5\\* \\<b\\>\\_x\\_\\</b\\>', '1\\. # no list')
+    >>> escape_markdown("http://a.b www.a.b a@b.c 1:2 a.b")
+    'http\\://a.b www\\.a.b a\\@b.c 1:2 a.b'
     """
     return _MARKDOWN.sub(_escaped, text)
 

@@ -6,23 +6,30 @@ the claim stays where it is.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers import Case, taken_as
-from bot.domain.claim import Claim, ClaimStatus
+from bot.answers.several import looks_like_question
+from bot.domain.claim import Claim
 from bot.domain.inputs import CardAction
 from bot.errors import ClaimNotFound
-from bot.understanding import OUT_OF_SCOPE, Outcome, Recognition, Slots
+from bot.understanding import OUT_OF_SCOPE, Outcome, QuestionContext, Recognition, Slots
 from cards.views import View
-from dialogs import cases, lifecycle_hooks, starting, status
+from dialogs import cases, deeds, lifecycle_hooks, starting
 from dialogs.answer_views import answer_view
-from dialogs.commands import looks_like_question
-from dialogs.menu_views import cancelled_view, hello_view, help_view
+from dialogs.confirming import CONFIRM
+from dialogs.menu_views import hello_view, help_view
 from dialogs.turn import Turn
 
 MAX_QUESTION_CHARS = 200
 MAX_KEPT_CHARS = 500
+_ABOUT_ME = re.compile(
+    r"\b(?:i|we|my|our|me|us)\b|(?:저희|우리|제가|내가)\b|(?:되나요|돼요|될까요|해야|수 있)",
+    re.IGNORECASE,
+)
+"""What a name or a description with a question mark does not say, but somebody who asks does."""
 SURE_WITHOUT_A_MARK = 0.85
 """From this confidence on, words that are no question in form are taken as one."""
 
@@ -32,17 +39,37 @@ async def understand(turn: Turn) -> Recognition:
     if turn.understood is None:
         context = await cases.context_of(turn)
         text = turn.incoming.text
-        found = turn.house.answers.understand(text, cases.plain_case(turn), context)
+        case = cases.plain_case(turn)
+        found = turn.house.answers.understand(text, case, context)
+        if found.refusal is None:
+            turn.several = turn.house.answers.several(text, case, found.slots, context)
+        if turn.several:
+            found = turn.several[0][1]
         names = cases.private_names(turn, context)
         turn.understood = await _second_opinion(turn, found, text, names)
     return turn.understood
+
+
+def slots_about(turn: Turn, activity: str) -> Slots:
+    """What this turn's text says about an activity that is at hand and need not be named."""
+    context = QuestionContext(activity=activity)
+    return turn.house.answers.understand(turn.incoming.text, cases.plain_case(turn), context).slots
+
+
+async def asks(turn: Turn, parts: Sequence[str]) -> bool:
+    """Whether these parts of the text are questions we are sure of: then they are what it means."""
+    context, about = await cases.context_of(turn), (await understand(turn)).slots
+    found = turn.house.answers.asked_in(parts, cases.plain_case(turn), about, context)
+    if found:
+        turn.understood, turn.several = found[0][1], found
+    return bool(found)
 
 
 async def _second_opinion(
     turn: Turn, found: Recognition, text: str, names: Sequence[str]
 ) -> Recognition:
     """A classifier may name the intent when the recognizer is unsure; facts never come from it."""
-    unsure = found.outcome is not Outcome.ANSWER and not found.smalltalk
+    unsure = found.outcome is not Outcome.ANSWER and not (found.smalltalk or found.refusal)
     if turn.house.classifier is None or not unsure or found.other_language:
         return found
     intent = await turn.house.classifier.classify(text, names)
@@ -59,7 +86,10 @@ async def is_plain_question(turn: Turn, *, strict: bool) -> bool:
     if len(text) > MAX_QUESTION_CHARS or not (marked or (not strict and looks_like_question(text))):
         return False
     found = await understand(turn)
-    return found.outcome is Outcome.ANSWER
+    if _is_sure(found):
+        return True
+    asks_back = found.outcome is Outcome.ASK and found.intent != OUT_OF_SCOPE
+    return strict and asks_back and bool(_ABOUT_ME.search(text))
 
 
 async def is_question(turn: Turn) -> bool:
@@ -67,18 +97,24 @@ async def is_question(turn: Turn) -> bool:
     if looks_like_question(turn.incoming.text):
         return True
     found = await understand(turn)
-    sure = found.outcome is Outcome.ANSWER and found.confidence >= SURE_WITHOUT_A_MARK
+    sure = _is_sure(found) and found.confidence >= SURE_WITHOUT_A_MARK
     return sure and len(turn.incoming.text.split()) > 1
 
 
-async def reply(turn: Turn, claim: Claim | None, then: View) -> None:
+def _is_sure(found: Recognition) -> bool:
+    """Whether it is clear what to say: the answer, or that it is declined."""
+    return found.outcome is Outcome.ANSWER or found.refusal is not None
+
+
+async def reply(turn: Turn, claim: Claim | None, then: View | None) -> None:
     """Answer in the middle of something, with what is pending under the answer in one message.
 
     Nothing is started or left, only offered.
     """
     found = await understand(turn)
     case = await cases.gather(turn, claim, found)
-    if found.intent == "help" and found.outcome is Outcome.ANSWER and not found.extra:
+    told = found.extra or turn.house.answers.is_particular(found, turn.incoming.text)
+    if found.intent == "help" and found.outcome is Outcome.ANSWER and not told:
         await turn.show(help_view(turn, claim), then)
         return
     await _show(turn, found, case, turn.incoming.text, then=then)
@@ -97,7 +133,9 @@ async def does_at_hand(turn: Turn, claim: Claim) -> bool:
     if looks_like_question(turn.incoming.text):
         return False
     found = await understand(turn)
-    if found.outcome is not Outcome.ANSWER or found.intent not in lifecycle_hooks.HOOKS:
+    if turn.several or found.intent not in lifecycle_hooks.HOOKS:
+        return False
+    if found.outcome is not Outcome.ANSWER:
         return False
     case = await cases.gather(turn, claim, found)
     return await lifecycle_hooks.HOOKS[found.intent](turn, case.claims)
@@ -113,7 +151,7 @@ async def answer_intent(turn: Turn, intent: str) -> None:
 async def answer_without_person(turn: Turn) -> bool:
     """General answers need no role; True when the text was a question that has one."""
     found = await understand(turn)
-    if found.outcome is not Outcome.ANSWER or found.intent in (*_DEEDS, "claim_status"):
+    if found.outcome is not Outcome.ANSWER or found.intent in (*deeds.DEEDS, "claim_status"):
         return False
     await _show(turn, found, cases.plain_case(turn), turn.incoming.text)
     return True
@@ -121,7 +159,7 @@ async def answer_without_person(turn: Turn) -> bool:
 
 async def take(turn: Turn, action: CardAction) -> starting.Started | None:
     """A button that says which question it was."""
-    text = str(turn.asked.get("text", ""))
+    text = "" if action.arguments.get("whole") else str(turn.asked.get("text", ""))
     intent = action.arguments.get("intent", "")
     slots = cases.slots_from(turn.asked.get("slots"))
     known = turn.house.answers.understand(text, cases.plain_case(turn))
@@ -163,8 +201,9 @@ async def present_claim(turn: Turn) -> Claim | None:
 async def _act(turn: Turn, found: Recognition, text: str) -> starting.Started | None:
     """Do what was wished for, else answer."""
     case = await cases.gather(turn, await present_claim(turn), found)
-    if found.outcome is Outcome.ANSWER and not found.extra:
-        deed = _DEEDS.get(found.intent)
+    only_told = turn.several or turn.house.answers.is_particular(found, text)
+    if found.outcome is Outcome.ANSWER and not found.extra and not only_told:
+        deed = deeds.DEEDS.get(found.intent)
         if deed is not None:
             done = await deed(turn, found, case)
             if done is not False:
@@ -186,10 +225,16 @@ async def _show(
     back: bool = False,
     then: View | None = None,
 ) -> None:
-    answer = turn.house.answers.answer(found, case, text)
+    asked = turn.several if found is turn.understood and turn.several else ((text, found),)
+    views = []
+    for part, one in asked:
+        of_one = case if one is found else await cases.gather(turn, case.claim, one)
+        answer = turn.house.answers.answer(one, of_one, part)
+        is_last = one is asked[-1][1]
+        views.append(answer_view(turn, answer, votes=_is_answered(one), back=back and is_last))
     await _keep_if_open(turn, found, text)
-    remember(turn, found, text)
-    await turn.show(answer_view(turn, answer, votes=_is_answered(found), back=back), then)
+    remember(turn, asked[-1][1], text)
+    await turn.show(*views, then)
 
 
 def _is_answered(found: Recognition) -> bool:
@@ -197,12 +242,18 @@ def _is_answered(found: Recognition) -> bool:
 
 
 def remember(turn: Turn, found: Recognition, text: str) -> None:
-    """Keep the question for "and for a webinar?", for its buttons and for a hand-over."""
+    """Keep the question for "and for a webinar?", for its buttons and for a hand-over.
+
+    One that was asked back leaves the one before it to go on with.
+    """
+    last = dict(turn.asked)
+    kept = {name: turn.asked[name] for name in (CONFIRM,) if name in turn.asked}
     turn.asked.clear()
     turn.asked.update(
-        {
-            "intent": found.intent if _is_answered(found) else "",
-            "slots": found.slots.as_json(),
+        kept
+        | {
+            "intent": found.intent if _is_answered(found) else last.get("intent", ""),
+            "slots": found.slots.as_json() if _is_answered(found) else last.get("slots"),
             "text": text[:MAX_KEPT_CHARS],
         }
     )
@@ -210,7 +261,7 @@ def remember(turn: Turn, found: Recognition, text: str) -> None:
 
 async def _keep_if_open(turn: Turn, found: Recognition, text: str) -> None:
     """A question that was not understood is kept for the program admin, without personal data."""
-    if _is_answered(found) or found.smalltalk or not any(char.isalnum() for char in text):
+    if _is_sure(found) or found.smalltalk or not any(char.isalnum() for char in text):
         return
     await keep_question(turn, text, found, reason=found.outcome.value)
 
@@ -226,68 +277,3 @@ async def keep_question(turn: Turn, text: str, found: Recognition, *, reason: st
         names=names,
         now=turn.now,
     )
-
-
-# what is done outside a claim: each says False when there is nothing to do but answer
-
-Done = starting.Started | bool
-
-
-async def _start(turn: Turn, found: Recognition, case: Case) -> Done:
-    program = turn.house.catalog.programs.get(found.slots.program)
-    if program is not None and program.route != "coop":
-        return False
-    answer = turn.house.answers.answer(found, case)
-    return await starting.start_from_words(turn, answer)
-
-
-async def _resume(turn: Turn, found: Recognition, case: Case) -> Done:
-    drafts = [one for one in case.claims if one.status is ClaimStatus.DRAFT]
-    return starting.Started(drafts[0].claim_id) if drafts else False
-
-
-async def _status(turn: Turn, found: Recognition, case: Case) -> Done:
-    if len(case.claims) == 1:
-        await turn.show(await status.claim_view(turn, case.claims[0]))
-        return True
-    if not case.claims or found.slots.claim:
-        return False
-    await status.show_claims(turn)
-    return True
-
-
-async def _help(turn: Turn, found: Recognition, case: Case) -> Done:
-    await turn.show(help_view(turn))
-    return True
-
-
-async def _cancel(turn: Turn, found: Recognition, case: Case) -> Done:
-    await turn.show(cancelled_view(turn, was_filing=False))
-    return True
-
-
-async def _respond(turn: Turn, found: Recognition, case: Case) -> Done:
-    """Go on with the claim a reviewer asks about, so that what is typed next is the answer."""
-    if len(case.claims) == 1 and lifecycle_hooks.can_answer(turn, case.claims[0]):
-        return starting.Started(case.claims[0].claim_id)
-    return await lifecycle_hooks.respond_request(turn, case.claims)
-
-
-def _hook(
-    handle: Callable[[Turn, Sequence[Claim]], Awaitable[bool]],
-) -> Callable[[Turn, Recognition, Case], Awaitable[Done]]:
-    async def deed(turn: Turn, found: Recognition, case: Case) -> Done:
-        return await handle(turn, case.claims)
-
-    return deed
-
-
-_DEEDS: dict[str, Callable[[Turn, Recognition, Case], Awaitable[Done]]] = {
-    "file_claim": _start,
-    "resume_claim": _resume,
-    "claim_status": _status,
-    "help": _help,
-    "cancel": _cancel,
-    **{intent: _hook(handle) for intent, handle in lifecycle_hooks.HOOKS.items()},
-    "respond_request": _respond,
-}

@@ -22,7 +22,8 @@ TYPED = "typed"
 _FIGURES = (FieldKind.DATE, FieldKind.AMOUNT, FieldKind.INTEGER, FieldKind.NUMBER)
 """Fields where figures are a try at the answer, and no question that names a date."""
 
-_FREE_TEXT = (FieldKind.TEXT, FieldKind.MULTILINE)
+FREE_TEXT = (FieldKind.TEXT, FieldKind.MULTILINE)
+"""Fields that take any words, a question's too."""
 
 
 async def is_aside(turn: Turn, claim: Claim, step: Step, spec: FieldSpec, state: Pointer) -> bool:
@@ -31,7 +32,7 @@ async def is_aside(turn: Turn, claim: Claim, step: Step, spec: FieldSpec, state:
     A free-text field gets its text first: only what bears a question mark and has an answer is
     taken as a question, so that "help the children" can be the name of a claim.
     """
-    if not await answering.is_plain_question(turn, strict=spec.kind in _FREE_TEXT):
+    if not await answering.is_plain_question(turn, strict=spec.kind in FREE_TEXT):
         return False
     return await _answer_and_ask(turn, claim, step, spec, state)
 

@@ -118,6 +118,8 @@ async def _program(turn: Turn) -> str:
 def asks_how_it_stands(found: Recognition, text: str) -> bool:
     """A claim's name or number alone, or in words that are likelier this than anything else."""
     named = found.slots.claim
+    if found.refusal is not None:
+        return False
     if not named or named.casefold() == text.strip().casefold():
         return bool(named)
     likeliest = found.alternatives[0][0] if found.alternatives else ""
@@ -135,6 +137,7 @@ async def context_of(turn: Turn) -> QuestionContext:
         last_intent=str(asked.get("intent", "")),
         last_slots=slots_from(asked.get("slots")),
         claim_names=tuple(dict.fromkeys(names)),
+        own_names=private_names(turn),
     )
 
 
@@ -144,14 +147,25 @@ def slots_from(stored: object) -> Slots:
         return Slots()
     texts = ("activity", "document", "expense", "program", "claim", "currency")
     conditions = stored.get("conditions")
-    activity = str(stored.get("activity", ""))
     return Slots(
         **{name: str(stored.get(name, "")) for name in texts},
-        activities=tuple(stored.get("activities") or ((activity,) if activity else ())),
+        activities=_all(stored, "activities", "activity"),
+        documents=_all(stored, "documents", "document"),
+        expenses=_all(stored, "expenses", "expense"),
         first_day=_day(stored.get("first_day")),
         last_day=_day(stored.get("last_day")),
         amount=Decimal(str(stored["amount"])) if "amount" in stored else None,
         conditions={k: tuple(v) for k, v in conditions.items()} if conditions else {},
+    )
+
+
+def _all(stored: dict[str, object], many: str, one: str) -> tuple[str, ...]:
+    """All values of a slot, of which one alone is kept as the one."""
+    kept = stored.get(many)
+    return (
+        tuple(map(str, kept))
+        if isinstance(kept, list)
+        else tuple(filter(None, [str(stored.get(one, ""))]))
     )
 
 

@@ -22,6 +22,7 @@ from dialogs import (
     document_presses,
     documents,
     forms,
+    going_back,
     responding,
     response_saving,
     submission,
@@ -36,6 +37,7 @@ Pointer = dict[str, Any]
 
 PRESSES = {
     **forms.PRESSES,
+    **going_back.PRESSES,
     **document_presses.PRESSES,
     **csr.PRESSES,
     **submission.PRESSES,

@@ -115,7 +115,8 @@ def claim_buttons(turn: Turn, claim: Claim) -> tuple[ButtonView, ...]:
     """What can be done with the claim now, by this person; at most six."""
     _ = turn._
     if claim.status in BEFORE:
-        go_on = button(_("Continue"), "claim.open", claim=claim.claim_id, style="positive")
+        title = _("Continue") if claim.is_editable else _("Show progress")
+        go_on = button(title, "claim.open", claim=claim.claim_id, style="positive")
         return (go_on, button(_("My claims"), "menu.claims"))
     buttons = [*_responses(turn, claim)]
     if claim.status in DECIDED:

@@ -8,14 +8,6 @@ import re
 import unicodedata
 from enum import StrEnum
 
-_ASKS_EN = re.compile(
-    r"(?:what|which|how|when|where|who|why|can|could|do|does|did|is|are|may|should|must|will)\b",
-    re.IGNORECASE,
-)
-_ASKS_KO = re.compile(
-    r"(?:나요|까요|가요|는지요?|인지요?|뭐예요|뭔가요|무엇인가요|죠|되요|돼요)[.!~ ]*$"
-)
-
 
 class Command(StrEnum):
     """What the partner wants the bot to do, whatever is being asked."""
@@ -84,11 +76,3 @@ def read_command(text: str) -> Command | None:
     if plain == "?":
         return Command.HELP
     return _BY_WORD.get(plain.lstrip("/").rstrip("!.~?… ")) if len(text) <= 60 else None
-
-
-def looks_like_question(text: str) -> bool:
-    """Whether the form is that of a question: its mark, or how it begins or ends."""
-    plain = text.strip()
-    if plain.endswith(("?", "？")):
-        return True
-    return bool(_ASKS_EN.match(plain) or _ASKS_KO.search(plain))

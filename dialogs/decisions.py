@@ -12,6 +12,7 @@ from bot.domain.claim import Claim, ClaimStatus
 from bot.domain.inputs import CardAction
 from bot.errors import ClaimConflict
 from cards.views import FieldView, FormView
+from dialogs import confirming
 from dialogs.decision_views import fixes_view, ledger_view, money_view
 from dialogs.showing import show_next
 from dialogs.turn import Turn, button, claim_button
@@ -26,6 +27,7 @@ async def press_withdraw(turn: Turn, claim: Claim, action: CardAction, state: Po
     """Ask before a claim is pulled back."""
     if claim.status is not ClaimStatus.SUBMITTED or claim.followup.withdrawal is not None:
         raise ClaimConflict(claim.claim_id)
+    confirming.expect(turn, claim, yes="claim.withdraw_yes", no="claim.status")
     await turn.show(withdraw_view(turn, claim))
 
 

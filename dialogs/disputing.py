@@ -17,6 +17,8 @@ from dialogs.showing import show_next
 from dialogs.turn import Turn
 from dialogs.uploads import LINK, link_document
 
+SEND_WORDS = ("send", "보내기", "보내 주세요", "전송")
+
 
 async def press_dispute(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
     """Start an objection, or go on with it."""
@@ -52,14 +54,28 @@ def _worded(turn: Turn, text: str) -> Transition:
     return partial(responses.word_dispute, text=text, now=turn.now)
 
 
+def says_send(turn: Turn, title: str) -> bool:
+    """Whether the typed words are those of the button that sends, and nothing else."""
+    said = turn.incoming.text.strip().rstrip(".!").casefold()
+    return said in (*SEND_WORDS, title.casefold())
+
+
 async def word_dispute(turn: Turn, claim: Claim, text: str, state: Pointer) -> None:
-    """Typed words are the reason; a link alone is evidence."""
+    """Typed words are added to the reason, a link alone is evidence; a button's words press it."""
     need_role(turn, claim, responses.may_dispute)
+    case = claim.followup.dispute
+    if says_send(turn, turn._("Send dispute")):
+        await _send(turn, claim, case.text if case else "", state)
+        return
+    if text.strip().casefold() == turn._("Give up dispute").casefold():
+        await _drop(turn, claim, state)
+        return
     link = link_document(turn, text, responses.OTHER, EVIDENCE)
     if link is not None and LINK.fullmatch(text.strip()):
         saved, lines = await attach(turn, claim, None, [link])
     else:
-        saved, lines = await save(turn, claim, _worded(turn, text), None), [turn._("✓ Saved.")]
+        words = f"{case.text}\n{text}" if case and case.text else text
+        saved, lines = await save(turn, claim, _worded(turn, words), None), [turn._("✓ Saved.")]
     await show_next(turn, saved, state, lines=lines)
 
 
@@ -69,8 +85,11 @@ async def press_dispute_send(turn: Turn, claim: Claim, action: CardAction, state
     if case is None or open_dispute(claim) is None or action.version != claim.version:
         raise ClaimConflict(claim.claim_id)
     need_role(turn, claim, responses.may_dispute)
-    text, now = action.values.get("reason", "").strip() or case.text, turn.now
-    key = turn.house.new_id()
+    await _send(turn, claim, action.values.get("reason", "").strip() or case.text, state)
+
+
+async def _send(turn: Turn, claim: Claim, text: str, state: Pointer) -> None:
+    now, key = turn.now, turn.house.new_id()
     if not text:
         words = turn._("Please say in a sentence why the decision should be changed.")
         await show_next(turn, claim, state, lines=(words,))
@@ -98,6 +117,10 @@ async def press_dispute_drop(turn: Turn, claim: Claim, action: CardAction, state
     """Leave the objection; the rejection stands."""
     if open_dispute(claim) is None or action.version != claim.version:
         raise ClaimConflict(claim.claim_id)
+    await _drop(turn, claim, state)
+
+
+async def _drop(turn: Turn, claim: Claim, state: Pointer) -> None:
     saved = await turn.house.desk.change(
         turn.contact,
         claim.claim_id,

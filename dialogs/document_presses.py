@@ -7,15 +7,17 @@ from typing import Any
 
 from bot.domain import changes
 from bot.domain.catalog import DocumentRequirement
-from bot.domain.claim import Claim, Finding, SetAside, Severity
+from bot.domain.claim import Claim, SetAside
 from bot.domain.inputs import CardAction
-from bot.domain.steps import document_step, next_step, required_documents
+from bot.domain.responses import OTHER as OTHERS
+from bot.domain.steps import next_step, other_documents, required_documents
 from bot.errors import ClaimConflict
 from dialogs.document_views import documents_view, one_document_view
-from dialogs.documents import take_link
+from dialogs.documents import refuse_link, take_link
 from dialogs.menu_views import stale_lines
-from dialogs.showing import point, show_next, show_step
+from dialogs.showing import point, show_next
 from dialogs.turn import Turn
+from dialogs.words import rule_words
 
 Pointer = dict[str, Any]
 
@@ -38,15 +40,7 @@ async def press_link(turn: Turn, claim: Claim, action: CardAction, state: Pointe
         raise ClaimConflict(claim.claim_id)
     if await take_link(turn, claim, action.values.get("link", ""), state, requirement):
         return
-    finding = Finding(
-        code="link",
-        severity=Severity.BLOCK,
-        message="A link starts with https:// and has no blanks. You can also attach a file "
-        "instead.",
-    )
-    step = document_step(claim, turn.house.catalog, requirement.requirement_id)
-    assert step is not None
-    await show_step(turn, claim, step, state, findings=(finding,))
+    await refuse_link(turn, claim, state, requirement)
 
 
 async def press_later(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
@@ -96,10 +90,10 @@ def _what_then(turn: Turn, requirement: DocumentRequirement, why: SetAside) -> s
     if requirement.provenance.startswith("published"):
         return _(
             "Without %(document)s the claim cannot be submitted, because the program requires it "
-            "(%(source)s). You can ask a colleague or your vendor for a copy and add it "
+            "(%(rule)s). You can ask a colleague or your vendor for a copy and add it "
             "later: the draft stays.",
             document=title,
-            source=", ".join(requirement.source),
+            rule=rule_words(turn, f"{', '.join(requirement.source)} {requirement.provenance}"),
         )
     return _(
         "%(document)s is not in a published list, so you can submit without it and give a "
@@ -119,11 +113,17 @@ async def press_next(turn: Turn, claim: Claim, action: CardAction, state: Pointe
 
 async def press_documents(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
     """All required documents with their state."""
+    if not claim.is_editable:
+        raise ClaimConflict(claim.claim_id)
     await turn.show(documents_view(turn, claim))
 
 
 async def press_document(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
     """Open one document: its files, or the request for it."""
+    others = other_documents(claim, turn.house.catalog)
+    if action.arguments.get("requirement", "") == OTHERS and claim.is_editable and others:
+        await turn.show(one_document_view(turn, claim, OTHERS))
+        return
     requirement = _requirement(turn, claim, action)
     if requirement is None or not claim.is_editable:
         await show_next(turn, claim, state, lines=stale_lines(turn))

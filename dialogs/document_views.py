@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from bot.domain.catalog import DocumentRequirement
 from bot.domain.claim import Claim, ClaimDocument, Finding, SetAside
 from bot.domain.csr_checks import CSR_KIND
-from bot.domain.steps import Step, required_documents
+from bot.domain.responses import OTHER as OTHERS
+from bot.domain.steps import Step, other_documents, required_documents
 from cards.views import (
     ButtonView,
     ChecklistItemView,
@@ -15,7 +16,10 @@ from cards.views import (
     ClaimListView,
     ClaimRowView,
     DocumentRequestView,
+    FactView,
     FieldView,
+    ReviewSectionView,
+    ReviewView,
 )
 from dialogs.step_views import progress
 from dialogs.turn import Turn, button, claim_button
@@ -150,6 +154,12 @@ def documents_view(turn: Turn, claim: Claim, *, lines: Sequence[str] = ()) -> Cl
                 ),
             )
         )
+    others = other_documents(claim, turn.house.catalog)
+    if others:
+        names = " · ".join(document.name for document in others)
+        open_them = claim_button(claim, _("Open"), "claim.document", requirement=OTHERS)
+        mark = _mark(turn, claim, OTHERS, len(others))
+        rows.append(ClaimRowView(_("Other documents"), names, mark, open_them))
     return ClaimListView(
         title=_("Documents of this claim"),
         rows=tuple(rows),
@@ -174,24 +184,35 @@ def _mark(turn: Turn, claim: Claim, requirement_id: str, count: int) -> str:
     return turn._("for later") if aside else turn._("missing")
 
 
-def one_document_view(turn: Turn, claim: Claim, requirement_id: str) -> ClaimListView:
-    """The files received for one requirement, each with a way to take it out, and the way to send
-    another.
+def one_document_view(turn: Turn, claim: Claim, requirement_id: str) -> ReviewView:
+    """The files received for one requirement, or those for none, each with a way to take it out,
+    and the way to send another.
     """
-    rows = tuple(
-        ClaimRowView(
+    is_other = requirement_id == OTHERS
+    title = requirement_title(turn, claim, requirement_id)
+    sections = tuple(
+        ReviewSectionView(
             document.name,
-            received_words(turn, document),
-            "",
+            (_state(turn, document),),
             claim_button(claim, turn._("Remove"), "claim.remove", document=document.document_id),
         )
-        for document in claim.documents_for(requirement_id)
+        for document in (
+            other_documents(claim, turn.house.catalog)
+            if is_other
+            else claim.documents_for(requirement_id)
+        )
     )
-    return ClaimListView(
-        title=requirement_title(turn, claim, requirement_id),
-        rows=rows,
+    return ReviewView(
+        title=turn._("Other documents") if is_other else title,
+        summary=(),
+        sections=sections,
         buttons=_one_document_buttons(turn, claim, requirement_id),
     )
+
+
+def _state(turn: Turn, document: ClaimDocument) -> FactView:
+    size = turn._.size(document.size_bytes) if document.size_bytes else ""
+    return FactView(size, turn._(DOCUMENT_WORDS[document.state]))
 
 
 def _one_document_buttons(turn: Turn, claim: Claim, requirement_id: str) -> tuple[ButtonView, ...]:
@@ -201,6 +222,8 @@ def _one_document_buttons(turn: Turn, claim: Claim, requirement_id: str) -> tupl
     )
     every = claim_button(claim, _("All documents"), "claim.documents")
     review = claim_button(claim, _("Go to review"), "claim.documents_done")
+    if requirement_id == OTHERS:
+        return (every, review)
     if claim.csr is None or claim.csr.requirement_id != requirement_id:
         return (another, every, review)
     change = claim_button(claim, _("Change the CSR"), "claim.csr", requirement=requirement_id)

@@ -12,9 +12,9 @@ from bot.domain.catalog import DocumentRequirement
 from bot.domain.claim import Claim, ClaimDocument, DocumentState, Finding
 from bot.domain.fields import StepKind
 from bot.domain.inputs import IncomingFile
-from bot.domain.steps import next_step, required_documents
+from bot.domain.steps import document_step, next_step, required_documents
 from bot.errors import ClaimConflict
-from dialogs.showing import show_next
+from dialogs.showing import show_next, show_step
 from dialogs.turn import Turn
 from dialogs.uploads import link_document, take_file
 from dialogs.words import finding_words, requirement_title
@@ -187,11 +187,27 @@ def _received(turn: Turn, before: Claim, after: Claim, document: ClaimDocument) 
             document=title,
             other=twin.name,
         )
+    if document.url:
+        return _("✔ %(link)s is noted for %(document)s.", link=document.name, document=title)
     return _(
         "✔ “%(name)s” received for %(document)s: checked and stored.",
         name=document.name,
         document=title,
     )
+
+
+async def refuse_link(
+    turn: Turn, claim: Claim, state: Pointer, requirement: DocumentRequirement
+) -> None:
+    """Say what a link looks like, and ask for the document again."""
+    finding = Finding(
+        code="link",
+        message="A link starts with https:// and has no blanks. You can also attach a file "
+        "instead.",
+    )
+    step = document_step(claim, turn.house.catalog, requirement.requirement_id)
+    assert step is not None
+    await show_step(turn, claim, step, state, findings=(finding,))
 
 
 async def take_link(

@@ -15,6 +15,7 @@ from bot.domain.fields import StepKind, allowed_sources, answer_of, fields_of
 from bot.domain.inputs import CardAction
 from bot.domain.steps import next_step, numbered
 from bot.errors import ClaimConflict
+from dialogs.cost_views import lines_view
 from dialogs.menu_views import stale_lines
 from dialogs.reading import line_values, read_form
 from dialogs.showing import point, show_next, show_step
@@ -25,6 +26,7 @@ Pointer = dict[str, Any]
 
 EDITABLE = {kind.value: kind for kind in StepKind}
 _NOT_FORMS = (StepKind.DOCUMENT, StepKind.CSR)
+_NOTHING_BEGUN = (StepKind.SENDING, StepKind.CLOSED)
 
 
 async def press_form(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
@@ -207,6 +209,19 @@ async def press_line(turn: Turn, claim: Claim, action: CardAction, state: Pointe
     await turn.show(view)
 
 
+async def press_lines_page(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
+    """More of the costs, where one card does not hold them all."""
+    _fresh(claim, action)
+    page = action.arguments.get("page", "")
+    step = numbered(StepKind.EXPENSES)
+    if not claim.is_editable or not page.isdecimal() or not claim.expense_lines:
+        await show_next(turn, claim, state, lines=stale_lines(turn))
+        return
+    point(state, claim, step)
+    nonce = turn.house.new_id()
+    await turn.show(lines_view(turn, claim, step, nonce=nonce, page=int(page)))
+
+
 async def press_line_drop(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
     """Take one cost out."""
     _fresh(claim, action)
@@ -227,45 +242,15 @@ async def press_edit(turn: Turn, claim: Claim, action: CardAction, state: Pointe
     await show_step(turn, claim, numbered(kind), state)
 
 
-_BEFORE = {
-    StepKind.CONDITIONS: StepKind.ACTIVITY,
-    StepKind.DETAILS: StepKind.CONDITIONS,
-    StepKind.EXPENSE: StepKind.DETAILS,
-    StepKind.EXPENSES: StepKind.DETAILS,
-    StepKind.DOCUMENT: StepKind.EXPENSES,
-    StepKind.REVIEW: StepKind.DETAILS,
-    StepKind.CHECKLIST: StepKind.ACTIVITY,
-}
-
-
-async def press_back(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
-    """The part before the one the card asked."""
-    _fresh(claim, action)
-    await go_back(turn, claim, action.arguments.get("step", ""), state)
-
-
-async def go_back(turn: Turn, claim: Claim, shown: str, state: Pointer) -> None:
-    """Open the part before the one shown; parts that ask nothing for this activity are
-    passed over.
-    """
-    before = _BEFORE.get(EDITABLE.get(shown, StepKind.ACTIVITY), StepKind.ACTIVITY)
-    while before is StepKind.CONDITIONS and not fields_of(
-        before, claim, turn.contact, turn.house.catalog
-    ):
-        before = _BEFORE[before]
-    if not claim.is_editable:
-        await show_next(turn, claim, state)
-        return
-    await show_step(turn, claim, numbered(before), state)
-
-
 async def press_open(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
     """Go on with the claim where it stands."""
     await show_next(turn, claim, state)
 
 
 async def press_pause(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> bool:
-    """Leave it for later; the draft stays."""
+    """Leave it for later; what was begun stays."""
+    if next_step(claim, turn.contact, turn.house.catalog).kind in _NOTHING_BEGUN:
+        raise ClaimConflict(claim.claim_id)
     await turn.say(turn._("Saved. Type “continue” whenever you want to go on, on any device."))
     return True
 
@@ -288,8 +273,8 @@ PRESSES = {
     "claim.lines_done": press_lines_done,
     "claim.line": press_line,
     "claim.line_drop": press_line_drop,
+    "claim.lines_page": press_lines_page,
     "claim.edit": press_edit,
-    "claim.back": press_back,
     "claim.open": press_open,
     "claim.pause": press_pause,
 }

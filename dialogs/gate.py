@@ -4,44 +4,60 @@ from __future__ import annotations
 
 from bot.domain import periods
 from bot.domain.catalog import Program
-from bot.domain.claim import Claim
+from bot.domain.claim import Claim, Finding, Severity
 from bot.domain.partner import Funds
 from bot.domain.review import is_below_threshold
 from dialogs.turn import Turn
 from dialogs.words import rule_words
 
 
-async def gate_lines(turn: Turn, claim: Claim) -> tuple[str, ...]:
-    """Window and funds of the claim's program, for the first card of a claim."""
+async def gate_words(turn: Turn, claim: Claim) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
+    """Window and funds of the claim's program, for the first card of a claim; without money that
+    can be claimed a finding instead of the funds.
+    """
     program = turn.house.catalog.programs[claim.program]
     usage = periods.open_usage_period(turn.now, program)
     funds = await turn.house.desk.money.funds(
         turn.contact, claim.program, claim.location_id, usage.code, turn.now
     )
-    return (*window_lines(turn, program), funds_line(turn, program, funds))
+    lines, problem = window_lines(turn, program), _no_money(turn, program, funds)
+    if problem:
+        return lines, (problem,)
+    return (*lines, _funds_line(turn, funds)), ()
 
 
-def funds_line(turn: Turn, program: Program, funds: Funds | None) -> str:
-    """What is left, or why there is nothing."""
+def _no_money(turn: Turn, program: Program, funds: Funds | None) -> Finding | None:
+    """Why nothing can be claimed, if so. Source: S3, S16."""
+    if funds is None:
+        return None
+    threshold = program.threshold_on(funds.as_of.date())
+    if threshold and is_below_threshold(program, funds, turn.house.catalog):
+        return Finding(
+            code="below_threshold",
+            severity=Severity.WARN,
+            message="You earned %(earned)s, less than the %(threshold)s from which co-op funds are "
+            "kept: the whole amount is paid to you as a rebate, and no co-op claim is possible.",
+            values={
+                "earned": turn._.money(funds.earned, funds.currency),
+                "threshold": turn._.money(threshold, "USD"),
+            },
+            source="S3, S16 published",
+        )
+    if funds.remaining <= 0:
+        return Finding(
+            code="no_funds",
+            severity=Severity.WARN,
+            message="No co-op funds are left for this usage period. You can prepare a draft, but "
+            "not submit it.",
+        )
+    return None
+
+
+def _funds_line(turn: Turn, funds: Funds | None) -> str:
     _ = turn._
     if funds is None:
         return _(
             "I could not ask for your remaining funds just now; I check them again at the review."
-        )
-    threshold = program.threshold_on(funds.as_of.date())
-    if threshold and is_below_threshold(program, funds, turn.house.catalog):
-        return _(
-            "You earned %(earned)s, less than the %(threshold)s from which co-op funds are kept: "
-            "the whole amount is paid to you as a rebate, and no co-op claim is possible. "
-            "(%(rule)s)",
-            rule=rule_words(turn, "S3, S16 published"),
-            earned=_.money(funds.earned, funds.currency),
-            threshold=_.money(threshold, "USD"),
-        )
-    if funds.remaining <= 0:
-        return _(
-            "No co-op funds are left for this usage period. You can prepare a draft, but not "
-            "submit it."
         )
     return _(
         "Remaining funds: %(remaining)s of %(earned)s.",

@@ -13,7 +13,7 @@ from bot.domain.fields import StepKind
 from bot.domain.responses import may_answer, open_request
 from bot.domain.steps import is_answered
 from cards.views import NoticeView
-from dialogs import reminders, status
+from dialogs import confirming, reminders, status
 from dialogs.decisions import withdraw_view
 from dialogs.responding_views import request_view
 from dialogs.submission import discard_view
@@ -66,8 +66,10 @@ async def withdraw_claim(turn: Turn, claims: Sequence[Claim]) -> bool:
         return await _which(turn, claims)
     claim = claims[0]
     if claim.is_editable:
+        confirming.expect(turn, claim, yes="claim.discard_yes", no="claim.open")
         await turn.show(discard_view(turn, claim))
     elif claim.status is ClaimStatus.SUBMITTED and claim.followup.withdrawal is None:
+        confirming.expect(turn, claim, yes="claim.withdraw_yes", no="claim.status")
         await turn.show(withdraw_view(turn, claim))
     else:
         words = turn._("It can be withdrawn only before the review begins (our assumption).")

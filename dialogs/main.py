@@ -1,6 +1,4 @@
-"""The root dialog: who speaks, in which language, and to which part of the house a
-message belongs.
-"""
+"""The root dialog: who speaks, in which language, and where in the house a message belongs."""
 
 from __future__ import annotations
 
@@ -19,6 +17,7 @@ from cards.views import NoticeView
 from dialogs import answering, copying, menu, odd_messages, reminders, starting, typing_lane
 from dialogs.claim import ClaimDialog
 from dialogs.commands import Command, read_command
+from dialogs.confirming import press_of
 from dialogs.languages import choose_language, settle_language
 from dialogs.menu_views import (
     cancelled_view,
@@ -110,8 +109,9 @@ class MainDialog(ComponentDialog):  # type: ignore[misc] # the SDK carries no ty
         again = incoming.action is not None and incoming.action.kind == "menu.check"
         if not await _identify(turn, again=again, command=command):
             return
-        if incoming.action is not None:
-            await self._action(dc, turn, incoming.action)
+        action = press_of(turn)
+        if action is not None:
+            await self._action(dc, turn, action)
         elif incoming.unreadable_action:
             await turn.show(odd_messages.unknown_button_view(turn))
         elif incoming.text and (await reminders.hears(turn) or await copying.hears(turn)):

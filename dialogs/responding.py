@@ -44,7 +44,10 @@ async def take_text(turn: Turn, claim: Claim, step: Step, state: Pointer) -> Non
         await asides.answer(turn, claim, step, state)
         return
     item = pointed_item(claim, state)
-    if open_request(claim) is not None and await _wants_items(turn):
+    may_send = open_request(claim) is not None and item is None
+    if may_send and disputing.says_send(turn, turn._("Send answers")):
+        await _send_answers(turn, claim, state)
+    elif open_request(claim) is not None and await _wants_items(turn):
         await show_item(turn, claim, None, state)
     elif item is not None:
         if item.is_answered and state.get("item_open"):
@@ -52,9 +55,7 @@ async def take_text(turn: Turn, claim: Claim, step: Step, state: Pointer) -> Non
         await _answer_item(turn, claim, item, turn.incoming.text, state)
     elif open_dispute(claim) is not None:
         await disputing.word_dispute(turn, claim, turn.incoming.text, state)
-    elif read_choice(turn.incoming.text, [("send", turn._("Send answers"))]) or (
-        turn.incoming.text.strip().casefold() in ("send", "보내기", "보내 주세요", "전송")
-    ):
+    elif read_choice(turn.incoming.text, [("send", turn._("Send answers"))]):
         await _send_answers(turn, claim, state)
     else:
         await asides.answer(turn, claim, step, state)

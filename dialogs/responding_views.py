@@ -69,7 +69,8 @@ def item_view(
     return DocumentRequestView(
         title=item_title(turn, item),
         progress=place,
-        why="\n".join((*lines, *_reviewer_words(turn, request, item), *due_lines(turn, claim))),
+        lines=tuple(lines),
+        why="\n".join((*_reviewer_words(turn, request, item), *due_lines(turn, claim))),
         how=_how(turn, item),
         formats=", ".join(f.upper() for f in item_formats(turn, item)) if item.kind else "",
         received=answer_words(turn, claim, item),
@@ -175,7 +176,12 @@ def _item_row(turn: Turn, claim: Claim, item: AskedItem) -> ClaimRowView:
 
 
 def dispute_view(
-    turn: Turn, claim: Claim, case: DisputeCase, *, lines: Sequence[str] = (), error: str = ""
+    turn: Turn,
+    claim: Claim,
+    case: DisputeCase,
+    *,
+    lines: Sequence[str] = (),
+    findings: Sequence[Finding] = (),
 ) -> FormView:
     """Why the rejection is contested, in the partner's words, with new evidence."""
     _ = turn._
@@ -190,13 +196,13 @@ def dispute_view(
         title=_("Dispute: %(claim)s", claim=claim_title(turn, claim)),
         progress=_("Started by %(name)s", name=case.started_name),
         lines=tuple(words + [f"✔ {line}" for line in evidence]),
+        findings=tuple(finding_view(turn, f, claim) for f in findings),
         fields=(
             FieldView(
                 "reason",
                 "multiline",
                 _("Why should the decision be changed?"),
                 value=case.text,
-                error=error,
                 required=False,
                 max_length=MAX_TEXT,
             ),

@@ -18,7 +18,6 @@ from dialogs.responding_views import item_formats, item_title
 from dialogs.showing import show_next
 from dialogs.turn import Turn
 from dialogs.uploads import take_file
-from dialogs.words import finding_words
 
 Pointer = dict[str, Any]
 Transition = Callable[[Claim], Claim]
@@ -66,9 +65,7 @@ async def take_files(turn: Turn, claim: Claim, state: Pointer) -> None:
     documents = [one for one in taken if isinstance(one, ClaimDocument)]
     problems = [one for one in taken if isinstance(one, Finding)]
     saved, lines = await attach(turn, claim, item, documents)
-    if problems:
-        lines = [*lines, *(finding_words(turn, problem, saved) for problem in problems)]
-    await show_next(turn, saved, state, lines=lines)
+    await show_next(turn, saved, state, lines=lines, findings=problems)
 
 
 def requirement_id(turn: Turn, claim: Claim, item: AskedItem | None) -> str:
@@ -97,10 +94,13 @@ async def attach(
             continue
         transition = _attached(turn, item, document)
         saved = await save(turn, claim, transition, item, {"name": document.name})
-        words = "“%(name)s” was already there; I kept one copy."
-        if saved.version != claim.version:
-            words = "“%(name)s” received: checked and stored."
-        lines.append(_(words, name=document.name))
+        name = document.name
+        if saved.version == claim.version:
+            lines.append(_("“%(name)s” was already there; I kept one copy.", name=name))
+        elif document.url:
+            lines.append(_("✔ %(link)s is noted.", link=name))
+        else:
+            lines.append(_("✔ “%(name)s” received: checked and stored.", name=name))
         claim = saved
     return claim, lines
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from bot.domain.claim import Claim, Finding, Severity
 from bot.domain.fields import METRIC_PREFIX, StepKind, answer_of, fields_of
 from bot.domain.partner import Funds
-from bot.domain.steps import required_documents
+from bot.domain.steps import other_documents, required_documents
 from cards.views import (
     ButtonView,
     FactView,
@@ -237,6 +237,10 @@ def _documents(turn: Turn, claim: Claim) -> ReviewSectionView:
         names = [d.name for d in claim.documents_for(requirement.requirement_id)]
         shown = ", ".join(names[:3]) + ("…" if len(names) > 3 else "")
         facts.append(FactView(turn.words(requirement.title), shown or _("missing")))
+    others = [d.name for d in other_documents(claim, turn.house.catalog)]
+    if others:
+        shown = ", ".join(others[:3]) + ("…" if len(others) > 3 else "")
+        facts.append(FactView(_("Other documents"), shown))
     return ReviewSectionView(
         _("Documents"), tuple(facts), claim_button(claim, _("Change"), "claim.documents")
     )

@@ -10,17 +10,20 @@ from bot.domain.fields import StepKind
 from bot.domain.followup import AskedItem
 from bot.domain.responses import open_request
 from bot.domain.steps import Step, next_step
+from cards.marks import finding_mark
 from cards.views import View
 from dialogs import status
+from dialogs.cost_views import lines_view
 from dialogs.csr_views import csr_view
 from dialogs.document_views import document_view
-from dialogs.gate import gate_lines
+from dialogs.gate import gate_words
 from dialogs.receipt_views import progress_view
 from dialogs.responding_views import dispute_view, item_view, request_view
 from dialogs.review_views import review_view
 from dialogs.starting import lacks_profile, profile_missing_view
-from dialogs.step_views import checklist_view, form_view, lines_view
+from dialogs.step_views import checklist_view, form_view
 from dialogs.turn import Turn
+from dialogs.words import finding_view
 
 Pointer = dict[str, Any]
 
@@ -93,22 +96,18 @@ async def step_view(
     if step.kind is StepKind.SENDING:
         return progress_view(turn, claim, lines=lines)
     if step.kind is StepKind.REQUEST:
-        return _request_view(turn, claim, step, lines=lines)
+        return _request_view(turn, claim, step, lines=lines, findings=findings)
     if step.kind is StepKind.DISPUTE:
         case = claim.followup.dispute
         assert case is not None
-        return dispute_view(turn, claim, case, lines=lines)
+        return dispute_view(turn, claim, case, lines=lines, findings=findings)
     if step.kind is StepKind.CLOSED:
         return await status.claim_view(turn, claim, lines=lines)
-    intro = await gate_lines(turn, claim) if step.kind is StepKind.ACTIVITY else ()
-    return form_view(
-        turn,
-        claim,
-        step,
-        lines=(*lines, *intro),
-        findings=findings,
-        nonce=turn.house.new_id() if step.kind is StepKind.EXPENSE else "",
-    )
+    if step.kind is StepKind.ACTIVITY:
+        intro, hindrances = await gate_words(turn, claim)
+        lines, findings = (*lines, *intro), (*findings, *hindrances)
+    nonce = turn.house.new_id() if step.kind is StepKind.EXPENSE else ""
+    return form_view(turn, claim, step, lines=lines, findings=findings, nonce=nonce)
 
 
 def _point_item(state: Pointer, item: AskedItem) -> None:
@@ -116,13 +115,18 @@ def _point_item(state: Pointer, item: AskedItem) -> None:
     state.update({"item": item.item_id, "item_open": not item.is_answered})
 
 
-def _request_view(turn: Turn, claim: Claim, step: Step, *, lines: Sequence[str] = ()) -> View:
+def _request_view(
+    turn: Turn, claim: Claim, step: Step, *, lines: Sequence[str], findings: Sequence[Finding]
+) -> View:
     """The next open item of a reviewer's request, or all of them when none is open."""
     request = open_request(claim)
     assert request is not None
     if not step.position:
-        return request_view(turn, claim, request, lines=lines)
-    return item_view(turn, claim, request, request.items[step.position - 1], lines=lines)
+        seen = [finding_view(turn, finding, claim) for finding in findings]
+        marked = [finding_mark(finding, turn._) + finding.text for finding in seen]
+        return request_view(turn, claim, request, lines=(*lines, *marked))
+    item = request.items[step.position - 1]
+    return item_view(turn, claim, request, item, lines=lines, findings=findings)
 
 
 async def show_item(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 
 from bot.domain.claim import Claim, ExpenseLine, Finding
 from bot.domain.fields import (
@@ -16,18 +15,15 @@ from bot.domain.fields import (
 )
 from bot.domain.steps import Step
 from cards.views import (
-    ButtonView,
     ChecklistItemView,
     ChecklistView,
     ChoiceView,
-    FactView,
     FieldView,
     FormView,
-    ReviewSectionView,
-    ReviewView,
 )
+from dialogs.form_buttons import form_buttons
 from dialogs.reading import choice_titles, show_value
-from dialogs.turn import Turn, button, claim_button
+from dialogs.turn import Turn, button
 from dialogs.words import claim_title, finding_view, finding_words
 
 _TITLES = {
@@ -101,7 +97,7 @@ def form_view(
         lines=(*lines, *intro),
         fields=fields,
         findings=tuple(finding_view(turn, f, claim) for f in findings if f.field not in known),
-        buttons=_form_buttons(turn, claim, step, line.line_id if line else nonce),
+        buttons=form_buttons(turn, claim, step, line.line_id if line else nonce),
         footer=_form_footer(turn, step),
     )
 
@@ -110,28 +106,6 @@ def _form_footer(turn: Turn, step: Step) -> tuple[str, ...]:
     if step.kind is StepKind.ACTIVITY:  # its field says so itself
         return ()
     return (turn._("You can also type your answers here, one after the other."),)
-
-
-def _form_buttons(turn: Turn, claim: Claim, step: Step, line_id: str) -> tuple[ButtonView, ...]:
-    _ = turn._
-    extra = {"line": line_id} if line_id else {}
-    send = button(
-        _("Save and continue"),
-        "claim.form",
-        claim=claim.claim_id,
-        version=claim.version,
-        style="positive",
-        needs_inputs=True,
-        step=step.kind.value,
-        **extra,
-    )
-    later = button(_("Later"), "claim.pause", claim=claim.claim_id)
-    if step.kind in (StepKind.PROGRAM, StepKind.ACTIVITY):
-        return (send, later)
-    back = button(
-        _("Back"), "claim.back", claim=claim.claim_id, version=claim.version, step=step.kind.value
-    )
-    return (send, back, later)
 
 
 def _shown(
@@ -240,59 +214,3 @@ def checklist_view(turn: Turn, claim: Claim, *, lines: Sequence[str] = ()) -> Ch
             button(_("Later"), "claim.pause", claim=claim.claim_id),
         ),
     )
-
-
-def lines_view(
-    turn: Turn, claim: Claim, step: Step, *, lines: Sequence[str] = (), nonce: str = ""
-) -> ReviewView:
-    """All costs so far: change or remove each, add another, or go on."""
-    _ = turn._
-    sections = tuple(
-        ReviewSectionView(
-            title=_("Cost %(number)s", number=number),
-            facts=line_facts(turn, claim, line),
-            button=claim_button(claim, _("Change"), "claim.line", line=line.line_id),
-        )
-        for number, line in enumerate(claim.expense_lines, start=1)
-    )
-    total = turn._.money(claim.claim_amount, claim.currency)
-    return ReviewView(
-        title=_("Costs of this claim"),
-        summary=(FactView(_("Claimed in total"), total),),
-        sections=sections,
-        lines=(*lines, _("Is that all, or is there another invoice or own work?")),
-        buttons=(
-            claim_button(
-                claim,
-                _("That is all"),
-                "claim.lines_done",
-                style="positive",
-            ),
-            claim_button(
-                claim,
-                _("Add another cost"),
-                "claim.line",
-                line=nonce,
-            ),
-            button(_("Later"), "claim.pause", claim=claim.claim_id),
-        ),
-    )
-
-
-def line_facts(turn: Turn, claim: Claim, line: ExpenseLine) -> tuple[FactView, ...]:
-    """One cost as facts."""
-    _ = turn._
-
-    def money(amount: Decimal) -> str:
-        return _.money(amount, claim.currency)
-
-    kind = turn.house.catalog.expense_types.get(line.expense_type)
-    facts = [FactView(_("Kind of cost"), turn.words(kind.title) if kind else line.expense_type)]
-    if line.vendor_name:
-        number = f" ({line.invoice_number})" if line.invoice_number else ""
-        facts.append(FactView(_("Vendor"), line.vendor_name + number))
-    facts.append(FactView(_("Net"), money(line.net)))
-    if line.tax != Decimal(0):
-        facts.append(FactView(_("Tax"), money(line.tax)))
-    facts.append(FactView(_("Claimed"), money(line.claimed)))
-    return tuple(facts)

@@ -12,6 +12,7 @@ from bot.domain.inputs import CardAction
 from bot.errors import ClaimConflict
 from bot.text import read_yes_no
 from cards.views import NoticeView
+from dialogs import confirming
 from dialogs.receipt_views import progress_view
 from dialogs.review_views import attestation_words, review_view
 from dialogs.showing import point, show_next
@@ -112,6 +113,7 @@ async def press_discard(turn: Turn, claim: Claim, action: CardAction, state: Poi
     """Ask before a draft is thrown away."""
     if action.version != claim.version or not claim.is_editable:
         raise ClaimConflict(claim.claim_id)
+    confirming.expect(turn, claim, yes="claim.discard_yes", no="claim.open")
     await turn.show(discard_view(turn, claim))
 
 

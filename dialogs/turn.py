@@ -61,7 +61,8 @@ class Turn:
     language.
 
     Shape: `asked` is plain JSON that the conversation keeps about the last question; `filing` is
-    the id of the claim being filed, or ""; `understood` what the text means, once looked at.
+    the id of the claim being filed, or ""; `understood` what the text means, once looked at, and
+    `several` its questions when it asks for more than one thing.
     """
 
     house: House
@@ -74,6 +75,7 @@ class Turn:
     asked: dict[str, Any] = field(default_factory=dict)
     filing: str = ""
     understood: Recognition | None = None
+    several: tuple[tuple[str, Recognition], ...] = ()
 
     @property
     def contact(self) -> Contact:
@@ -120,12 +122,12 @@ class Turn:
         sent = await self.context.send_activity(Activity(type="message", text=words))
         return sent.id if sent and sent.id else ""
 
-    async def show(self, view: View, then: View | None = None) -> str:
-        """Send a card, and under it in the same message another one. Gives the message's id.
+    async def show(self, view: View, *then: View | None) -> str:
+        """Send a card, and under it in the same message others. Gives the message's id.
 
-        What is too big for one message goes out as two; the id is that of the last.
+        What is too big for one message goes out as several; the id is that of the last.
         """
-        cards = [self.draw(one) for one in (view, then) if one is not None]
+        cards = [self.draw(one) for one in (view, *then) if one is not None]
         for message in [cards] if _fit(cards) else [[card] for card in cards]:
             sent = await self.context.send_activity(_message(message))
         return sent.id if sent and sent.id else ""

@@ -24,6 +24,7 @@ from dialogs.reading import activity_named, open_cost_field
 from dialogs.showing import point, show_next, show_step
 from dialogs.step_views import field_prompt
 from dialogs.turn import Turn
+from dialogs.uploads import is_nearly_a_link
 
 Pointer = dict[str, Any]
 
@@ -82,6 +83,9 @@ async def take_document_word(turn: Turn, claim: Claim, step: Step, state: Pointe
     requirement, text, _ = step.requirement, turn.incoming.text, turn._
     assert requirement is not None
     if await documents.take_link(turn, claim, text, state, requirement):
+        return
+    if requirement.takes_link and is_nearly_a_link(text):
+        await documents.refuse_link(turn, claim, state, requirement)
         return
     if csr.may_be_made(requirement) and csr_typing.says_create(turn):
         await csr.begin(turn, claim, state)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from bot.answers.several import parts_of
 from bot.domain import changes
 from bot.domain.checks import check_answers
 from bot.domain.claim import Claim, Finding
@@ -19,7 +20,7 @@ from bot.domain.fields import (
 from bot.domain.steps import Step, first_open_field, next_step
 from bot.errors import ClaimConflict
 from bot.understanding import Outcome
-from dialogs import answering, asides, csr, csr_typing, forms, responding, typed_words
+from dialogs import answering, asides, csr, csr_typing, forms, going_back, responding, typed_words
 from dialogs.commands import Command, read_command
 from dialogs.reading import open_cost_field, read_field, show_value
 from dialogs.showing import point, show_next
@@ -37,7 +38,7 @@ async def take_text(turn: Turn, claim: Claim, step: Step, state: Pointer) -> boo
         await csr.go_back(turn, claim, state)
         return False
     if command is Command.BACK and claim.is_editable:
-        await forms.go_back(turn, claim, step.kind.value, state)
+        await going_back.go_back(turn, claim, step.kind.value, state)
         return False
     if command is Command.WHERE:
         await show_next(turn, claim, state)
@@ -79,11 +80,11 @@ async def _take_field(turn: Turn, claim: Claim, step: Step, state: Pointer) -> N
     if spec is None:
         await typed_words.take_other(turn, claim, step, state)
         return
-    if await asides.is_aside(turn, claim, step, spec, state):
+    value, asks_too = await _read(turn, claim, step, spec)
+    if not asks_too and await asides.is_aside(turn, claim, step, spec, state):
         return
-    value = read_field(turn, spec, turn.incoming.text, claim.currency)
     if isinstance(value, Finding):
-        value = await _said(turn, spec) or value
+        value = _said(turn, claim, spec) or value
     findings = _judge(turn, claim, step, spec, value)
     if findings:
         unread = isinstance(value, Finding)
@@ -102,15 +103,28 @@ async def _take_field(turn: Turn, claim: Claim, step: Step, state: Pointer) -> N
         event="answered",
         values={"part": step.kind.value},
     )
-    await _go_on(turn, saved, step, state)
+    if asks_too:
+        await asides.answer(turn, saved, step, state)
+    else:
+        await _go_on(turn, saved, step, state)
 
 
-async def _said(turn: Turn, spec: FieldSpec) -> str:
+async def _read(turn: Turn, claim: Claim, step: Step, spec: FieldSpec) -> tuple[object, bool]:
+    """The value that was typed, and whether a sure question was typed along with it."""
+    said, asked = parts_of(turn.incoming.text)
+    if said and asked and spec.kind not in asides.FREE_TEXT:
+        value = read_field(turn, spec, said.rstrip(" .!,;"), claim.currency)
+        if not _judge(turn, claim, step, spec, value) and await answering.asks(turn, asked):
+            return value, True
+    return read_field(turn, spec, turn.incoming.text, claim.currency), False
+
+
+def _said(turn: Turn, claim: Claim, spec: FieldSpec) -> str:
     """The choice that a sentence names, as in “our own staff did it”; "" without one."""
     if spec.kind is not FieldKind.CHOICE or not spec.id.startswith(CONDITION_PREFIX):
         return ""
-    found = await answering.understand(turn)
-    said = found.slots.conditions.get(spec.id.removeprefix(CONDITION_PREFIX), ())
+    slots = answering.slots_about(turn, claim.incentive_activity)
+    said = slots.conditions.get(spec.id.removeprefix(CONDITION_PREFIX), ())
     return said[0] if len(said) == 1 and said[0] in dict(spec.choices) else ""
 
 
@@ -169,9 +183,11 @@ async def _take_cost(turn: Turn, claim: Claim, step: Step, state: Pointer) -> No
     specs = fields_of(StepKind.EXPENSE, claim, turn.contact, turn.house.catalog)
     typed: dict[str, str] = dict(state.get("typed") or {})
     spec = open_cost_field(specs, typed)
-    if spec is None or await asides.is_aside(turn, claim, step, spec, state):
+    if spec is None:
         return
-    value = read_field(turn, spec, turn.incoming.text, claim.currency)
+    value, asks_too = await _read(turn, claim, step, spec)
+    if not asks_too and await asides.is_aside(turn, claim, step, spec, state):
+        return
     findings = _judge(turn, claim, step, spec, value)
     if findings:
         unread = isinstance(value, Finding)
@@ -185,8 +201,13 @@ async def _take_cost(turn: Turn, claim: Claim, step: Step, state: Pointer) -> No
     following = open_cost_field(specs, typed)
     if following is not None:
         state.update({"step": StepKind.EXPENSE.value, "version": claim.version, "typed": typed})
+        if asks_too:
+            await answering.reply(turn, claim, asides.prompt_view(turn, claim, following))
+            return
         await turn.say("\n\n".join((turn._("✓ Saved."), field_prompt(turn, following))))
         return
+    if asks_too:
+        await answering.reply(turn, claim, None)
     values = {s.id: read_field(turn, s, typed.get(s.id, ""), claim.currency) for s in specs}
     line_id = f"typed-{len(claim.expense_lines) + 1}-{turn.incoming.activity_id}"
     await forms.save_line(turn, claim, values, line_id, state)

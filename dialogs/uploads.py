@@ -12,6 +12,9 @@ from bot.errors import FileRefused, FileUnavailable
 from dialogs.turn import Turn
 
 LINK = re.compile(r"https://[^\s<>\"']{3,1900}", re.IGNORECASE)
+_NEARLY_A_LINK = re.compile(
+    r"(?:http:/*|www\.)\S+|(?:localhost|[\w-]+(?:\.[\w-]+)+)(?::\d+)?/\S*", re.IGNORECASE
+)
 
 
 async def take_file(
@@ -38,6 +41,15 @@ async def take_file(
             values={"name": clean_name(file.name)},
         )
     return _document(turn, requirement_id, title, kept)
+
+
+def is_nearly_a_link(text: str) -> bool:
+    """Whether the text is nothing but an address, of a kind that is not taken.
+
+    >>> [is_nearly_a_link(text) for text in ("www.a.example", "a.example/b", "and/or", "a.pdf")]
+    [True, True, False, False]
+    """
+    return _NEARLY_A_LINK.fullmatch(text.strip()) is not None
 
 
 def link_document(turn: Turn, text: str, requirement_id: str, title: str) -> ClaimDocument | None:

@@ -72,7 +72,7 @@ STOREYS = {
     "bot.lean_sdk": _may(""),
     "bot.text": _may("", "babel"),
     "bot.catalog": _may("bot.domain", "yaml"),
-    "bot.understanding": _may("bot.domain bot.text", "numpy rapidfuzz yaml"),
+    "bot.understanding": _may("bot.domain bot.text", "rapidfuzz yaml"),
     "bot.understanding.train": _may("bot.understanding bot.domain", "numpy sklearn scipy yaml"),
     "cards": _may("bot.domain bot.text", "jinja2 pydantic_core"),
     "bot.storage": _may("bot.domain", DATABASE),
@@ -88,6 +88,7 @@ STOREYS = {
         "bot.domain bot.catalog bot.text bot.understanding bot.answers bot.questions bot.demo "
         "bot.reminders.report "
         "bot.operator "
+        "bot.setting_values "
         "bot.storage.database "
         "manifest"
     ),
@@ -259,6 +260,7 @@ BROUGHT_ALONG = {
     "botbuilder-schema": "botbuilder-core's activities",
     "scikit-learn": "trains the recognizer, when it is developed",
     "scipy": "what scikit-learn takes",
+    "numpy": "what scikit-learn takes and gives",
     "holidays": "writes down the public holidays, when they are developed",
     "msrest": "the base of botbuilder-core's activities",
     "botframework-connector": "botbuilder-core's claims identity",

@@ -57,3 +57,44 @@ def test_with_an_app_id_files_of_this_machine_are_fetched_only_if_that_is_set(pr
 
     assert not Settings.from_environment(signed).allows_loopback_files
     assert Settings.from_environment({**signed, "ALLOW_LOOPBACK_FILES": "1"}).allows_loopback_files
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "what"),
+    [
+        ("PORT", "abc", "PORT is 'abc': write a whole number"),
+        ("PORT", "99999", "PORT is 99999: write a number from 1 to 65535"),
+        ("PORT", "-1", "PORT is -1: write a number above 0"),
+        ("MAX_FILE_BYTES", "-1", "MAX_FILE_BYTES is -1: write a number above 0"),
+        ("JOB_CONCURRENCY", "0", "JOB_CONCURRENCY is 0: write a number above 0"),
+        ("BACKEND_TIMEOUT_SECONDS", "0", "BACKEND_TIMEOUT_SECONDS is 0.0: write a number above"),
+        ("BACKEND_TIMEOUT_SECONDS", "nan", "BACKEND_TIMEOUT_SECONDS is nan: write a number above"),
+        ("FUNDS_FRESH_SECONDS", "-1", "FUNDS_FRESH_SECONDS is -1: write a number from 0 on"),
+        ("JOB_LEASE_SECONDS", "x", "JOB_LEASE_SECONDS is 'x': write a number"),
+        ("REMINDER_DAYS_BEFORE", "3,x", "write whole numbers with commas between"),
+        ("ALLOW_LOOPBACK_FILES", "maybe", "write true or false"),
+        ("DATABASE_URL", "mysql://me:secret@x/y", "DATABASE_URL is no address .* sqlite:///path"),
+        ("DATABASE_URL", "bot.db", "DATABASE_URL is no address"),
+        ("DOCUMENTS_URL", "ftp://me:secret@x", "DOCUMENTS_URL begins with ftp://: write a folder"),
+    ],
+)
+def test_a_value_that_cannot_be_is_told_with_what_to_write(name, value, what) -> None:
+    with pytest.raises(SettingsError, match=what) as told:
+        Settings.from_environment({name: value})
+
+    assert "secret" not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "postgresql+psycopg://u:p@h/n"),
+        ("DOCUMENTS_URL", "/srv/documents"),
+        ("DOCUMENTS_URL", "s3://bucket/prefix"),
+        ("FUNDS_FRESH_SECONDS", "0"),
+    ],
+)
+def test_what_can_be_used_is_taken(name, value) -> None:
+    settings = Settings.from_environment({name: value})
+
+    assert str(getattr(settings, name.lower())) == value

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from bot.text import read_date, read_date_range, translator
+from bot.text.dates import COMING, PAST
 
 MONDAY = date(2026, 3, 9)
 
@@ -103,6 +104,16 @@ def test_korean_numbers_without_a_year_are_month_and_day() -> None:
         ("3월 3일~5일", "2026-03-03", "2026-03-05"),
         ("2026.3.3 ~ 2026.3.5", "2026-03-03", "2026-03-05"),
         ("지난달", "2026-02-01", "2026-02-28"),
+        ("Jan 10-20", "2026-01-10", "2026-01-20"),
+        ("January to March", "2026-01-01", "2026-03-31"),
+        ("end of February", "2026-02-21", "2026-02-28"),
+        ("Q4", "2025-10-01", "2025-12-31"),
+        ("FY26 H1", "2025-07-01", "2025-12-31"),
+        ("H2 FY26", "2026-01-01", "2026-06-30"),
+        ("last summer", "2025-06-01", "2025-08-31"),
+        ("작년 하반기", "2025-07-01", "2025-12-31"),
+        ("2월 둘째주", "2026-02-09", "2026-02-15"),
+        ("2025년", "2025-01-01", "2025-12-31"),
         ("2월", "2026-02-01", "2026-02-28"),
     ],
 )
@@ -111,6 +122,24 @@ def test_a_range_is_read(typed: str, first: str, last: str) -> None:
     found = read_date_range(typed, language=language, today=MONDAY)
 
     assert found == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(
+    ("typed", "ahead", "day"),
+    [
+        ("10 March", PAST, "2025-03-10"),
+        ("10 March", COMING, "2026-03-10"),
+        ("3 March", COMING, "2027-03-03"),
+        ("Friday", COMING, "2026-03-13"),
+        ("Friday", PAST, "2026-03-06"),
+        ("5 days ago", COMING, "2026-03-04"),
+        ("두 달 전", PAST, "2026-01-09"),
+    ],
+)
+def test_a_day_without_a_year_is_sought_behind_or_ahead(typed: str, ahead: int, day: str) -> None:
+    language = "en" if typed.isascii() else "ko"
+
+    assert str(read_date(typed, language=language, today=MONDAY, ahead=ahead)) == day
 
 
 def test_a_range_in_the_wrong_order_is_not_read() -> None:

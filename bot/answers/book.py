@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.answers import calendar, claims, costs, documents, funds, general, papers
+from bot.answers import (
+    calendar,
+    claims,
+    costs,
+    documents,
+    funds,
+    general,
+    papers,
+    particulars,
+    requests,
+)
+from bot.answers.several import Asked, parts_of, sure_questions
 from bot.answers.values import Answer, Ask, Case, Offer
 from bot.domain.catalog import Catalog
 from bot.understanding import (
@@ -14,6 +25,8 @@ from bot.understanding import (
     QuestionContext,
     Recognition,
     Recognizer,
+    Refusal,
+    Slots,
     SmallTalk,
 )
 
@@ -55,7 +68,7 @@ _ANSWERS: dict[str, Callable[[Ask], Answer]] = {
     "file_claim": claims.file_claim,
     "resume_claim": claims.resume_claim,
     "claim_status": claims.claim_status,
-    "respond_request": claims.about_claim,
+    "respond_request": requests.respond_request,
     "deadline": calendar.deadline,
     "retention": calendar.retention,
     "balance": funds.balance,
@@ -92,27 +105,73 @@ class Answers:
         self, text: str, case: Case, context: QuestionContext | None = None
     ) -> Recognition:
         """What a text means, in the partner's language and day."""
-        return self._recognizer.recognize(
+        found = self._recognizer.recognize(
             text, today=case.today, language=case.say.language, context=context
         )
+        if found.is_follow_up and not self.is_particular(found, text):
+            alone = self._recognizer.recognize(text, today=case.today, language=case.say.language)
+            if self.is_particular(alone, text):
+                found = alone
+        return particulars.made_sure(self._catalog, found, text, context or QuestionContext())
+
+    def several(
+        self, text: str, case: Case, about: Slots, context: QuestionContext | None = None
+    ) -> tuple[Asked, ...]:
+        """The questions of a text that asks for two or three different things, else none.
+
+        `about` is what the whole text says.
+        """
+        _, parts = parts_of(text)
+        if len(parts) < 2:
+            return ()
+        found = self.asked_in(parts, case, about, context)
+        return found if len(found) > 1 else ()
+
+    def asked_in(
+        self,
+        parts: Sequence[str],
+        case: Case,
+        about: Slots,
+        context: QuestionContext | None = None,
+    ) -> tuple[Asked, ...]:
+        """Those parts that are questions we are sure of, each with what it means."""
+        return sure_questions(
+            parts,
+            context or QuestionContext(),
+            lambda part, known: self.understand(part, case, known),
+            about,
+        )
+
+    def is_particular(self, recognition: Recognition, text: str) -> bool:
+        """Whether the text asks about one point: then it is answered, and nothing is begun."""
+        return bool(particulars.particulars_of(self._catalog, recognition, text))
 
     def answer(self, recognition: Recognition, case: Case, text: str = "") -> Answer:
         """The answer to a recognized question; for one that was not understood, the way on."""
-        ask = Ask(self._catalog, case, recognition, text)
+        recognition = requests.meant_request(recognition, case)
+        points = particulars.particulars_of(self._catalog, recognition, text)
+        ask = Ask(self._catalog, case, recognition, text, points)
         if recognition.extra in self._catalog.answers:
             return general.added(ask)
         if recognition.outcome is Outcome.ASK:
             return _which(ask)
+        if recognition.refusal is not None:
+            return _refused(ask, recognition.refusal)
         make = _ANSWERS.get(recognition.intent)
         if recognition.outcome is Outcome.CANNOT or make is None:
             return claims.other_route(ask) or _cannot(ask)
-        return make(ask)
+        return particulars.first_told(ask, points, make(ask)) if points else make(ask)
 
 
 def taken_as(recognition: Recognition, intent: str) -> Recognition:
     """The same recognition with an intent that was chosen: by a button, or by a classifier."""
     return replace(
-        recognition, intent=intent, outcome=Outcome.ANSWER, confidence=1.0, smalltalk=None
+        recognition,
+        intent=intent,
+        outcome=Outcome.ANSWER,
+        confidence=1.0,
+        smalltalk=None,
+        refusal=None,
     )
 
 
@@ -124,17 +183,55 @@ def choices_of(recognition: Recognition) -> tuple[str, ...]:
 
 def _which(ask: Ask) -> Answer:
     _ = ask.say
-    offers = [
-        Offer(_(INTENT_TITLES[intent]), "answer.take", {"intent": intent})
-        for intent in choices_of(ask.recognition)
-    ]
+    chosen = choices_of(ask.recognition)
+    offers = [Offer(_(INTENT_TITLES[one]), "answer.take", {"intent": one}) for one in chosen]
+    if "human_support" not in chosen:
+        offers.append(general.person_offer(ask))
     return Answer(
         intent=ask.recognition.intent,
         title=_("What did you mean?"),
         lines=(
             _("I am not sure which of these you mean. Please choose, or say it in other words."),
         ),
-        offers=(*offers, general.person_offer(ask)),
+        offers=tuple(offers),
+    )
+
+
+def _refused(ask: Ask, refusal: Refusal) -> Answer:
+    """Calmly no, without a word about whether there is such a claim, and what can be done here."""
+    _ = ask.say
+    if refusal is Refusal.OTHERS:
+        line = _(
+            "I show claims, funds and payments only of your own company, for programs you have a "
+            "role in. About anybody else's I say nothing, not even whether there are any."
+        )
+        offers = (Offer(_("My claims"), "menu.claims", is_main=True), general.person_offer(ask))
+        return Answer(
+            ask.recognition.intent, _("Only your own company's claims"), (line,), offers=offers
+        )
+    titles = {
+        Refusal.ORDERS: _("I cannot do that"),
+        Refusal.VENDOR: _("That is another vendor's program"),
+    }
+    lines = {
+        Refusal.ORDERS: _(
+            "Claims are decided by the reviewers, never here, and nothing that is typed changes "
+            "my rules."
+        ),
+        Refusal.VENDOR: _("About other vendors' funds please ask the partner desk of that vendor."),
+    }
+    return Answer(
+        intent=OUT_OF_SCOPE,
+        title=titles[refusal],
+        lines=(lines[refusal], _known_subjects(ask)),
+        offers=general.menu_offers(ask),
+    )
+
+
+def _known_subjects(ask: Ask) -> str:
+    return ask.say(
+        "I know about Microsoft co-op claims: documents, costs, deadlines, funds, "
+        "status and payment. Say it in other words, or choose:"
     )
 
 
@@ -148,12 +245,7 @@ def _cannot(ask: Ask) -> Answer:
     return Answer(
         intent=OUT_OF_SCOPE,
         title=_("I cannot answer that"),
-        lines=(
-            _(
-                "I know about Microsoft co-op claims: documents, costs, deadlines, funds, "
-                "status and payment. Say it in other words, or choose:"
-            ),
-        ),
+        lines=(_known_subjects(ask),),
         offers=(*general.menu_offers(ask), general.person_offer(ask)),
     )
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from bot.answers.documents import start_offer
-from bot.answers.general import guidance
 from bot.answers.origins import Origins, doubts_of
 from bot.answers.values import Answer, Ask, Offer
 from bot.domain import periods
-from bot.domain.claim import Claim, ClaimStatus
 from bot.domain.periods import Window, WindowState
-
-WAITING = frozenset({ClaimStatus.ACTION_REQUIRED})
+from bot.understanding.corrections import zone_named
+from bot.understanding.words import normalize
 
 
 def deadline(ask: Ask) -> Answer:
@@ -20,24 +18,18 @@ def deadline(ask: Ask) -> Answer:
     claim, slots = ask.case.claim, ask.slots
     if slots.first_day and slots.last_day:
         return _for_days(ask, slots.first_day, slots.last_day)
-    if claim is not None and claim.status in WAITING:
-        return guidance(ask, "respond_request", offers=_open(ask, claim))
     if claim is not None and claim.activity_end:
         return _for_days(ask, claim.activity_start or claim.activity_end, claim.activity_end)
     usage = periods.open_usage_period(ask.case.now, ask.program)
     state = periods.window_state(usage, ask.case.now, ask.program)
+    last = periods.last_minute(state.closes, ask.program.time_zone)
     line = ask.say(
-        "Today you can claim activities carried out from %(first)s to %(last)s.",
+        "Activities from %(first)s to %(last)s can be claimed until %(closes)s, your time.",
         first=ask.say.date(usage.first),
         last=ask.say.date(usage.last),
+        closes=ask.say.instant(last, ask.case.zone),
     )
     return _window_answer(ask, state, (line, *_next_window(ask, state)))
-
-
-def _open(ask: Ask, claim: Claim) -> tuple[Offer, ...]:
-    return (
-        Offer(ask.say("Open the claim"), "claim.open", {"claim": claim.claim_id}, is_main=True),
-    )
 
 
 def _for_days(ask: Ask, first: date, last: date) -> Answer:
@@ -131,6 +123,9 @@ def _window_answer(ask: Ask, state: WindowState, lines: tuple[str, ...]) -> Answ
         (_("Closes, your time"), _.instant(last, ask.case.zone)),
         (_("Safe under both rules"), _.date(periods.safe_date(state.usage, program))),
     ]
+    elsewhere = zone_named(normalize(ask.text))
+    if elsewhere and elsewhere not in (ask.case.zone, program.time_zone):
+        facts.insert(5, (_("Closes, where you asked for"), _.instant(last, elsewhere)))
     doubts = doubts_of(ask, ("claim_deadline",), origins)
     clock = _("The clock time (23:59 in the program's zone) is our assumption; none is published.")
     origins.of("assumed")

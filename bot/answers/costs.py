@@ -12,6 +12,7 @@ from bot.answers.values import Answer, Ask, Offer
 from bot.domain.catalog import IncentiveActivity, IneligibleCost
 from bot.domain.partner import Funds
 
+_PARTICLES = "[은는이가을를도]요?|값[은도]?요?|만|이랑|하고"
 ALCOHOL = "alcohol"
 """The one cost that is refused whatever the activity."""
 
@@ -24,7 +25,8 @@ def eligible_expenses(ask: Ask) -> Answer:
     if refused is not None:
         return _never(ask, refused)
     if activity is not None:
-        return _of_activity(ask, activity, cost if cost in ask.catalog.expense_types else "")
+        known = cost if cost in ask.catalog.expense_types else ""
+        return _of_activity(ask, activity, known)
     if cost in ask.catalog.expense_types:
         return _of_cost(ask, cost)
     facts = [_remaining(ask, funds) for funds in ask.case.funds]
@@ -38,6 +40,8 @@ def _refused(ask: Ask, activity: IncentiveActivity | None, cost: str) -> Ineligi
     rules = activity.ineligible if activity else tuple(ask.catalog.ineligible.values())
     common = ask.catalog.ineligible[ALCOHOL]
     for rule in (common, *rules):
+        if ask.particulars and rule.code != ALCOHOL:
+            continue
         if rule.code == cost or (_names(ask.text, rule) and (rule.code == ALCOHOL or not cost)):
             return rule
     return None
@@ -46,9 +50,14 @@ def _refused(ask: Ask, activity: IncentiveActivity | None, cost: str) -> Ineligi
 def _names(text: str, rule: IneligibleCost) -> bool:
     plain = text.casefold()
     words = "|".join(re.escape(word) for word in rule.synonyms.en)
-    if words and re.search(rf"(?<![a-z])(?:{words})(?![a-z])", plain):
+    if words and re.search(rf"(?<![a-z])(?:{words})(?:e?s)?(?![a-z])", plain):
         return True
-    return any(word in plain for word in rule.synonyms.ko if len(word) > 1 or word in plain.split())
+    return any(
+        word in plain
+        if len(word) > 1
+        else re.search(rf"(?<!\w){word}(?:{_PARTICLES})?(?!\w)", plain)
+        for word in rule.synonyms.ko
+    )
 
 
 def _never(ask: Ask, rule: IneligibleCost) -> Answer:
@@ -82,20 +91,7 @@ def _of_activity(ask: Ask, activity: IncentiveActivity, cost: str) -> Answer:
     title = ask.words(activity.title)
     origins = Origins(ask).of(activity.expenses_provenance, *activity.source)
     origins.add(*activity.caps, *activity.ineligible)
-    lines = []
-    if cost:
-        name = ask.words(catalog.expense_types[cost].title)
-        sentence = _(
-            "Yes: “%(cost)s” is an eligible cost of “%(activity)s”.", cost=name, activity=title
-        )
-        if cost not in activity.expense_types:
-            sentence = _(
-                "“%(cost)s” is not in the list of eligible costs of “%(activity)s”. A cost outside "
-                "the list is not reimbursed.",
-                cost=name,
-                activity=title,
-            )
-        lines.append(sentence)
+    lines = _of_list(ask, activity, cost)
     lines += [ask.words(cap.text) for cap in activity.caps] or [
         _("This activity has no cap of its own: the remaining balance is the limit.")
     ]
@@ -113,6 +109,36 @@ def _of_activity(ask: Ask, activity: IncentiveActivity, cost: str) -> Answer:
         origins=origins.told(),
         offers=(start_offer(ask, activity.code),),
     )
+
+
+def _of_list(ask: Ask, activity: IncentiveActivity, cost: str) -> list[str]:
+    """Whether the cost that was named is in the activity's list."""
+    _, catalog = ask.say, ask.catalog
+    title = ask.words(activity.title)
+    if not cost:
+        known = any(_names(ask.text, rule) for rule in catalog.ineligible.values())
+        if ask.particulars or not known:
+            return []
+        return [
+            _(
+                "This cost is not in the list of eligible costs of “%(activity)s”. A cost outside "
+                "the list is not reimbursed.",
+                activity=title,
+            )
+        ]
+    name = ask.words(catalog.expense_types[cost].title)
+    if cost in activity.expense_types:
+        return [
+            _("Yes: “%(cost)s” is an eligible cost of “%(activity)s”.", cost=name, activity=title)
+        ]
+    return [
+        _(
+            "“%(cost)s” is not in the list of eligible costs of “%(activity)s”. A cost outside "
+            "the list is not reimbursed.",
+            cost=name,
+            activity=title,
+        )
+    ]
 
 
 def _claimable(ask: Ask, activity: IncentiveActivity, funds: Funds) -> tuple[str, str]:

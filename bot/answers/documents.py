@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 from bot.answers.general import guidance
+from bot.answers.needed import Conditions, named_paper, needed_for, when_of
 from bot.answers.origins import Origins
 from bot.answers.values import Answer, Ask, Offer
 from bot.domain.catalog import DocumentRequirement
@@ -14,40 +12,6 @@ from bot.domain.steps import required_documents as needed_by
 
 LONG_LIST = 9
 """From so many documents on, the reasons are left out; the list itself is never cut."""
-
-Conditions = Mapping[str, tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Needed:
-    """The documents of a case, in catalog order, by whether they are needed for sure."""
-
-    always: tuple[DocumentRequirement, ...]
-    perhaps: tuple[DocumentRequirement, ...]
-    on_request: tuple[DocumentRequirement, ...]
-
-
-def needed_for(ask: Ask, activity: str, conditions: Conditions) -> Needed:
-    """What an activity needs under these conditions; what they leave open is `perhaps`."""
-    rows = ask.catalog.all_requirements(activity)
-    sure = ask.catalog.requirements(activity, conditions)
-    perhaps = [
-        row
-        for row in rows
-        if row not in sure and not row.on_request and _is_open(ask, row, conditions)
-    ]
-    asked = [row for row in rows if row.on_request]
-    return Needed(sure, tuple(perhaps), tuple(asked))
-
-
-def _is_open(ask: Ask, row: DocumentRequirement, conditions: Conditions) -> bool:
-    """Whether an answer that was not given could still make it needed."""
-    for question, values in row.when.items():
-        if question in conditions:
-            meaning = ask.catalog.questions[question].meaning(conditions[question])
-            if not meaning & set(values):
-                return False
-    return True
 
 
 def required_documents(ask: Ask) -> Answer:
@@ -80,7 +44,7 @@ def _of_activity(ask: Ask, code: str) -> Answer:
         _(
             "%(document)s — only if: %(condition)s",
             document=ask.words(row.title),
-            condition=_when(ask, row, conditions),
+            condition=when_of(ask, row, conditions),
         )
         for row in needed.perhaps
     ]
@@ -88,7 +52,11 @@ def _of_activity(ask: Ask, code: str) -> Answer:
         _("%(document)s — only if a reviewer asks", document=ask.words(row.title))
         for row in needed.on_request
     ]
-    lines = [*_case_lines(ask, conditions), *_excluded(ask, code)]
+    lines = [
+        *named_paper(ask, needed, conditions),
+        *_case_lines(ask, conditions),
+        *_excluded(ask, code),
+    ]
     metrics = _.list(ask.words(metric.title) for metric in activity.metrics)
     origins.add(*activity.metrics)
     facts = [(_("Figure to enter"), metrics)] if metrics else []
@@ -131,16 +99,6 @@ def _choice_titles(ask: Ask, question_id: str, values: tuple[str, ...]) -> str:
     titles = [ask.words(choice.title) for v in values if (choice := question.choice(v))]
     joined = ask.say.list(titles)
     return f"{ask.words(question.text)} {joined}" if question.kind == "yesno" else joined
-
-
-def _when(ask: Ask, row: DocumentRequirement, conditions: Conditions) -> str:
-    parts = []
-    for question_id, values in row.when.items():
-        if question_id not in conditions:
-            question = ask.catalog.questions[question_id]
-            titles = [ask.words(c.title) for v in values if (c := question.choice(v))]
-            parts.append(f"{ask.words(question.text)} → {ask.say.list(titles)}")
-    return "; ".join(parts)
 
 
 def _excluded(ask: Ask, code: str) -> list[str]:
@@ -186,14 +144,15 @@ def _of_claim(ask: Ask, claim: Claim) -> Answer:
     rows = needed_by(claim, ask.catalog)
     missing = [row for row in rows if not claim.documents_for(row.requirement_id)]
     bullets = [f"{ask.words(row.title)} — {_state(ask, claim, row)}" for row in rows]
-    open_rows = needed_for(ask, claim.incentive_activity, claim.conditions).perhaps
+    of_claim = needed_for(ask, claim.incentive_activity, claim.conditions)
+    open_rows = of_claim.perhaps
     shown = {row.requirement_id for row in rows}
     perhaps = [row for row in open_rows if row.requirement_id not in shown]
     bullets += [
         _(
             "%(document)s — only if: %(condition)s",
             document=ask.words(row.title),
-            condition=_when(ask, row, claim.conditions),
+            condition=when_of(ask, row, claim.conditions),
         )
         for row in perhaps
     ]
@@ -209,7 +168,7 @@ def _of_claim(ask: Ask, claim: Claim) -> Answer:
     return Answer(
         intent=ask.recognition.intent,
         title=_("Documents of your claim"),
-        lines=(line,),
+        lines=(*named_paper(ask, of_claim, claim.conditions), line),
         bullets=tuple(bullets),
         origins=Origins(ask).add(*rows, *perhaps).told(),
         offers=(start_offer(ask, claim.incentive_activity),),
@@ -251,7 +210,8 @@ def proof_help(ask: Ask) -> Answer:
     if not ask.activity:
         return guidance(ask, "poe_help")
     _, catalog = ask.say, ask.catalog
-    rows = [row for row in catalog.all_requirements(ask.activity) if row.cost_source is None]
+    needed = needed_for(ask, ask.activity, _conditions(ask, ask.activity))
+    rows = [row for row in (*needed.always, *needed.perhaps) if row.cost_source is None]
     origins = Origins(ask).add(*rows)
     facts = [
         (ask.words(row.title), "; ".join(ask.words(check) for check in row.reviewer_checks))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from bot.answers.costs import place_of
@@ -11,6 +13,8 @@ from bot.answers.values import Answer, Ask, Offer
 from bot.domain import periods
 from bot.domain.claim import Claim, ClaimStatus
 from bot.domain.partner import Funds
+
+_APPROVED = re.compile(r"approv|승인", re.IGNORECASE)
 
 
 def balance(ask: Ask) -> Answer:
@@ -70,11 +74,31 @@ def _threshold(ask: Ask, origins: Origins) -> list[str]:
     if not named or program.threshold_usd is None:
         return []
     origins.of(program.threshold_provenance, *program.source)
+    verdict = _below(ask, program.threshold_usd)
     return [
+        *verdict,
         _(
             "Threshold of “%(program)s”: %(threshold)s co-op earned in one earning period.",
             program=ask.words(program.title),
             threshold=_.money(program.threshold_usd, "USD"),
+        ),
+    ]
+
+
+def _below(ask: Ask, threshold: Decimal) -> list[str]:
+    """What the sum that was named means; in US dollars unless another currency was."""
+    _, slots = ask.say, ask.slots
+    currency = slots.currency or "USD"
+    if slots.amount is None or currency not in ask.catalog.currencies:
+        return []
+    if ask.catalog.convert(slots.amount, currency, "USD", ask.case.today) >= threshold:
+        return []
+    return [
+        _(
+            "%(earned)s earned in one earning period is less than %(threshold)s: there is no co-op "
+            "balance, the whole amount is paid as a rebate, and no co-op claim is possible.",
+            earned=_.money(slots.amount, currency),
+            threshold=_.money(threshold, "USD"),
         )
     ]
 
@@ -82,9 +106,24 @@ def _threshold(ask: Ask, origins: Origins) -> list[str]:
 def payment(ask: Ask) -> Answer:
     """The payment clock, worked out for the claim if one is at hand."""
     claim = ask.case.claim
-    lines = _payment_of(ask, claim) if claim is not None else []
+    lines = _after_day(ask) or (_payment_of(ask, claim) if claim is not None else [])
     offers = (Offer(ask.say("My claims"), "menu.claims"),)
     return guidance(ask, lines=lines, offers=offers)
+
+
+def _after_day(ask: Ask) -> list[str]:
+    """The payment clock of an approval on the day that was named."""
+    approved = ask.slots.last_day
+    if approved is None or approved != ask.slots.first_day or not _APPROVED.search(ask.text):
+        return []
+    return [
+        ask.say(
+            "After an approval on %(approved)s payment is due by %(due)s at the latest "
+            "(45 business days, Monday to Friday; public holidays are not considered).",
+            approved=ask.say.date(approved),
+            due=ask.say.date(periods.payment_due(approved)),
+        )
+    ]
 
 
 def _payment_of(ask: Ask, claim: Claim) -> list[str]:

@@ -18,8 +18,17 @@ def guidance(
     with_points: bool = True,
     origins: Origins | None = None,
 ) -> Answer:
-    """The guidance for an intent; `lines` about the partner's own case come first."""
+    """The guidance for an intent; `lines` about the partner's own case come first.
+
+    A question about one point of it gets that point instead, see `particulars`.
+    """
     found = ask.catalog.guidance[key or ask.recognition.intent]
+    if ask.particulars:
+        told = (origins or Origins(ask)).told()
+        title = ask.words(found.title)
+        return Answer(
+            ask.recognition.intent, title, tuple(lines), (), tuple(facts), told, (), tuple(offers)
+        )
     origins = (origins or Origins(ask)).add(found)
     clocks = [ask.catalog.clocks[clock] for clock in found.clocks]
     points = found.points if with_points else ()

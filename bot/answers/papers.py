@@ -18,6 +18,7 @@ FORMAT_NAMES = {
     "mp3": "audio|recording|음성 파일|녹음",
     "zip": "archive|압축 파일|압축파일",
     "jpg": "photo|photos|사진",
+    "png": "screenshot|screenshots|screen shot|캡처|캡쳐|스크린샷",
     "msg": "outlook",
     "eml": "email file|이메일 파일",
 }
@@ -31,10 +32,10 @@ def file_formats(ask: Ask) -> Answer:
     """Whether a type or size is accepted, and all that are."""
     _, files = ask.say, ask.catalog.files
     lines = [*_about_type(ask), *_about_size(ask)]
-    kind = ask.catalog.kinds.get(ask.slots.document)
+    named = [ask.catalog.kinds[code] for code in ask.slots.documents if code in ask.catalog.kinds]
     origins = Origins(ask).add(files)
     facts = []
-    if kind is not None and kind.formats:
+    for kind in (kind for kind in named if kind.formats):
         origins.add(kind)
         facts.append((ask.words(kind.title), _.list(kind.formats)))
     facts += [
@@ -79,7 +80,10 @@ def _named_types(ask: Ask) -> list[str]:
     words = set(re.findall(r"[a-z0-9]+", plain))
     known = [*files.extensions, *files.refused_hints]
     named = [extension for extension in known if extension in words]
+    vague = ("jpg", "png") if named or ask.particulars else ()
     for extension, names in FORMAT_NAMES.items():
+        if extension in vague:
+            continue
         for name in names.split("|"):
             is_latin = name.isascii()
             if (is_latin and re.search(rf"\b{name}\b", plain)) or (not is_latin and name in plain):

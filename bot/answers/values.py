@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.domain.catalog import Catalog, LocalText, Program
+from bot.domain.catalog import Catalog, LocalText, Particular, Program
 from bot.domain.claim import Claim
 from bot.domain.partner import Contact, Funds
 from bot.text import Translator
@@ -92,12 +92,16 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One question with everything an answer may draw on."""
+    """One question with everything an answer may draw on.
+
+    Shape: `particulars` are the points it asks about, when it asks about some.
+    """
 
     catalog: Catalog
     case: Case
     recognition: Recognition
     text: str = ""
+    particulars: tuple[Particular, ...] = ()
 
     @property
     def slots(self) -> Slots:

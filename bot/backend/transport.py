@@ -186,7 +186,7 @@ async def _named(what: str, source: _Source | None) -> AsyncIterator[None]:
     try:
         yield
     except TimeoutError as error:
-        raise BackendUnavailable(f"{what}: no answer in time") from error
+        raise BackendUnavailable(f"{what}: no answer in time", is_slow=True) from error
     except (aiohttp.ClientError, OSError) as error:
         if source and source.error:
             raise source.error from error

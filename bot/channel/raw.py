@@ -13,10 +13,10 @@ MAX_ID_CHARS = 300
 MAX_NAME_CHARS = 200
 MAX_RECORDS = 100
 
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-_UNPRINTABLE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+_TURNS = "\u202a-\u202e\u2066-\u2069"
+"""Marks that turn the direction of what follows, as in a name that hides its true ending."""
+_CONTROLS = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{_TURNS}\ud800-\udfff]")
+_UNPRINTABLE = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f{_TURNS}\ud800-\udfff]")
 
 Raw = Mapping[str, Any]
 
@@ -43,7 +43,7 @@ def records_of(raw: Raw, key: str) -> list[Raw]:
 
 def without_controls(text: str) -> str:
     """Text that every database and every JSON reader takes: no control characters but tab and line
-    ends, no lone surrogates."""
+    ends, no lone surrogates; nor marks that turn the direction of what follows."""
     return text if text.isascii() and text.isprintable() else _CONTROLS.sub("", text)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -12,7 +12,7 @@ from bot.domain import periods
 from bot.domain.catalog import Catalog
 from bot.domain.claim import Claim
 from bot.domain.partner import Contact, Funds
-from bot.errors import BackendError
+from bot.errors import BackendError, BackendUnavailable
 from bot.storage import contacts
 from bot.storage.database import Database
 
@@ -24,6 +24,10 @@ class Balance:
     funds: Funds | None
 
 
+HOLD = timedelta(minutes=1)
+"""How long a backend that did not answer in time is not asked for funds."""
+
+
 class MoneyDesk:
     """Balances, at most a little old."""
 
@@ -32,6 +36,7 @@ class MoneyDesk:
     ) -> None:
         self._database, self._backend, self._catalog = database, backend, catalog
         self._funds_fresh = fresh
+        self._slow_at = datetime.min.replace(tzinfo=UTC)
 
     async def funds(
         self, contact: Contact, program: str, location_id: str, usage: str, now: datetime
@@ -43,9 +48,13 @@ class MoneyDesk:
         )
         if cached and self._is_fresh(cached, now):
             return cached[0]
+        if timedelta(0) <= now - self._slow_at < HOLD:
+            return None
         try:
             funds = await self._backend.funds(partner_id, location_id, program, usage)
-        except BackendError:
+        except BackendError as error:
+            if isinstance(error, BackendUnavailable) and error.is_slow:
+                self._slow_at = now
             return None
         await self._database.run(lambda c: contacts.save_funds(c, funds, now))
         return funds

@@ -16,6 +16,10 @@ REMEMBERED = 5000
 """Directory entries kept in memory, so that a turn needs no look-up."""
 
 
+HOLD = timedelta(minutes=1)
+"""How long a directory that did not answer in time is not asked about somebody known."""
+
+
 class PeopleDesk:
     """The directory, remembered for a while."""
 
@@ -41,10 +45,12 @@ class PeopleDesk:
             return cached[0]
         try:
             contact = await self._backend.find_contact(tenant_id, object_id, name=name)
-        except BackendUnavailable:
-            if cached:
-                return cached[0]
-            raise
+        except BackendUnavailable as error:
+            if cached is None:
+                raise
+            if error.is_slow:  # the next turns shall not wait for it, too
+                self._remember(key, (cached[0], now - self._contact_fresh + HOLD))
+            return cached[0]
         if contact is None:
             self._known.pop(key, None)
             return None

@@ -45,6 +45,8 @@ def apply_answers(claim: Claim, answers: Mapping[str, object], now: datetime) ->
     if conditions != claim.conditions:
         changes |= {"conditions": conditions, "documents_done": False}
     changes["metrics"] = metrics
+    if changes.get("currency", claim.currency) != claim.currency:
+        changes |= {"lines_complete": False, "documents_done": False}
     if changes.get("program", claim.program) != claim.program:
         changes["surface_item"] = changes.get("surface_item", "")
     if changes.get("incentive_activity", claim.incentive_activity) != claim.incentive_activity:

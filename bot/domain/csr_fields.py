@@ -18,7 +18,7 @@ STATEMENT = (
 _FIELDS: dict[CsrPart, tuple[FieldSpec, ...]] = {
     CsrPart.WORK: (
         FieldSpec("person", FieldKind.TEXT, "Person or role", min_length=2, max_length=100),
-        FieldSpec("task", FieldKind.TEXT, "What was done", min_length=3, max_length=200),
+        FieldSpec("task", FieldKind.TEXT, "What was done", min_length=2, max_length=200),
         FieldSpec("first_day", FieldKind.DATE, "First day of this work"),
         FieldSpec(
             "last_day",
@@ -30,13 +30,15 @@ _FIELDS: dict[CsrPart, tuple[FieldSpec, ...]] = {
         FieldSpec("hourly_cost", FieldKind.AMOUNT, "Cost per hour"),
     ),
     CsrPart.MATERIAL: (
-        FieldSpec("item", FieldKind.TEXT, "Which material", min_length=2, max_length=100),
+        FieldSpec("item", FieldKind.TEXT, "Which material", min_length=1, max_length=100),
         FieldSpec("quantity", FieldKind.NUMBER, "How many"),
         FieldSpec("unit_cost", FieldKind.AMOUNT, "Cost of one"),
     ),
     CsrPart.SIGNATURE: (
         FieldSpec("signatory_name", FieldKind.TEXT, "Who signs", min_length=2, max_length=100),
-        FieldSpec("signatory_title", FieldKind.TEXT, "Title of who signs", min_length=2),
+        FieldSpec(
+            "signatory_title", FieldKind.TEXT, "Title of who signs", min_length=2, max_length=100
+        ),
         FieldSpec("signed_on", FieldKind.DATE, "Date of the signature"),
         FieldSpec("is_true", FieldKind.TICK, STATEMENT),
     ),

@@ -203,17 +203,16 @@ def _expense_fields(claim: Claim, contact: Contact, catalog: Catalog) -> tuple[F
     fields = []
     if len(sources) > 1:
         choices = tuple((s.value, SOURCE_LABELS[s]) for s in sources)
-        fields.append(FieldSpec("source", FieldKind.CHOICE, "Who did this work?", choices=choices))
+        by_microsoft = ExpenseSource.MICROSOFT in sources
+        label = "Whose invoice is it?" if by_microsoft else "Who did this work?"
+        fields.append(FieldSpec("source", FieldKind.CHOICE, label, choices=choices))
     types = tuple((code, catalog.expense_types[code].title) for code in activity.expense_types)
     fields.append(FieldSpec("expense_type", FieldKind.CHOICE, "Kind of cost", choices=types))
     if set(sources) != {ExpenseSource.IN_HOUSE}:
         only_vendors = ExpenseSource.IN_HOUSE not in sources
         fields += [
             FieldSpec(
-                "vendor_name",
-                FieldKind.TEXT,
-                "Vendor, as on the invoice",
-                required=only_vendors,
+                "vendor_name", FieldKind.TEXT, "Vendor, as on the invoice", required=only_vendors
             ),
             FieldSpec("invoice_number", FieldKind.TEXT, "Invoice number", required=False),
         ]

@@ -11,9 +11,10 @@ from decimal import Decimal
 
 from bot.domain import periods
 from bot.domain.catalog import Catalog, DocumentRequirement, Program
-from bot.domain.claim import Claim, ExpenseSource, Finding, SetAside, Severity
+from bot.domain.claim import Claim, Finding, SetAside, Severity
 from bot.domain.csr_checks import check_made
 from bot.domain.fields import StepKind
+from bot.domain.line_checks import check_lines
 from bot.domain.partner import Contact, Funds
 from bot.domain.steps import is_answered, required_documents
 
@@ -49,7 +50,7 @@ def check_claim(claim: Claim, catalog: Catalog, around: Surroundings) -> tuple[F
         findings += check_made(claim, catalog)
         findings += _money(claim, catalog, around)
         findings += _sameness(claim, around)
-        findings += _sources(claim)
+        findings += check_lines(claim, catalog)
     return tuple(sorted(findings, key=lambda f: f.severity is Severity.WARN))
 
 
@@ -277,22 +278,3 @@ def _sameness(claim: Claim, around: Surroundings) -> list[Finding]:
                 )
             )
     return findings
-
-
-def _sources(claim: Claim) -> list[Finding]:
-    said = set(claim.conditions.get("work_by", ()))
-    entered = {line.source for line in claim.expense_lines}
-    both = {ExpenseSource.THIRD_PARTY, ExpenseSource.IN_HOUSE}
-    if "both" not in said or both <= entered:
-        return []
-    return [
-        Finding(
-            code="one_source",
-            severity=Severity.WARN,
-            field="expense_lines",
-            message="You said that vendors and your own staff did the work, but the costs "
-            "name only one "
-            "of them.",
-            source="assumed",
-        )
-    ]

@@ -7,7 +7,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.domain.catalog import Catalog, DocumentRequirement
-from bot.domain.claim import Claim, ClaimStatus, ExpenseSource
+from bot.domain.claim import (
+    Claim,
+    ClaimDocument,
+    ClaimStatus,
+    DocumentState,
+    ExpenseSource,
+)
 from bot.domain.fields import StepKind, answer_of, required_ids
 from bot.domain.memo import once_per_claim
 from bot.domain.partner import Contact
@@ -99,6 +105,18 @@ def required_documents(claim: Claim, catalog: Catalog) -> tuple[DocumentRequirem
     """The documents this claim needs, given its answers and expense lines, in catalog order."""
     sources = {ExpenseSource(line.source) for line in claim.expense_lines}
     return catalog.requirements(claim.incentive_activity, claim.conditions, sources)
+
+
+def other_documents(claim: Claim, catalog: Catalog) -> tuple[ClaimDocument, ...]:
+    """Documents in force that answer nothing that is required now: sent unasked, or no longer
+    needed since an answer was changed. They go with the claim.
+    """
+    needed = {r.requirement_id for r in required_documents(claim, catalog)}
+    return tuple(
+        d
+        for d in claim.documents
+        if d.requirement_id not in needed and d.state is not DocumentState.SUPERSEDED
+    )
 
 
 def document_step(claim: Claim, catalog: Catalog, requirement_id: str) -> Step | None:

@@ -48,6 +48,7 @@ class Paragraph:
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows of cells, each of lines; the first `head_rows` are bold and repeated on every page.
+    With a `bold_column` it is a list of facts, which stays on one page.
 
     Units: `widths` are shares of the page's width.
     """
@@ -119,22 +120,36 @@ def _table(table: Table) -> str:
         f'<w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{edges}</w:tblBorders>'
         '<w:tblLayout w:type="fixed"/></w:tblPr>'
     )
+    last = len(table.rows) - 1
     rows = "".join(
-        _row(row, widths, is_head=number < table.head_rows, bold_column=table.bold_column)
+        _row(
+            row,
+            widths,
+            is_head=number < table.head_rows,
+            bold_column=table.bold_column,
+            keeps_next=table.bold_column and number < last,
+        )
         for number, row in enumerate(table.rows)
     )
     return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl><w:p/>"
 
 
 def _row(
-    cells: Sequence[Sequence[str]], widths: Sequence[int], *, is_head: bool, bold_column: bool
+    cells: Sequence[Sequence[str]],
+    widths: Sequence[int],
+    *,
+    is_head: bool,
+    bold_column: bool,
+    keeps_next: bool,
 ) -> str:
+    keep = "<w:keepNext/>" if keeps_next else ""
     properties = "<w:trPr><w:cantSplit/>" + ("<w:tblHeader/>" if is_head else "") + "</w:trPr>"
     made = []
     for number, (lines, width) in enumerate(zip(cells, widths, strict=True)):
         runs = _runs(lines, bold=is_head or (bold_column and number == 0))
         size = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-        made.append(f'<w:tc>{size}<w:p><w:pPr><w:spacing w:after="0"/></w:pPr>{runs}</w:p></w:tc>')
+        spacing = f'<w:pPr>{keep}<w:spacing w:after="0"/></w:pPr>'
+        made.append(f"<w:tc>{size}<w:p>{spacing}{runs}</w:p></w:tc>")
     return f"<w:tr>{properties}{''.join(made)}</w:tr>"
 
 

@@ -50,7 +50,7 @@ class Database:
     async def open(self) -> None:
         """Start the threads and connect. Raises: StorageUnavailable if it cannot be reached."""
         if not self.shared and self._url.database not in (None, "", ":memory:"):
-            Path(str(self._url.database)).parent.mkdir(parents=True, exist_ok=True)
+            _make_folder(Path(str(self._url.database)).parent)
         self._writers.start()
         if self._readers is not self._writers:
             self._readers.start()
@@ -114,6 +114,13 @@ class Database:
             return False
         await self.run(_upgrade)
         return True
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageUnavailable(f"{folder} cannot be made: {error.strerror}") from error
 
 
 def _locked(path: Path) -> BinaryIO | None:

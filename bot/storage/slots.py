@@ -9,11 +9,13 @@ conversation); planned a little below it because workers jitter.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, delete, or_, select, update
 
 from bot.storage.engines import insert_if_new, insert_or_replace
+from bot.storage.jobs import Job, lease_jobs, next_due
 from bot.storage.prepared import Prepared
 from bot.storage.tables import jobs, send_lanes, send_slots
 
@@ -23,6 +25,8 @@ GATE_PER_SECOND = 40
 """At the send itself: what is under way jitters, and what the channel refused is sent again."""
 LATE_SECONDS = 0.1
 """A paced job this late has lost its slot: sending a backlog at once would break the limit."""
+PACED_AT_ONCE = 20
+"""Late messages that get new slots in one look at the jobs; a lock is held meanwhile."""
 
 _j, _l, _s = jobs.c, send_lanes.c, send_slots.c
 _MICRO = 1_000_000
@@ -137,6 +141,35 @@ def pace_late_jobs(
         slot = next_slot(c, lane=lane, tenant=tenant, now=now)
         _MOVE_JOB.run(c, {"key": job_key, "slot": slot})
     return len(rows)
+
+
+def lease_in_time(
+    c: Connection,
+    *,
+    owner: str,
+    now: datetime,
+    lease_now: datetime,
+    lease_seconds: float,
+    limit: int,
+    kinds: Collection[str],
+) -> tuple[list[Job], datetime | None]:
+    """Take due jobs as `lease_jobs` does, late ones at new slots; and when the next one is due."""
+    latest, due = max(now, lease_now), next_due(c)
+    if due is None or due > latest:
+        return [], due
+    if due < latest - timedelta(seconds=LATE_SECONDS):
+        pace_late_jobs(c, now=now, lease_now=lease_now, limit=PACED_AT_ONCE)
+    leased = lease_jobs(
+        c,
+        owner=owner,
+        now=now,
+        lease_now=lease_now,
+        late_seconds=LATE_SECONDS,
+        lease_seconds=lease_seconds,
+        limit=limit,
+        kinds=kinds,
+    )
+    return leased, next_due(c)
 
 
 def forget_slots(c: Connection) -> None:

@@ -14,6 +14,14 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from bot.text.numbers import (
+    KOREAN_UNITS,
+    MULTIPLE,
+    MULTIPLIERS,
+    english_number,
+    korean_number,
+    without_zeros,
+)
 from bot.text.typed import tidy
 from bot.text.vocabulary import CURRENCIES, DOT_GROUPS
 
@@ -63,6 +71,13 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "rmb": ("CNY",),
     "rupees": ("INR",),
     "rupee": ("INR",),
+    "rs.": ("INR",),
+    "rs": ("INR",),
+    "quid": ("GBP",),
+    "sterling": ("GBP",),
+    "swiss francs": ("CHF",),
+    "dirhams": ("AED",),
+    "ringgit": ("MYR",),
     "미국 달러": ("USD",),
     "달러": _DOLLARS,
     "불": ("USD",),
@@ -84,20 +99,10 @@ _ANYWHERE = re.compile(rf"(?<![a-z])(?:({_BY_LENGTH}))(?![a-z])")
 _BEFORE = re.compile(
     r"(?:about|around|approximately|approx\.?|roughly|ca\.?|it is|it's|total|약|대략|총|~)\s*"
 )
-_AFTER = re.compile(r"\s?(?:in total|total|only|정도|쯤|입니다|이에요|예요|이요|요|정)$")
-_MULTIPLIERS = {
-    "k": 10**3,
-    "thousand": 10**3,
-    "m": 10**6,
-    "mn": 10**6,
-    "mio": 10**6,
-    "million": 10**6,
-}
-_WESTERN = re.compile(r"([+-]?[\d.,' ]*\d)\s?(k|thousand|mn|mio|million|m)?")
-_KOREAN = re.compile(r"\s*(?:(\d[\d,]*(?:\.\d+)?)|([일이삼사오육칠팔구])|([십백천])|([만억]))")
-_HAS_KOREAN_UNIT = re.compile(r"[십백천만억]")
-_SMALL = {"십": 10, "백": 100, "천": 1000}
-_LARGE = {"만": 10**4, "억": 10**8}
+_AFTER = re.compile(
+    r",--?$|\s?(?:in total|total|only|or so|정도|쯤|가량|남짓|입니다|이에요|예요|이요|요|정)$"
+)
+_WESTERN = re.compile(rf"([+-]?[\d.,' ]*\d)\s?({MULTIPLE})?")
 _SPACED = re.compile(r"\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?")
 _COUNTED = re.compile(
     r"\s?(?:명|개사|개|건|회|번|분|대|곳|장|부|편|사람|클릭|[a-z]{3,20}(?: [a-z]{3,20})?)"
@@ -176,22 +181,16 @@ def _split_currency(typed: str) -> tuple[str, tuple[str, ...] | None]:
 def _number(core: str, currency: str) -> Decimal | None:
     if sum(map(str.isdigit, core)) > _MAX_DIGITS or not core.replace("′", "").strip():
         return None
-    if _HAS_KOREAN_UNIT.search(core):
-        return _korean_number(core)
+    if KOREAN_UNITS.search(core):
+        return korean_number(core, lambda digits: _plain_number(digits, "KRW"))
     match = _WESTERN.fullmatch(core)
     if not match:
-        return None
+        return english_number(core)
     sign = -1 if match[1].startswith("-") else 1
     plain = _plain_number(match[1].lstrip("+-").strip(), currency)
     if plain is None or not match[2]:
         return plain if plain is None else sign * plain
-    return _without_zeros(sign * plain * _MULTIPLIERS[match[2]])
-
-
-def _without_zeros(number: Decimal) -> Decimal:
-    """1.5 million is 1500000, not 1500000.0."""
-    whole = number.to_integral_value()
-    return whole if whole == number else number
+    return without_zeros(sign * plain * MULTIPLIERS[match[2]])
 
 
 def _plain_number(digits: str, currency: str) -> Decimal | None:
@@ -224,40 +223,3 @@ def _joined(digits: str, group: str, point: str) -> Decimal | None:
     if not fits or (fraction and not fraction.isdecimal()):
         return None
     return Decimal("".join(parts) + (f".{fraction}" if fraction else ""))
-
-
-def _korean_number(core: str) -> Decimal | None:
-    """1만2천, 120만, 1억 2천만, 삼천; units must fall, a last digit alone (1만2) is not clear."""
-    negative = core.startswith("-")
-    total = section = Decimal(0)
-    number: Decimal | None = None
-    small = large = 10**12
-    position = 1 if negative else 0
-    while position < len(core):
-        token = _KOREAN.match(core, position)
-        if not token:
-            return None
-        position = token.end()
-        if token[1] or token[2]:
-            if number is not None:
-                return None
-            digits = token[1] or str("일이삼사오육칠팔구".index(token[2]) + 1)
-            number = _plain_number(digits.rstrip(","), "KRW")
-            if number is None:
-                return None
-        elif token[3]:
-            unit = _SMALL[token[3]]
-            if unit >= small:
-                return None
-            section, number, small = section + (1 if number is None else number) * unit, None, unit
-        else:
-            unit = _LARGE[token[4]]
-            if unit >= large:
-                return None
-            section += number or 0
-            total += (section or 1) * unit
-            section, number, small, large = Decimal(0), None, 10**12, unit
-    if number is not None and number < 10:
-        return None
-    value = total + section + (number or 0)
-    return _without_zeros(-value if negative else value)

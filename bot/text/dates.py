@@ -19,11 +19,14 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
+from bot.text.numbers import COUNTS, NATIVE_COUNTS
 from bot.text.typed import tidy
 from bot.text.vocabulary import DAY_FIRST, MONTHS, WEEKDAYS
 
 FUTURE_DAYS = 31
 """A day typed without a year may lie this far ahead."""
+PAST, COMING = 0, 364
+"""Days ahead for what is over, and for what is still to come: then it is the next such day."""
 
 _NEAR = {
     "today": 0,
@@ -74,7 +77,7 @@ _SHAPES = tuple(
         r"(?P<y>\d{4})\s?[-./]\s?(?P<m>\d{1,2})\s?[-./]\s?(?P<d>\d{1,2})",
         r"(?:(?P<y>\d{4}|\d{2})년\s?)?(?P<m>\d{1,2})월\s?(?P<d>\d{1,2})일?",
         rf"(?:the )?{_DAY}(?: of)?[ -]?(?P<name>{_MONTH})\.?(?:[, -]{{1,2}}{_YEAR})?",
-        rf"(?P<name>{_MONTH})\.?[ -]?(?:the )?{_DAY}(?:[, -]{{1,2}}{_YEAR})?",
+        rf"(?P<name>{_MONTH})\.?[ -]?(?:the )?{_DAY}(?:(?:[, ]{{1,2}}|-(?=\d{{4}})){_YEAR})?",
         rf"(?P<y>\d{{4}})[, -]{{1,2}}(?P<name>{_MONTH})\.?[ -]{_DAY}",
     )
 )
@@ -88,32 +91,19 @@ _WEEK_DAY = re.compile(
     rf"|(?:on )?(?P<d2>{_WEEKDAY})(?: of)? (?P<w2>{_WEEK}))"
 )
 _AGO = re.compile(
-    r"(\d{1,3}|a|an|one|two|three|four|five|six|seven) (day|week)s? ago|(\d{1,3}) ?(일|주일?) ?전"
+    rf"(\d{{1,3}}|{'|'.join(COUNTS)}) (day|week|month)s? ago|"
+    r"(\d{1,3}|한|두|세|네|석|넉) ?(일|주일?|달|개월) ?전"
 )
-COUNTS = {
-    "a": 1,
-    "an": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-}
-"""Numbers that people write as words."""
 
 _AFTER = re.compile(r"(?<=[가-힣\d]) ?(?:입니다|이에요|예요|이요|요|이었어요|였어요|에|날)$")
 _BEFORE = re.compile(r"(?:on|it was|was|since|from|by) ")
 
 
-def read_date(text: str, *, language: str, today: date) -> date | None:
+def read_date(text: str, *, language: str, today: date, ahead: int = FUTURE_DAYS) -> date | None:
     """The day typed, or None when it is no day or not clear which; see the rules of this module.
 
     Shape: `language` is "en", "ko" or a BCP 47 tag, whose region decides the order of 03/04/2026.
+    `ahead` is how many days after today a day without a year may lie.
 
     >>> monday = date(2026, 3, 9)
     >>> typed = ("3 March", "03/04/2026", "last Friday")
@@ -127,7 +117,9 @@ def read_date(text: str, *, language: str, today: date) -> date | None:
     if not typed:
         return None
     try:
-        return _relative(typed, today) or _absolute(_without_weekday(typed), language, today)
+        return _relative(typed, today, ahead) or _absolute(
+            _without_weekday(typed), language, today, ahead
+        )
     except (ValueError, OverflowError):  # no such day: 30 February, or before year 1
         return None
 
@@ -137,65 +129,68 @@ def _without_weekday(typed: str) -> str:
     return _WEEKDAY_LAST.sub("", typed[first.end() :].lstrip() if first else typed)
 
 
-def _absolute(typed: str, language: str, today: date) -> date | None:
+def _absolute(typed: str, language: str, today: date, ahead: int) -> date | None:
     for shape in _SHAPES:
         match = shape.fullmatch(typed)
         if match:
             parts = match.groupdict()
             month = MONTHS[parts["name"]] if parts.get("name") else int(parts["m"])
-            return _with_year(parts.get("y"), month, int(parts["d"]), today)
-    return _numbers_only(typed, language.lower().replace("_", "-"), today)
+            return _with_year(parts.get("y"), month, int(parts["d"]), today, ahead)
+    return _numbers_only(typed, language.lower().replace("_", "-"), today, ahead)
 
 
-def _numbers_only(typed: str, locale: str, today: date) -> date | None:
+def _numbers_only(typed: str, locale: str, today: date, ahead: int) -> date | None:
     """03/04, 3.4, 03-04-2026, and Korean 26.3.4; see the rules of this module."""
     korean = locale.startswith("ko")
     short = _KOREAN_SHORT_YEAR.fullmatch(typed) if korean else None
     if short:
-        return _with_year(short[1], int(short[2]), int(short[3]), today)
+        return _with_year(short[1], int(short[2]), int(short[3]), today, ahead)
     match = _NUMBERS.fullmatch(typed)
     if not match:
         return None
     one, two = int(match[1]), int(match[3])
     if one > 12 or one == two:
-        return _with_year(match[4], two, one, today)
+        return _with_year(match[4], two, one, today, ahead)
     if two > 12 or locale == "en-us" or (korean and not match[4]):
-        return _with_year(match[4], one, two, today)
+        return _with_year(match[4], one, two, today, ahead)
     if locale in DAY_FIRST or (match[2] == "." and not korean):
-        return _with_year(match[4], two, one, today)
+        return _with_year(match[4], two, one, today, ahead)
     return None
 
 
-def _with_year(year: str | None, month: int, day: int, today: date) -> date | None:
+def _with_year(year: str | None, month: int, day: int, today: date, ahead: int) -> date | None:
     if year:
         number = int(year.lstrip("'"))
         return date(number + 2000 if number < 100 else number, month, day)
     if not 1 <= month <= 12:
         return None
-    latest = today + timedelta(days=FUTURE_DAYS)
+    latest = today + timedelta(days=ahead)
     for candidate in range(latest.year, latest.year - 9, -1):  # nine years hold a 29 February
         if day <= monthrange(candidate, month)[1] and date(candidate, month, day) <= latest:
             return date(candidate, month, day)
     return None
 
 
-def _relative(typed: str, today: date) -> date | None:
+def _relative(typed: str, today: date, ahead: int) -> date | None:
     if typed in _NEAR:
         return today + timedelta(days=_NEAR[typed])
     ago = _AGO.fullmatch(typed)
     if ago:
-        count = int(ago[3]) if ago[3] else COUNTS.get(ago[1]) or int(ago[1])
-        return today - timedelta(days=count * (7 if (ago[2] or ago[4])[0] in "w주" else 1))
+        said, unit = ago[1] or ago[3], (ago[2] or ago[4])[0]
+        count = NATIVE_COUNTS.get(said) or COUNTS.get(said) or int(said)
+        if unit in "m달개":
+            return months_later(today, -count)
+        return today - timedelta(days=count * (7 if unit in "w주" else 1))
     week = _WEEK_DAY.fullmatch(typed)
     if week:
         monday = today - timedelta(days=today.weekday())
         weeks, day = _WEEKS[week["w1"] or week["w2"]], WEEKDAYS[week["d1"] or week["d2"]] - 1
         return monday + timedelta(days=7 * weeks + day)
     match = _RELATIVE.fullmatch(typed)
-    return _weekday(match[1] or "", WEEKDAYS[match[2]] - 1, today) if match else None
+    return _weekday(match[1] or "", WEEKDAYS[match[2]] - 1, today, ahead) if match else None
 
 
-def _weekday(which: str, day: int, today: date) -> date:
+def _weekday(which: str, day: int, today: date, ahead: int) -> date:
     back = (today.weekday() - day) % 7
     if which in ("last", "지난"):
         return today - timedelta(days=back or 7)
@@ -204,4 +199,13 @@ def _weekday(which: str, day: int, today: date) -> date:
         return monday + timedelta(days=7 + day)
     if which in ("this", "이번"):
         return monday + timedelta(days=day)
+    if ahead == COMING:
+        return today + timedelta(days=-back % 7 or 7)
     return today - timedelta(days=back)
+
+
+def months_later(day: date, months: int) -> date:
+    """A day moved on by months; in a month that is too short it is the last one."""
+    month = day.month - 1 + months
+    year, month = day.year + month // 12, month % 12 + 1
+    return day.replace(year=year, month=month, day=min(day.day, monthrange(year, month)[1]))

@@ -11,21 +11,13 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from bot.text.dates import COUNTS, FUTURE_DAYS, read_date
+from bot.text.dates import FUTURE_DAYS, months_later, read_date
+from bot.text.numbers import COUNTS, NATIVE_COUNTS
 from bot.text.typed import tidy
 
 _YEAR_DAYS = 366
 _MOST_DAYS = 3660
-_COUNTS = COUNTS | {
-    "한": 1,
-    "두": 2,
-    "세": 3,
-    "석": 3,
-    "네": 4,
-    "넉": 4,
-    "다섯": 5,
-    "여섯": 6,
-}
+_COUNTS = COUNTS | NATIVE_COUNTS
 _KOREAN_COUNTS = {
     "하루": 1,
     "이틀": 2,
@@ -132,11 +124,7 @@ def _length(first: date) -> int:
 
 
 def _later(day: date, days: int, months: int) -> date:
-    """A day moved on; in a month that is too short it is the last one."""
-    month = day.month - 1 + months
-    year, month = day.year + month // 12, month % 12 + 1
-    first = day.replace(year=year, month=month, day=1)
-    return first.replace(day=min(day.day, _length(first))) + timedelta(days=days)
+    return months_later(day, months) + timedelta(days=days)
 
 
 def _count(typed: str) -> tuple[int, int]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 
 from bot.text.dates import FUTURE_DAYS, read_date
+from bot.text.periods import read_period
 from bot.text.typed import tidy
 
 _SEPARATOR = re.compile(
@@ -19,35 +20,18 @@ _DAY_ONLY = re.compile(r"(?:the )?(\d{1,2})(?:st|nd|rd|th|일)?")
 _LETTERS = re.compile(r"[a-z]{3,}.*|(?<=[ -])[a-z].*")
 _KOREAN_HEAD = re.compile(r"((?:(?:\d{4}|\d{2})년 ?)?\d{1,2}월 ?)\d{1,2}일?")
 _YEAR_LAST = re.compile(r",? (\d{4})$")
-_WHOLE_MONTH = re.compile(
-    r"(?:(\d{4})년 ?)?(\d{1,2})월(?: ?한 ?달)?|([a-z]{3,9})\.?(?:,? (\d{4}))?|(\d{4})[-./](\d{1,2})"
-)
-_MONTHS_AWAY = {
-    "last month": -1,
-    "지난달": -1,
-    "지난 달": -1,
-    "this month": 0,
-    "이번 달": 0,
-    "이번달": 0,
-}
-_WEEKS_AWAY = {
-    "last week": -1,
-    "지난주": -1,
-    "지난 주": -1,
-    "this week": 0,
-    "이번 주": 0,
-    "이번주": 0,
-}
 
 
-def read_date_range(text: str, *, language: str, today: date) -> tuple[date, date] | None:
+def read_date_range(
+    text: str, *, language: str, today: date, ahead: int = FUTURE_DAYS
+) -> tuple[date, date] | None:
     """First and last day, both inclusive; one day alone is both.
 
     None when not clear or in the wrong order.
 
     Understands "3-5 March 2026", "March 3 to April 2", "3월 3일부터 10일까지", "2026-03-03 -
-    2026-03-10", whole months ("March 2026", "지난달") and weeks ("last week"). A part without
-    month or year takes it from the other.
+    2026-03-10", and all of `bot.text.periods` ("March 2026", "지난달", "last week"). A part without
+    month or year takes it from the other. `ahead`: as in `read_date`.
 
     >>> day = date(2026, 5, 1)
     >>> [str(d) for d in read_date_range("3-5 March 2026", language="en", today=day)]
@@ -57,37 +41,39 @@ def read_date_range(text: str, *, language: str, today: date) -> tuple[date, dat
     """
     typed = _AFTER.sub("", tidy(text))
     typed = typed[before.end() :] if (before := _BEFORE.match(typed)) else typed
-    one = read_date(typed, language=language, today=today)
+    one = read_date(typed, language=language, today=today, ahead=ahead)
     if one:
         return one, one
-    span = _calendar_span(typed, today)
+    span = read_period(typed, today=today, ahead=ahead)
     if span:
         return span
     for separator in (_SEPARATOR, _TIGHT):
         for match in separator.finditer(typed):
             first, last = typed[: match.start()].strip(), typed[match.end() :].strip()
-            found = _two_days(first, last, language, today)
+            found = _two_days(first, last, language, today, ahead)
             if found:
                 return found
     return None
 
 
-def _two_days(first: str, last: str, language: str, today: date) -> tuple[date, date] | None:
+def _two_days(
+    first: str, last: str, language: str, today: date, ahead: int
+) -> tuple[date, date] | None:
     year = _YEAR_LAST.search(last)
     if year and not re.search(r"\d{4}", first) and not _DAY_ONLY.fullmatch(first):
         first = f"{first} {year[1]}"
     if _DAY_ONLY.fullmatch(first):
         tail = _LETTERS.search(last)
         first = f"{first} {tail[0]}" if tail else first
-    start = read_date(first, language=language, today=today)
+    start = read_date(first, language=language, today=today, ahead=ahead)
     if not start:
-        return None
+        return _two_periods(first, last, today, ahead)
     only = _DAY_ONLY.fullmatch(_YEAR_LAST.sub("", last))
     if only:
         if year:
             start = _moved(start, int(year[1]))
         return _ordered(start, _same_month(start, int(only[1])))
-    end = read_date(last, language=language, today=today)
+    end = read_date(last, language=language, today=today, ahead=ahead)
     if end and end < start and not year and not re.search(r"\d{4}", first + last):
         start = _moved(start, start.year - 1) or start  # December to January, typed without years
     return _ordered(start, end)
@@ -109,34 +95,10 @@ def _ordered(start: date | None, end: date | None) -> tuple[date, date] | None:
     return (start, end) if start and end and start <= end else None
 
 
-def _calendar_span(typed: str, today: date) -> tuple[date, date] | None:
-    if typed in _WEEKS_AWAY:
-        monday = today + timedelta(days=7 * _WEEKS_AWAY[typed] - today.weekday())
-        return monday, monday + timedelta(days=6)
-    if typed in _MONTHS_AWAY:
-        months = today.year * 12 + today.month - 1 + _MONTHS_AWAY[typed]
-        return _month(months // 12, months % 12 + 1)
-    match = _WHOLE_MONTH.fullmatch(typed)
-    if not match:
-        return None
-    month = int(match[2] or match[6] or 0) or _named_month(match[3] or "", today)
-    if not 1 <= month <= 12:
-        return None
-    year = match[1] or match[4] or match[5]
-    return _month(int(year) if year else _latest_year(month, today), month)
-
-
-def _named_month(name: str, today: date) -> int:
-    first = read_date(f"1 {name}", language="en", today=today) if name else None
-    return first.month if first else 0
-
-
-def _latest_year(month: int, today: date) -> int:
-    latest = today + timedelta(days=FUTURE_DAYS)
-    return latest.year if date(latest.year, month, 1) <= latest else latest.year - 1
-
-
-def _month(year: int, month: int) -> tuple[date, date] | None:
-    if not 1 <= year <= 9999:
-        return None
-    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+def _two_periods(first: str, last: str, today: date, ahead: int) -> tuple[date, date] | None:
+    """From the first day of one period to the last of another: "January to March"."""
+    one = read_period(first, today=today, ahead=ahead)
+    two = read_period(last, today=today, ahead=ahead) if one else None
+    if one and two and one[0] > two[1] and not re.search(r"\d{4}", first):
+        one = (_moved(one[0], one[0].year - 1) or one[0], one[1])
+    return _ordered(one[0], two[1]) if one and two else None

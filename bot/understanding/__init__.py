@@ -7,7 +7,7 @@
     found.slots.activity    # "DG_DIGITAL"
 
 Everything is offline and in process. Words become concepts (`lexicon/`), concepts and pieces of
-words become features, and a linear model trained beforehand (`model.npz`, from `utterances/`)
+words become features, and a linear model trained beforehand (`model.bin`, from `utterances/`)
 weighs them; the slots are found with the synonyms of the catalog and of `lexicon/slots.txt`. After
 a change in `utterances/` or `lexicon/concepts.*.txt` the model is made anew by `python -m
 bot.understanding.train`.
@@ -16,24 +16,27 @@ This package reads days and money with `bot.text`, so that a sentence and a prom
 same spellings. Figures, comparison and weak spots: docs/understanding.md.
 """
 
-from bot.understanding.recognizer import Recognizer
+from bot.understanding.recognizer import ANSWER_FROM, Recognizer
 from bot.understanding.values import (
     INTENTS,
     OUT_OF_SCOPE,
     Outcome,
     QuestionContext,
     Recognition,
+    Refusal,
     Slots,
     SmallTalk,
 )
 
 __all__ = [
+    "ANSWER_FROM",
     "INTENTS",
     "OUT_OF_SCOPE",
     "Outcome",
     "QuestionContext",
     "Recognition",
     "Recognizer",
+    "Refusal",
     "Slots",
     "SmallTalk",
 ]

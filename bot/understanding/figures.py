@@ -1,101 +1,67 @@
-"""Days and money inside a sentence.
+"""Money inside a sentence.
 
-What is found is read by `bot.text`, which knows their spellings.
+What is found is read by `bot.text`, which knows the spellings.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import date
 from decimal import Decimal
 
-from bot.text import read_amount, read_currency, read_date, read_date_range
+from bot.text import read_amount, read_currency
+from bot.text.numbers import ENGLISH_NUMBER, MULTIPLE, without_zeros
 
 MAX_CANDIDATES = 8
-_NAMES = (
-    r"january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
-)
-_YEAR = r"(?:,? ?(?:20\d\d))?"
-_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|[월화수목금토일]요일"
-_DAY = "|".join(
-    (
-        r"20\d\d[-./년] ?\d{1,2}[-./월] ?\d{1,2}일?",
-        r"\d{1,2}[./]\d{1,2}[./](?:20)?\d\d",
-        rf"\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_NAMES})\b\.?{_YEAR}",
-        rf"(?:{_NAMES})\.? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?\b{_YEAR}",
-        r"(?:\d{2,4}년 ?)?\d{1,2}월 ?\d{1,2}일",
-        r"(?:the )?day before yesterday|yesterday|today|그저께|그제|어제|오늘",
-        rf"(?:last|this|next|지난|이번|다음|지난주|이번 ?주) ?(?:{_WEEKDAY})",
-        r"(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])",
-        r"\d{1,3} ?(?:일|주) ?전|\d{1,3} (?:day|week)s? ago",
-    )
-)
-_SPAN = "|".join(
-    (
-        r"last week|this week|last month|this month|지난 ?주|이번 ?주|지난 ?달|이번 ?달",
-        r"(?:20\d\d년 ?)\d{1,2}월(?! ?\d)|\d{1,2}월(?! ?\d)",
-        r"(?:in|of|for|since|last) (?:january|february|march|april|may|june|july|august"
-        r"|september|october|november|december)\b(?: 20\d\d)?",
-        rf"\b(?!may\b)(?:{_NAMES})\b(?: 20\d\d)?",
-    )
-)
-_TO = r" ?(?:to|until|till|through|and|-|–|~|부터|에서) ?"
-_RANGE = re.compile(
-    rf"\b\d{{1,2}} ?- ?\d{{1,2}} (?:{_NAMES})\b{_YEAR}"
-    rf"|(?:{_DAY}){_TO}(?:{_DAY}|\d{{1,2}}일?)(?: ?까지)?"
-)
-_ONE_DAY = re.compile(rf"(?<![\d.])(?:{_DAY})")
-_A_SPAN = re.compile(_SPAN)
-_LEAD = re.compile(r"^(?!last (?:week|month)$)(?:in|of|for|since|last) (?=[a-z]+(?: 20\d\d)?$)")
+_CODES = "usd|eur|krw|gbp|jpy|chf|cad|aud|nzd|sgd|hkd|inr|aed|sek|nok|dkk|pln|czk"
 _UNIT = (
-    r"(?:us ?dollars?|u\.s\. dollars|euros?|dollars?|bucks|won|pounds?|yen|usd|eur|krw|gbp|jpy"
-    r"|chf|cad|aud|sek|nok|dkk|inr|원화?|유로|달러|파운드|엔화?|불|위안|[€£₩¥$])"
+    r"(?:us ?dollars?|u\.s\. dollars|euros?|dollars?|bucks|won|pounds?|quid|sterling|yen|rupees?"
+    rf"|rs\.?|{_CODES}|swiss francs|dirhams|ringgit"
+    r"|원화?|유로|달러|파운드|엔화?|불|위안|[€£₩¥₹$])"
 )
 _NUMBER = r"\d[\d.,' ]{0,18}\d|\d"
-_MULTIPLE = r"(?: ?(?:k|thousand|mio|million|m)\b)?"
-_COUNTED = (
-    r"(?! ?(?:부|명|장|개|건|통|매|회|번|곳|분|인|시간|페이지|클릭|km|mb|kb|gb|%|people|copies"
-    r"|guests|clicks|contacts|visitors|attendees|addresses|calls|leads|mails|e-?mails|participants|views"
-    r"|impressions|pieces|flyers|pages))"
+_MULTIPLE = rf"(?: ?(?:{MULTIPLE})\b)?"
+_COUNTED_KO = (
+    r" ?(?:부|명|장|개|건|통|매|회|번|곳|분|인|시간|페이지|클릭|노출|뷰|콜|대|세트|박스|평"
+    r"|여 ?명|조회|회원)"
 )
-"""Not after a number that counts copies or people: that is no money."""
-_KOREAN = r"\d[\d,.]{0,12} ?(?:[십백천]?[만억] ?(?:\d[\d,]{0,8} ?[백천]?)?|[백천])(?![십백천만억])"
+_COUNTED = re.compile(
+    rf"{_COUNTED_KO}| ?(?:km|mb|kb|gb|%)| ?(?:[a-z-]{{2,14}} )?(?:people|copies|guests|clicks"
+    r"|contacts|visitors|attendees|addresses|calls|leads|e?-?mails|participants|views|impressions"
+    r"|pieces|flyers|pages|postcards|leaflets|brochures|units|seats|users|followers|customers|times"
+    r"|recipients|words|employees|companies|partners|letters|messages|sms|hours|days|miles|run"
+    r"|prospects|readers)\b"
+)
+"""What stands after a number that counts copies or people: that is no money."""
+_KOREAN = r"\d[\d,.]{0,12} ?[십백천만억](?:[십백천만억]|[ ,]?\d[\d,]{0,8}(?= ?[십백천만원]))*"
+_HANGUL = r"(?<![가-힣])(?:[일이삼사오육칠팔구]?[십백천만억] ?)+"
+"""A number all in Hangul; money with a currency behind it, or where it is long enough."""
+_LONG_HANGUL = (
+    r"(?<![가-힣])(?:[일이삼사오육칠팔구][십백천만억]){0,3}[일이삼사오육칠팔구]?[십백천][만억]"
+    r"(?![가-힣])"
+)
+_WORDS = rf"(?:(?:{_NUMBER}) ?(?:{MULTIPLE})\b|{ENGLISH_NUMBER})"
 _MONEY = re.compile(
-    rf"(?:us)?[$€£₩¥] ?(?:{_NUMBER}){_MULTIPLE}"
-    rf"|\b(?:usd|eur|krw|gbp|jpy|chf|cad|aud) ?(?:{_NUMBER}){_MULTIPLE}"
-    rf"|{_KOREAN} ?(?:{_UNIT}|{_COUNTED})"
+    rf"(?:us)?[$€£₩¥₹] ?(?:{_NUMBER}){_MULTIPLE}"
+    rf"|\b(?:{_CODES}|rs\.?) ?(?:{_NUMBER}){_MULTIPLE}"
+    rf"|{_KOREAN}(?: ?{_UNIT})?"
+    rf"|{_HANGUL} ?(?:원|달러|유로|불|엔)|{_LONG_HANGUL}"
     rf"|(?:{_NUMBER}){_MULTIPLE} ?{_UNIT}(?![a-z])"
-    rf"|[일이삼사오육칠팔구]?[십백천]만 ?원|(?<![\d.,])\d+(?:[.,]\d)?k\b"
-    rf"|(?<![\w.,/#-])\d{{1,3}}(?:,\d{{3}})+(?![\d-]){_COUNTED}"
+    rf"|(?<![\w.,]){_WORDS}(?: ?{_UNIT}(?![a-z]))?"
+    rf"|(?<![\w.,])\d{{1,3}}(?:[.,]\d{{3}})+,-"
+    rf"|(?<![\w.,/#-])\d{{1,3}}(?:,\d{{3}})+(?:\.\d\d)?(?![\d-])"
 )
-
-
-def read_days(plain: str, *, language: str, today: date) -> tuple[date, date] | None:
-    """First and last day said in normalized text; the first that can be read, None without one.
-
-    >>> today = date(2026, 4, 1)
-    >>> found = read_days("we ran it on 3 march for 12,000 euro", language="en", today=today)
-    >>> [str(day) for day in found]
-    ['2026-03-03', '2026-03-03']
-    """
-    for found in list(_RANGE.finditer(plain))[:MAX_CANDIDATES]:
-        span = read_date_range(found[0], language=language, today=today)
-        if span:
-            return span
-    for found in list(_ONE_DAY.finditer(plain))[:MAX_CANDIDATES]:
-        day = read_date(found[0], language=language, today=today)
-        if day:
-            return day, day
-    for found in list(_A_SPAN.finditer(plain))[:MAX_CANDIDATES]:
-        span = read_date_range(_LEAD.sub("", found[0]), language=language, today=today)
-        if span:
-            return span
-    return None
-
-
-_SAYS_AMOUNT = re.compile(r"amount|total|\bsum\b|cost|price|claimed|my claim|금액|총액|비용|합계")
-_PLAIN_SUM = re.compile(rf"(?<![\w.,/#:-])(?!20\d\d\b)\d{{3,7}}(?![\w./:-]){_COUNTED}")
+_NO_SUM = re.compile(r"an? |[\d.,]+ ?m$")
+"""Without a currency "a million" and "10 m" are no sums."""
+_SAYS_AMOUNT = re.compile(
+    r"amount|total|\bsum\b|cost|price|claimed|my claim|spent|paid|spend|budget|charged|billed"
+    r"|금액|총액|비용|합계|썼|쓴|결제|지불|집행|예산"
+)
+_QUANTITY = re.compile(r"quantity|how many|수량|부수|몇 ?부")
+"""Then a number without a currency counts things."""
+_PLAIN_SUM = re.compile(
+    r"(?<![\w.,/#:-])(?<!mpn )(?<!id )(?<!po )(?<!number )(?<!claim )"
+    r"(?!20\d\d\b)\d{3,7}(?![\w./:-])"
+)
 """A number alone is money only where the text speaks of a sum, and no year."""
 
 
@@ -107,9 +73,17 @@ def read_money(plain: str, *, language: str) -> tuple[Decimal | None, str]:
     """
     for found in list(_MONEY.finditer(plain))[:MAX_CANDIDATES]:
         said = found[0].strip()
-        currency = read_currency(said) or ""
+        if said.endswith(",-"):
+            said = said.replace(".", "")
+        currency = read_currency(said) or ("KRW" if "원" in said else "")
         amount = read_amount(said, currency=currency, language=language)
-        if amount is not None:
-            return amount, currency or ("KRW" if "원" in said else "")
+        if amount and (currency or _is_sum(plain, found)):
+            return without_zeros(amount), currency
     bare = _PLAIN_SUM.search(plain) if _SAYS_AMOUNT.search(plain) else None
-    return (Decimal(bare[0]), "") if bare else (None, "")
+    return (Decimal(bare[0]), "") if bare and _is_sum(plain, bare) else (None, "")
+
+
+def _is_sum(plain: str, found: re.Match[str]) -> bool:
+    """Whether a number without a currency may be money."""
+    is_counted = _COUNTED.match(plain, found.end()) or _QUANTITY.search(plain)
+    return not (is_counted or _NO_SUM.match(found[0]))

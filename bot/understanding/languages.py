@@ -79,6 +79,8 @@ def other_language(plain: str) -> str:
     for name, script in _SCRIPTS:
         if letters and len(script.findall(plain)) * 3 >= letters:
             return name
+    if "¿" in plain or "¡" in plain:
+        return "Spanish"
     words = _WORD.findall(plain)[:200]
     counts = {name: sum(word in common for word in words) for name, common in _WORDS.items()}
     best = max(counts, key=lambda name: counts[name])

@@ -67,11 +67,23 @@ class PhraseBook:
         words = {word for phrase in self._latin for word in phrase} | set(vocabulary)
         self._known = frozenset(words)
         self._vocabulary = sorted(word for word in words if len(word) >= 4 and is_latin(word))
-        self._spelled = {letters(key): key for key in sorted(self._hangul) if len(key) >= 3}
+        self._keep_spellings(lambda _: True, 3)
+        self._correct = lru_cache(maxsize=4096)(self._nearest)
+
+    def _keep_spellings(self, wanted: Callable[[list[str]], bool], shortest: int) -> None:
+        """Know the Korean phrases that may be mistyped letter by letter."""
+        self._spelled = {
+            letters(key): key
+            for key in sorted(self._hangul)
+            if len(key) >= shortest and wanted(self._hangul[key])
+        }
         self._spellings: dict[int, list[str]] = {}
         for spelling in self._spelled:
             self._spellings.setdefault(len(spelling), []).append(spelling)
-        self._correct = lru_cache(maxsize=4096)(self._nearest)
+
+    def _all(self) -> Iterator[list[str]]:
+        yield from self._latin.values()
+        yield from self._hangul.values()
 
     def _add(self, name: str, phrase: str) -> None:
         compact = "".join(glued(phrase))
@@ -115,12 +127,7 @@ class PhraseBook:
 
         A single syllable counts only where a word begins.
         """
-        compact = "".join(words)
-        starts = set()
-        at = 0
-        for word in words:
-            starts.add(at)
-            at += len(word)
+        compact, starts = _glue(words)
         at = 0
         while at < len(compact):
             shortest = 1 if at in starts else 2
@@ -158,6 +165,67 @@ class PhraseBook:
             word, self._vocabulary, scorer=OSA.distance, score_cutoff=allowed
         )
         return str(found[0]) if found and found[0][0] == word[0] else word
+
+
+class GroupedBook(PhraseBook):
+    """Phrases of several groups, looked up in one pass; each group has its own longest phrases.
+
+    Names are "group name"; hits of Korean typing mistakes are of one group only.
+    """
+
+    def __init__(
+        self,
+        entries: Iterable[tuple[str, str]],
+        vocabulary: Iterable[str] = (),
+        *,
+        cut: Callable[[str], str] = stem,
+        shortest_typo: int = 4,
+        mistyped_group: str = "",
+    ) -> None:
+        super().__init__(entries, vocabulary, cut=cut, shortest_typo=shortest_typo)
+        prefix = f"{mistyped_group} "
+        self._keep_spellings(lambda names: any(name.startswith(prefix) for name in names), 4)
+        self._split = {name: name.partition(" ")[0] for names in self._all() for name in names}
+
+    def latin(self, stems: Sequence[str]) -> Iterator[Hit]:
+        """Phrases among stemmed words, in order, the longest of each group."""
+        free: dict[str, int] = {}
+        for at in range(len(stems)):
+            for size in range(min(LONGEST_PHRASE, len(stems) - at), 0, -1):
+                found = self._latin.get(tuple(stems[at : at + size]))
+                if found:
+                    yield from self._free(found, at, at + size, free, False)
+
+    def hangul(self, words: Sequence[str]) -> Iterator[Hit]:
+        """Phrases in the text without its spaces, as in every book, the longest of each group.
+
+        Two syllables do not count behind the first one of a word: there is no 랜딩 in 브랜딩.
+        """
+        compact, starts = _glue(words)
+        free: dict[str, int] = {}
+        for at in range(len(compact)):
+            shortest = 1 if at in starts else 3 if at - 1 in starts else 2
+            for size in range(min(LONGEST_HANGUL, len(compact) - at), shortest - 1, -1):
+                found = self._hangul.get(compact[at : at + size])
+                if found and _is_written_so(compact[at], at, at + size, starts):
+                    yield from self._free(found, at, at + size, free, True)
+
+    def _free(
+        self, names: list[str], start: int, end: int, free: dict[str, int], hangul: bool
+    ) -> Iterator[Hit]:
+        open_to = [name for name in names if free.get(self._split[name], 0) <= start]
+        for name in open_to:
+            free[self._split[name]] = end
+            yield Hit(name, start, end, hangul)
+
+
+def _glue(words: Sequence[str]) -> tuple[str, set[int]]:
+    """The words without spaces and where they begin."""
+    starts, at = set(), 0
+    for word in words:
+        starts.add(at)
+        at += len(word)
+    return "".join(words), starts
 
 
 def _is_written_so(first: str, start: int, end: int, starts: set[int]) -> bool:

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.domain.catalog import Catalog
+from bot.text import read_yes_no
+from bot.understanding import corrections, followups
 from bot.understanding import features as of_text
 from bot.understanding.languages import language_of, other_language
 from bot.understanding.lexicon import load_lexicon
 from bot.understanding.model import Model, load_model
 from bot.understanding.nearest import AddedQuestions
 from bot.understanding.phrases import PhraseBook
+from bot.understanding.refusals import Refusals
 from bot.understanding.slots import SlotFinder
 from bot.understanding.values import (
     OUT_OF_SCOPE,
     Outcome,
     QuestionContext,
     Recognition,
+    Refusal,
     Slots,
     SmallTalk,
 )
@@ -28,6 +33,10 @@ ANSWER_FROM = 0.8
 """Calibrated confidence from which the bot acts without asking."""
 OUTSIDE_AT_MOST = 0.06
 """Share of all that is out of scope above which the bot does not act without asking."""
+ELSEWHERE_FROM = 0.98
+"""From here a text is about something else, and what it names of ours is named in passing."""
+MAX_NAME_WORDS = 3
+"""A text that may only name a thing."""
 ASK_FROM = 0.22
 """Below this for every intent in scope the bot says what it can do."""
 CANDIDATE_FROM = 0.08
@@ -36,24 +45,16 @@ TALK_FROM = 0.4
 LONG_TEXT_CHARS = 240
 """A longer text is a letter: its sentences are recognized one by one."""
 MAX_SENTENCES = 24
+MEANT_FROM = 0.4
+"""Confidence from which "no, I meant …" names an intent: it names it on purpose."""
 _SENTENCE = re.compile(r"(?<=[.!?。])\s+|\n+")
+_LET_ME_KNOW = re.compile(
+    r"\b(?:(?:could|can|would) you (?:please |kindly )?|please |kindly )?"
+    r"(?:let me know|let us know|advise(?: me| us)?|inform me)\b",
+    re.IGNORECASE,
+)
+"""In a letter the way to ask, no wish to be reminded."""
 _CODE = re.compile(r"^\s*[{\[<].*[:=/]|\"type\"\s*:|adaptivecard|<script", re.I | re.S)
-_FOLLOW_UP = re.compile(
-    r"^(?:and|or|but|if|what about|how about|same for|what if)\b"
-    r"|^(?:그럼|그러면|그리고|만약)\b|(?:은|는|이라면|라면|이면|면|도)요[ ?]*$"
-    r"|(?:경우(?:는|엔|에는)?|때는)요?[ ?]*$"
-)
-_SUBJECT_NAMES = (
-    "ACT EXPITEM MATERIAL DOCKIND DOC INVOICE PHOTO WHICH MEAN CAN EXPENSE INHOUSE "
-    "VENDOR HOW AMOUNTW COOP STILL PLEASE WHEN FUNDS PAY CSR EVIDENCE POE FORMAT "
-    "CURRENCY STOP WINDOW NOT DRAFT"
-)
-_SUBJECTS = frozenset(_SUBJECT_NAMES.split())
-"""Concepts that name a thing.
-
-A follow-up question has no others, else it is a question of its own.
-"""
-MAX_FOLLOW_UP_WORDS = 9
 LABEL = "smalltalk."
 
 
@@ -65,6 +66,7 @@ class Recognizer:
         self._lexicon = lexicon
         self._slots = slots
         self._added = AddedQuestions({})
+        self._refusals = Refusals(model.known)
 
     @classmethod
     def load(cls, catalog: Catalog, added: Mapping[str, Sequence[str]] | None = None) -> Recognizer:
@@ -98,35 +100,111 @@ class Recognizer:
         text = text[:MAX_CHARS]
         plain = normalize(text)
         spoken = language_of(plain, language)
-        slots = self._slots.find(
-            text, language=language or spoken, today=today, claim_names=context.claim_names
-        )
+
+        def slots_for(intent: str = "") -> Slots:
+            return self._slots.find(
+                text, language=language or spoken, today=today, intent=intent, context=context
+            )
+
+        if read_yes_no(plain) is not None:
+            return replace(_declined(spoken, slots_for(), ""), smalltalk=SmallTalk.CHAT)
         foreign = other_language(plain)
         if (
             foreign
             or _CODE.search(text)
             or not any(char.isalnum() or char == "?" for char in plain)
         ):
-            return _declined(spoken, slots, foreign)
+            return _declined(spoken, slots_for(), foreign)
         key, likeness = self._added.find(text)
         if key:
-            return _added_question(key, likeness, spoken, slots)
+            return _added_question(key, likeness, spoken, slots_for())
+        return self._of_text(text, plain, slots_for, context, spoken)
+
+    def _of_text(
+        self,
+        text: str,
+        plain: str,
+        slots_for: Callable[[str], Slots],
+        context: QuestionContext,
+        spoken: str,
+    ) -> Recognition:
+        """What a text in our languages means that is no added question."""
         reading, scores = self._best_part(text)
-        if _follows_up(plain, reading, slots, context):
-            return _follow_up(context, slots, spoken)
-        return _decide(scores, slots, spoken)
+        slots = slots_for(_likeliest(scores))
+        named = slots.claim if slots.claim in context.claim_names else ""
+        bare = self._refusals.without_companies(_without_title(text, named))
+        if bare != text:
+            before, scores = _likeliest(scores), self._best_part(bare)[1]
+            slots = slots if _likeliest(scores) == before else slots_for(_likeliest(scores))
+        title = "" if slots.claim else self._refusals.title_of(reading.plain, context.claim_names)
+        if title:
+            slots, scores = replace(slots, claim=title), _of_claim(scores)
+        scores = _by_route(scores, self._slots.route_of(slots.program))
+        found = _decide(scores, slots, spoken)
+        elsewhere = found.intent == OUT_OF_SCOPE and found.confidence >= ELSEWHERE_FROM
+        if found.smalltalk or (elsewhere and len(reading.stems) > MAX_NAME_WORDS):
+            found = replace(found, slots=slots.in_passing(bool(context.activity)))
+        refusal = self._refusals.find(
+            reading.plain, found.intent, (*context.claim_names, *context.own_names)
+        )
+        if refusal is not None:
+            return _refused(found, refusal)
+        meant = self._correction(plain, slots, context, spoken)
+        if meant is not None:
+            return meant
+        if followups.follows_up(plain, reading, slots, context):
+            return followups.follow_up(context, slots, spoken)
+        return followups.about_the_same(plain, found, context)
+
+    def _correction(
+        self, plain: str, slots: Slots, context: QuestionContext, language: str
+    ) -> Recognition | None:
+        """Another question about the same thing, or the same one about another thing."""
+        meant = corrections.corrected(plain)
+        if not meant:
+            return None
+        found = _decide(self._scored(meant)[1], slots.over(context.last_slots), language)
+        if found.intent != OUT_OF_SCOPE and found.confidence >= MEANT_FROM:
+            return followups.taken_up(found)
+        if context.last_intent and not slots.is_empty:
+            return followups.follow_up(context, slots, language)
+        return None
 
     def _best_part(self, text: str) -> tuple[of_text.Reading, dict[str, float]]:
         if len(text) <= LONG_TEXT_CHARS:
             return self._scored(text)
-        parts = [part for part in _SENTENCE.split(text) if len(part.strip()) > 2][:MAX_SENTENCES]
+        bare = _LET_ME_KNOW.sub(" ", text)
+        parts = [part for part in _SENTENCE.split(bare) if len(part.strip()) > 2][:MAX_SENTENCES]
         return max(map(self._scored, parts or [text]), key=_relevance)
 
     def _scored(self, text: str) -> tuple[of_text.Reading, dict[str, float]]:
         reading = of_text.read(text, self._lexicon)
         weighted = of_text.features(reading)
         shares = self._model.probabilities(weighted)
-        return reading, dict(zip(self._model.labels, map(float, shares), strict=True))
+        return reading, dict(zip(self._model.labels, shares, strict=True))
+
+
+def _by_route(scores: dict[str, float], route: str) -> dict[str, float]:
+    """Whether a wished claim is one of co-op or of an association follows from its program.
+
+    One that is claimed elsewhere altogether is answered with where, so it is not out of scope.
+    """
+    wished = scores["file_claim"] + scores["cpor"]
+    if route == "cpor":
+        return {**scores, "cpor": wished, "file_claim": 0.0}
+    if route == "engagement" and wished >= ASK_FROM:
+        wished += scores[OUT_OF_SCOPE]
+        return {**scores, "file_claim": wished, "cpor": 0.0, OUT_OF_SCOPE: 0.0}
+    return scores
+
+
+def _likeliest(scores: Mapping[str, float]) -> str:
+    return max(scores, key=lambda label: scores[label])
+
+
+def _without_title(text: str, title: str) -> str:
+    """A claim's title says nothing of what is asked about it."""
+    return re.sub(re.escape(title), " my claim ", text, flags=re.IGNORECASE) if title else text
 
 
 def _relevance(part: tuple[of_text.Reading, dict[str, float]]) -> float:
@@ -162,6 +240,30 @@ def _decide(scores: dict[str, float], slots: Slots, language: str) -> Recognitio
     )
 
 
+def _of_claim(scores: dict[str, float]) -> dict[str, float]:
+    """A company in a claim's own title makes no question about a customer association of it."""
+    association = scores["cpor"] + scores["cpor_status"]
+    moved = {"cpor": 0.0, "cpor_status": 0.0, "claim_status": scores["claim_status"] + association}
+    return {**scores, **moved}
+
+
+def _refused(found: Recognition, refusal: Refusal) -> Recognition:
+    """Declined. A question about somebody else's claim stays one about a claim."""
+    others = refusal is Refusal.OTHERS
+    intent = OUT_OF_SCOPE
+    if others:
+        intent = found.intent if found.intent in ("balance", "payment") else "claim_status"
+    return replace(
+        found,
+        intent=intent,
+        confidence=0.99,
+        alternatives=((intent, 0.99),),
+        outcome=Outcome.CANNOT,
+        smalltalk=None,
+        refusal=refusal,
+    )
+
+
 def _outcome(ranked: list[tuple[str, float]]) -> Outcome:
     (best, share), (_, second) = ranked[0], ranked[1]
     if best == OUT_OF_SCOPE:
@@ -170,30 +272,6 @@ def _outcome(ranked: list[tuple[str, float]]) -> Outcome:
     if share >= ANSWER_FROM and outside <= OUTSIDE_AT_MOST:
         return Outcome.ANSWER
     return Outcome.ASK if share >= ASK_FROM else Outcome.CANNOT
-
-
-def _follows_up(
-    plain: str, reading: of_text.Reading, slots: Slots, context: QuestionContext
-) -> bool:
-    if not context.last_intent or context.last_intent == OUT_OF_SCOPE or slots.is_empty:
-        return False
-    short = len(reading.stems) <= MAX_FOLLOW_UP_WORDS
-    said = set(reading.concepts)
-    if "INHOUSE" in said:
-        said.discard("HUMAN")  # "직원" is also the person somebody asks for
-    return bool(short and _FOLLOW_UP.search(plain) and said <= _SUBJECTS)
-
-
-def _follow_up(context: QuestionContext, slots: Slots, language: str) -> Recognition:
-    return Recognition(
-        intent=context.last_intent,
-        confidence=0.9,
-        alternatives=((context.last_intent, 0.9),),
-        slots=slots.over(context.last_slots),
-        outcome=Outcome.ANSWER,
-        language=language,
-        is_follow_up=True,
-    )
 
 
 def _declined(language: str, slots: Slots, foreign: str) -> Recognition:

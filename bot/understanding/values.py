@@ -63,14 +63,26 @@ class SmallTalk(StrEnum):
     CHAT = "chat"
 
 
+class Refusal(StrEnum):
+    """Why a text is declined although it may sound like a question in scope.
+
+    `ORDERS`: it tells us to drop our rules, be somebody else or decide a claim. `OTHERS`: it asks
+    for a claim or funds of somebody else. `VENDOR`: for another vendor's fund or program.
+    """
+
+    ORDERS = "orders"
+    OTHERS = "others"
+    VENDOR = "vendor"
+
+
 @dataclass(frozen=True, slots=True)
 class Slots:
     """What was said besides the intent; everything is empty or None when it was not said.
 
     Shape: `activity`, `document`, `expense` and `program` are codes of the catalog, `activities`
-    all activities named (in the order of the text); `claim` is a claim number in capitals or a
-    claim name as typed; `conditions` is question id → values as a claim stores them ("work_by":
-    ("in_house",)).
+    all activities named, so `documents` and `expenses` (the longest phrase first); `claim` is a
+    claim number in capitals or a claim name as typed; `conditions` is question id → values as a
+    claim stores them ("work_by": ("in_house",)).
     Units: `first_day` and `last_day` are inclusive and equal for one day; `currency` is ISO 4217,
     "" if unsaid.
     """
@@ -78,7 +90,9 @@ class Slots:
     activity: str = ""
     activities: tuple[str, ...] = ()
     document: str = ""
+    documents: tuple[str, ...] = ()
     expense: str = ""
+    expenses: tuple[str, ...] = ()
     program: str = ""
     claim: str = ""
     first_day: date | None = None
@@ -101,7 +115,7 @@ class Slots:
         kept = {} if another else earlier.conditions
         filled = {
             name: getattr(earlier, name)
-            for name in ("document", "expense", "program", "claim")
+            for name in ("document", "documents", "expense", "expenses", "program", "claim")
             if not getattr(self, name)
         }
         if not self.activity:
@@ -112,14 +126,25 @@ class Slots:
             filled |= {"amount": earlier.amount, "currency": earlier.currency}
         return replace(self, **filled, conditions={**kept, **self.conditions})
 
+    def in_passing(self, answers: bool) -> Slots:
+        """What remains of them in talk about something else: "I'm in a webinar, back in a minute".
+
+        `answers` tells that a claim is at hand, whose question may be answered by it.
+        """
+        kept = replace(
+            self, activity="", activities=(), document="", documents=(), expense="", expenses=()
+        )
+        return kept if answers else replace(kept, conditions={})
+
     def as_json(self) -> dict[str, object]:
         """Only what was said, as plain JSON: days as ISO text, amounts as decimal text."""
         plain: dict[str, object] = {}
         for name in ("activity", "document", "expense", "program", "claim", "currency"):
             if getattr(self, name):
                 plain[name] = getattr(self, name)
-        if len(self.activities) > 1:
-            plain["activities"] = list(self.activities)
+        for name in ("activities", "documents", "expenses"):
+            if len(getattr(self, name)) > 1:
+                plain[name] = list(getattr(self, name))
         if self.first_day and self.last_day:
             plain |= {
                 "first_day": self.first_day.isoformat(),
@@ -136,12 +161,16 @@ class Slots:
 class QuestionContext:
     """What was asked last, for "and for a webinar?".
 
-    `claim_names` are the partner's own, to be found by name.
+    `claim_names` are the partner's own, to be found by name; `own_names` other names that are
+    theirs, such as their company's; `activity` is that of the claim at hand, to which an answer may
+    belong.
     """
 
     last_intent: str = ""
     last_slots: Slots = field(default_factory=Slots)
     claim_names: Collection[str] = ()
+    activity: str = ""
+    own_names: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +180,7 @@ class Recognition:
     Shape: `alternatives` are (intent, confidence), best first, the intent itself included;
     `language` is "en" or "ko"; `other_language` names a language we do not speak ("Japanese"), ""
     otherwise; `extra` is the key of the matching added question, "" without; `is_follow_up` tells
-    that intent and some slots are the last ones.
+    that intent and some slots are the last ones; `refusal` why it is declined, if it is.
     Units: confidences lie between 0 and 1 and are calibrated: of all recognitions at 0.9, nine in
     ten are right.
     """
@@ -166,3 +195,4 @@ class Recognition:
     other_language: str = ""
     extra: str = ""
     is_follow_up: bool = False
+    refusal: Refusal | None = None

@@ -49,6 +49,7 @@ _POLITE = re.compile("|".join(sorted(_PLAIN_FORMS, key=len, reverse=True)))
 _SUFFIXES = ("ational", "ments", "ment", "ingly", "ings", "ing", "edly", "ied", "ies", "ed", "es")
 
 
+@lru_cache(maxsize=4)
 def normalize(text: str) -> str:
     """Lower case, full-width made plain, markup and addresses gone, at most `MAX_CHARS` characters.
 
@@ -158,6 +159,6 @@ def letters(hangul: str) -> str:
     """Hangul as single letters, so that one wrong vowel changes one letter.
 
     >>> len(letters("클레임"))
-    7
+    8
     """
     return unicodedata.normalize("NFD", hangul)

@@ -14,10 +14,13 @@ from bot.files.inspection import inspect_bytes
 from tests.domain.csr_builders import CATALOG, signed_claim
 
 
-def words_of(data: bytes) -> str:
+def root_of(data: bytes) -> ElementTree.Element:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        tree = ElementTree.fromstring(archive.read("word/document.xml"))  # noqa: S314 - ours
-    return "\n".join(node.text or "" for node in tree.iter() if node.tag.endswith("}t"))
+        return ElementTree.fromstring(archive.read("word/document.xml"))  # noqa: S314 - ours
+
+
+def words_of(data: bytes) -> str:
+    return "\n".join(n.text or "" for n in root_of(data).iter() if n.tag.endswith("}t"))
 
 
 def test_the_document_has_the_claims_facts_the_lines_and_who_signed() -> None:
@@ -68,3 +71,29 @@ def test_the_same_claim_gives_the_same_bytes() -> None:
 
     assert first == second
     assert first != other
+
+
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MARGINS, BROAD, NARROW = 216, 130, 105
+"""Twentieths of a point: both margins of a cell; a bold letter and a digit of ten points."""
+
+
+def test_no_heading_and_no_day_is_broken_by_the_width_of_its_column() -> None:
+    root = root_of(csr_document(signed_claim(), "Contoso", CATALOG, "en"))
+
+    for cell in root.iter(f"{WORD}tc"):
+        width = int(next(cell.iter(f"{WORD}tcW")).get(f"{WORD}w", ""))
+        letter = BROAD if next(cell.iter(f"{WORD}b"), None) is not None else NARROW
+        text = "".join(node.text or "" for node in cell.iter(f"{WORD}t"))
+        longest = max(map(len, text.split()), default=0)
+        assert longest * letter + MARGINS <= width, text
+
+
+def test_who_signed_stands_on_one_page_with_what_is_signed() -> None:
+    root = root_of(csr_document(signed_claim(), "Contoso", CATALOG, "en"))
+
+    *_, total, signature = root.iter(f"{WORD}tbl")
+    rows = list(signature.iter(f"{WORD}tr"))
+    kept = [next(row.iter(f"{WORD}keepNext"), None) is not None for row in rows]
+    assert kept == [True, True, True, False]
+    assert next(total.iter(f"{WORD}keepNext"), None) is None

@@ -133,6 +133,9 @@ async def test_while_it_cannot_be_sent_the_claim_can_be_looked_at_and_not_change
     await passes(asha, minutes=5)
     await asha.clicks("Show progress")
     asha.sees("Sending: Autumn campaign", "Saved here; nothing can get lost now")
+    await asha.says("status")
+    asha.sees("Being sent", "Show progress")
+    asha.sees_not("Continue")
     await asha.clicks_on(review, "claim.edit")
 
     asha.sees("That card has moved on")
@@ -244,3 +247,35 @@ async def test_a_receipt_that_cannot_be_delivered_is_delivered_later(stage, asha
     await passes(asha, minutes=3)
 
     assert told(asha, "Receipt: your claim is accepted") == 1
+
+
+async def test_a_directory_that_hangs_is_waited_for_once_and_not_at_every_turn(stage_of):
+    stage = await stage_of(backend_timeout_seconds=0.2)
+    asha = stage.person("Asha")
+    await asha.says("hi")
+    stage.clock.moves(minutes=20)
+    await stage.control(role="none", outage="hang", outage_on="directory", outage_calls=1)
+    for _ in range(2):
+        await asha.says("hi")
+        asha.sees("What would you like to do?")
+    await stage.control(outage="none")  # lets go of the call that hangs
+    stage.clock.moves(minutes=2)
+    await asha.says("hi")
+
+    asha.sees("You have no incentives role yet")
+
+
+async def test_funds_that_hang_are_waited_for_once_and_not_at_every_turn(stage_of):
+    stage = await stage_of(backend_timeout_seconds=0.2)
+    asha = stage.person("Asha")
+    await asha.says("new claim")
+    await stage.control(outage="hang", outage_on="directory", outage_calls=1)
+    await asha.says("CSP indirect reseller")
+    asha.sees("I could not ask for your remaining funds just now")
+    await stage.control(outage="none")  # lets go of the call that hangs
+    await asha.says("continue")
+    asha.sees("I could not ask for your remaining funds just now")
+    stage.clock.moves(minutes=2)
+    await asha.says("continue")
+
+    asha.sees("Remaining funds: USD 20,000.00")

@@ -35,7 +35,10 @@ async def test_funds_below_the_threshold_are_told_at_once_and_hold_the_claim_bac
     await stage.control(funds=funds)
     await asha.says("new claim")
     await asha.says("CSP indirect reseller")
-    asha.sees("less than the USD 10,000.00 from which co-op funds are kept", "rebate")
+    asha.sees("⚠ Check:", "less than the USD 10,000.00 from which co-op funds are kept", "rebate")
+    await asha.clicks("Other program")
+    await asha.clicks("claim.form")
+    asha.sees("less than the USD 10,000.00")
     await asha.says("google ads")
     filing = Filing(asha)
     await filing.goes_on(until="claim.discard")
@@ -51,7 +54,7 @@ async def test_used_up_funds_are_told_before_anything_is_typed(stage, asha):
     stage.clock.moves(minutes=5)
     await asha.says("new claim")
 
-    asha.sees("No co-op funds are left for this usage period")
+    asha.sees("⚠ Check:", "No co-op funds are left for this usage period")
 
 
 async def test_funds_that_cannot_be_asked_are_said_so_and_hold_nobody_up(stage, asha):

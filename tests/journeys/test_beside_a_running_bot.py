@@ -69,3 +69,37 @@ async def test_a_port_that_is_taken_is_told_with_the_way_out(tmp_path):
     assert f"Cannot start: port {process.port} is taken" in words
     assert "PORT=" in words
     assert "Traceback" not in words
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("VAR_FOLDER", "{file}", "VAR_FOLDER is '{file}', which cannot be written"),
+        ("VAR_FOLDER", "/proc/nowhere", "VAR_FOLDER is '/proc/nowhere', which cannot be written"),
+        ("DATABASE_URL", "sqlite:///{file}/bot.db", "(DATABASE_URL): {file} cannot be made"),
+        ("DATABASE_URL", "postgresql://me:secret@127.0.0.1:1/x", "(DATABASE_URL): "),
+        ("DATABASE_URL", "mysql://me:secret@127.0.0.1/x", "DATABASE_URL is no address"),
+        ("LOG_LEVEL", "loud", "LOG_LEVEL is LOUD: write one of DEBUG"),
+    ],
+)
+@pytest.mark.parametrize("command", ["serve", "jobs"])
+async def test_what_keeps_the_bot_from_starting_is_told_in_a_line(
+    tmp_path, command, name, value, told
+):
+    file = tmp_path / "file"
+    file.write_text("no folder")
+    code, words = await Process(tmp_path).tries(command, **{name: value.format(file=file)})
+
+    if (command, name) != ("jobs", "VAR_FOLDER"):
+        assert "Cannot start: " in words
+        assert told.format(file=file) in words
+    assert code in (1, 2)
+    assert "Traceback" not in words
+    assert "secret" not in words
+
+
+async def test_a_retry_without_a_key_is_asked_for_one(tmp_path):
+    code, words = await Process(tmp_path).tries("jobs", "retry")
+
+    assert code == 2
+    assert "jobs retry KEY" in words

@@ -50,13 +50,34 @@ async def test_documents_opened_from_the_review_lead_back_to_it(asha):
     asha.sees("Review: Autumn campaign")
 
 
+@pytest.mark.parametrize("part", ["program", "conditions", "details", "activity"])
+async def test_back_from_a_part_opened_from_the_review_leads_back_to_it(asha, part):
+    await files(asha)
+    await presses(asha, changes_of(asha)["conditions" if part == "activity" else part])
+    if part == "activity":
+        await asha.clicks("Other activity")
+        asha.sees("What was the money spent on?")
+    await asha.clicks_on(asha.new[-1], "Back")
+
+    asha.sees("Review: Autumn campaign", "USD 1,200.50", "invoice.pdf")
+
+
+async def test_back_from_a_cost_leads_to_the_costs_and_from_there_to_the_review(asha):
+    await files(asha)
+    await presses(asha, changes_of(asha)["expenses"])
+    await asha.clicks("Add another cost")
+    await asha.clicks_on(asha.new[-1], "Back")
+    asha.sees("Costs of this claim", "USD 1,200.50")
+    await asha.clicks_on(asha.new[-1], "Back")
+
+    asha.sees("Review: Autumn campaign", "USD 1,200.50", "invoice.pdf")
+
+
 @pytest.mark.parametrize("by_typing", [True, False])
 async def test_back_leads_through_the_parts_and_each_keeps_its_answers(asha, by_typing):
     filing = Filing(asha)
     await filing.starts()
     await filing.goes_on(until="claim.lines_done")
-    if not by_typing:
-        await asha.clicks("claim.line")
     titles = []
     for _ in range(3):
         await (asha.says("back") if by_typing else asha.clicks("claim.back"))
@@ -70,7 +91,7 @@ async def test_back_leads_through_the_parts_and_each_keeps_its_answers(asha, by_
 async def test_another_activity_keeps_the_invoice_and_asks_only_what_is_new(asha):
     filing = await files(asha)
     await presses(asha, changes_of(asha)["conditions"])
-    await asha.clicks("Back")
+    await asha.clicks("Other activity")
     await asha.clicks("claim.form", incentive_activity="DG_PRINT")
     asha.sees("What you will need: Print advertising")
     before = len(filing.went_by)
@@ -138,3 +159,103 @@ async def test_a_discarded_draft_is_gone_after_a_second_question(asha):
     await asha.says("continue")
 
     asha.sees("There is no open draft")
+
+
+async def test_another_currency_shows_the_costs_again_and_refuses_what_it_cannot_have(stage, asha):
+    filing = await files(asha)
+    await presses(asha, changes_of(asha)["details"])
+    await asha.clicks("claim.form", currency="KRW")
+    asha.sees(
+        "Costs of this claim", "⛔ Must be put right:", "Cost 1 has more decimals than KRW has"
+    )
+    await asha.clicks("That is all")
+    await filing.goes_on(until="claim.discard")
+    asha.sees("Review:", "Cost 1 has more decimals than KRW has")
+    assert "claim.submit" not in filing._kinds()
+    await asha.clicks("Put it right")
+    await asha.clicks("claim.line")
+    await asha.clicks("claim.form", net="1500000")
+    await asha.clicks("That is all")
+    await filing.goes_on()
+    asha.sees("Review:", "KRW 1,500,000")
+    await filing.submits()
+    await asha.waits()
+
+    [held] = await stage.received()
+    assert (held["claim"]["claim_amount"], held["claim"]["currency"]) == ("1500000", "KRW")
+
+
+async def test_a_vendors_cost_is_told_where_own_staff_is_said_to_have_worked(asha):
+    await files(asha)
+    await presses(asha, changes_of(asha)["conditions"])
+    await asha.clicks("claim.form", condition_work_by="in_house")
+    await asha.clicks("Go to review")
+
+    asha.sees("⚠ Check:", "Cost 1 does not agree with your answer about who did the work")
+
+
+async def test_costs_that_another_activity_does_not_pay_for_are_told(stage, asha):
+    filing = Filing(asha)
+    await filing.starts(activity="MD_SEMINAR")
+    await filing.goes_on()
+    await presses(asha, changes_of(asha)["conditions"])
+    await asha.clicks("Other activity")
+    await asha.clicks("claim.form", incentive_activity="DG_DIGITAL")
+    await filing.goes_on(until="claim.discard")
+
+    asha.sees("⛔ Must be put right:", "Cost 1 is of a kind that this activity does not pay for")
+    assert "claim.submit" not in filing._kinds()
+
+
+async def test_however_many_costs_there_are_each_can_be_changed(stage, asha):
+    filing = Filing(asha)
+    await filing.starts()
+    await filing.goes_on(until="claim.lines_done")
+    for number in range(2, 20):
+        await asha.clicks("Add another cost")
+        vendor = f"{number} " + "Ä" * 190
+        await asha.clicks(
+            "claim.form", expense_type="agency_fees", vendor_name=vendor, net=f"{number}"
+        )
+    asha.sees("Costs 17 to 19 of 19.", "Cost 19")
+    seen = set()
+    for _ in range(3):
+        await asha.clicks_on(asha.new[-1], "More costs")
+        seen |= {w for w in asha.said.split("\n") if w.startswith("Cost ")}
+    assert seen == {f"Cost {number}" for number in range(1, 20)}
+    [change] = [a for a in actions(asha.new[-1].card) if a["data"]["act"].get("line")][2:3]
+    await presses(asha, change)
+    assert asha.beside("net")[0] == "19"
+    await asha.clicks("Remove this cost")
+    await filing.goes_on()
+
+    asha.sees("Review:", "USD 1,370.50")
+
+
+async def test_a_file_that_nothing_asked_for_is_on_the_review_and_can_be_removed(stage, asha):
+    filing = await files(asha)
+    await asha.uploads(("payroll.pdf", samples.pdf("payroll")))
+    asha.sees("Review:", "Other documents", "payroll.pdf")
+    await presses(asha, changes_of(asha)["claim.documents"])
+    asha.sees("Other documents", "1 file received")
+    others = [a for a in actions(asha.new[-1].card) if a["data"]["act"].get("requirement")][-1]
+    await presses(asha, others)
+    asha.sees("Other documents", "payroll.pdf", "✎ Remove")
+    await asha.clicks_on(asha.new[-1], "Remove")
+    asha.sees_not("Other documents")
+    await asha.clicks("Go to review")
+    await filing.submits()
+    await asha.waits()
+
+    [held] = await stage.received()
+    assert "payroll" not in str(held["claim"])
+
+
+async def test_documents_that_are_no_longer_needed_are_told_on_the_review(asha):
+    filing = await files(asha)
+    await presses(asha, changes_of(asha)["conditions"])
+    await asha.clicks("Other activity")
+    await asha.clicks("claim.form", incentive_activity="DG_PRINT")
+    await filing.goes_on()
+
+    asha.sees("Review:", "Other documents: \nad_shot.pdf, landing.pdf, results.pdf")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.journeys.csr_filing import (
     SIGNATURE,
     WORK,
@@ -118,6 +120,18 @@ async def test_what_is_wrong_is_told_beside_its_field_and_the_rest_is_kept(asha)
     asha.sees("48 hours is the most for these days")
     await asha.clicks("Save and continue", hours="16")
     asha.sees("1. Work: Dana Lee")
+
+
+@pytest.mark.parametrize(("task", "item"), [("번역", "펜"), ("PR", "Pens")])
+async def test_short_words_are_words_too(asha, task, item):
+    await at_the_csr(asha)
+    await asha.clicks("Create it here")
+    await asha.clicks("Save and continue", **{**WORK, "task": task})
+    await asha.clicks("Add material")
+    await asha.clicks("Save and continue", item=item, quantity="1", unit_cost="240.50")
+
+    asha.sees(f"2. Material: {item}", task)
+    asha.sees_not("they differ")
 
 
 async def test_a_half_typed_line_is_still_there_after_a_restart_on_another_device(stage_of):

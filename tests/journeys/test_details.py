@@ -243,3 +243,35 @@ async def test_one_second_after_the_last_day_it_is_too_late_everywhere(stage_of,
 
     asha.sees("closed on 15 February 2027")
     assert await stage.received() == []
+
+
+async def test_costs_of_one_side_only_are_told_where_another_can_be_added(asha):
+    filing = Filing(asha, plan={"condition_work_by": "both"})
+    await filing.starts()
+    await filing.goes_on(until="claim.lines_done")
+    asha.sees("⚠ Check:", "the costs name only one of them", "Add another cost")
+    await asha.clicks("Add another cost")
+    await asha.clicks("claim.form", source="in_house", expense_type="agency_fees", net="100")
+
+    asha.sees("Costs of this claim", "USD 1,300.50")
+    asha.sees_not("only one of them")
+
+
+async def test_a_conference_is_asked_whose_invoice_it_is(asha):
+    filing = Filing(asha)
+    await filing.starts(activity="PR_CONF")
+    await filing.goes_on(until="claim.lines_done")
+    words = "\n".join(message.words for message in asha.messages)
+
+    assert "Whose invoice is it?" in words
+    assert "Who did this work?" not in words
+
+
+async def test_a_name_is_kept_without_marks_that_turn_its_direction(stage, asha):
+    filing = await files(asha, plan={"claim_name": "\u202egpj.exe\u202c مرحبا "})
+    asha.sees("Review: gpj.exe مرحبا")
+    await filing.submits()
+    await asha.waits()
+
+    [held] = await stage.received()
+    assert held["claim"]["claim_name"] == "gpj.exe مرحبا"

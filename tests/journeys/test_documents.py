@@ -115,7 +115,7 @@ async def test_a_document_left_for_later_comes_back_before_submitting(asha):
 async def test_a_published_document_that_does_not_exist_holds_the_claim_back(asha):
     filing = await reaches_documents(asha)
     await asha.clicks("I don't have it")
-    asha.sees("Without Third-party invoice the claim cannot be submitted", "S1", "the draft stays")
+    asha.sees("Without Third-party invoice the claim cannot be submitted", "the draft stays")
     await filing.goes_on(until="claim.discard")
 
     asha.sees("A required document is missing: Third-party invoice")
@@ -143,7 +143,7 @@ async def test_a_link_is_taken_where_the_catalog_takes_one(stage, asha, by_card)
     link = "https://contoso.example/landing?campaign=autumn"
     await (asha.clicks("Send this link", link=link) if by_card else asha.says(f"Here: {link}"))
 
-    asha.sees(f"“{link}” received for Landing page address", "Document 4 of 4")
+    asha.sees(f"✔ {link} is noted for Landing page address.", "Document 4 of 4")
 
 
 @pytest.mark.parametrize("link", ["http://contoso.example", "contoso.example/landing", "soon", ""])
@@ -154,12 +154,24 @@ async def test_what_is_no_link_is_told_beside_the_field(asha, link):
     asha.sees("A link starts with https://", "Document 3 of 4")
 
 
+@pytest.mark.parametrize(
+    "link",
+    ["http://contoso.example", "www.contoso.example", "contoso.example/a", "localhost:80/admin"],
+)
+async def test_what_is_typed_and_nearly_a_link_is_told(asha, link):
+    await reaches_documents(asha, past=("invoice", "ad_shot"))
+    await asha.says(link)
+
+    assert len(asha.new[-1].cards) == 1
+    asha.sees("A link starts with https://", "Document 3 of 4")
+
+
 async def test_a_file_can_be_replaced_and_removed(stage, asha):
     filing = await reaches_documents(asha)
     await asha.uploads(("wrong.pdf", samples.pdf("wrong")))
     await asha.clicks("All documents")
     await asha.clicks("Open")
-    asha.sees("wrong.pdf", "received, checked and stored")
+    asha.sees("wrong.pdf", "✎ Remove", "received, checked and stored")
     await asha.clicks("Remove")
     asha.sees("“wrong.pdf” was taken out of the claim")
     await asha.clicks("Continue")
@@ -266,3 +278,13 @@ async def test_a_disk_that_takes_nothing_is_told_and_the_file_is_taken_afterward
     await partner.uploads(("invoice.pdf", samples.pdf()))
 
     partner.sees({"en-US": "Document 2 of 4", "ko-KR": "서류 4개 중 2번째"}[locale])
+
+
+@pytest.mark.parametrize("activity", ["DG_DIGITAL", "DG_TVRADIO"])
+async def test_why_a_document_cannot_be_left_out_names_the_page_that_says_so(asha, activity):
+    filing = Filing(asha)
+    await filing.starts(activity=activity)
+    await filing.goes_on(until="claim.unavailable")
+    for _ in range(2):
+        await asha.clicks("I don't have it")
+        asha.sees("cannot be submitted, because the program requires it (“", "published)")

@@ -220,3 +220,40 @@ async def test_a_claim_of_another_partner_is_not_found(stage: Stage, asha: Perso
 
     other.sees("I cannot find this claim among yours")
     other.sees_not("Autumn ads")
+
+
+async def test_a_question_about_one_point_is_answered_before_claims_are_shown(
+    asha: Persona,
+) -> None:
+    for words in ENGLISH[:6]:
+        await goes_on(asha, words)
+    await asha.says("cancel")
+    await asha.says("how long does the review take?")
+    asha.sees("reviewed within 2 business days", "Autumn ads")
+    await asha.says("can the cfo e-sign?")
+    asha.sees("signed electronically", "No published text says so")
+    asha.sees_not("statement of truth")
+    await asha.clicks("More about this")
+
+    asha.sees("Statement of truth")
+
+
+async def test_a_question_is_corrected_and_taken_elsewhere(asha: Persona) -> None:
+    await asha.says("what documents do I need for google ads?")
+    await asha.says("no, I meant the deadline")
+    asha.sees("Claim deadline")
+    await asha.says("what about in Japan?")
+    asha.sees("Closes, where you asked for", "Tokyo")
+    await asha.says("what documents do I need for google ads?")
+    await asha.says("and in Korea?")
+
+    asha.sees("Documents for: Digital advertising", "do not differ by country")
+
+
+async def test_an_unclear_question_leaves_the_one_before_to_go_on_with(stage: Stage) -> None:
+    asha = stage.person("Asha", locale="ko-KR")
+    await asha.says("세미나에서 점심값도 되나요?")
+    await asha.says("으음 이거 저거 그거")
+    await asha.says("부가세는?")
+
+    asha.sees("비용과 한도: 고객 세미나", "환급받을 수 있는 부가세")

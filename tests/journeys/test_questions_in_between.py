@@ -141,3 +141,58 @@ async def test_questions_between_the_answers_change_nothing_in_the_claim(
     told = await claims_of(quiet.stage)
     assert told == await claims_of(chatty.stage)
     assert len(told) == 1
+
+
+async def test_what_a_partner_asks_about_themselves_is_no_name_of_a_claim(
+    stage: Stage, asha: Persona
+) -> None:
+    for words in ENGLISH[:5]:
+        await goes_on(asha, words)
+    await asha.says("hmm so what do we do with our thing here?")
+    assert not (await claims_of(stage))[0]["claim_name"]
+    await asha.says("Copilot: what is next?")
+
+    assert (await claims_of(stage))[0]["claim_name"] == "Copilot: what is next?"
+
+
+@pytest.mark.parametrize(("word", "left"), [("yes", "withdrawn"), ("no", "draft")])
+async def test_discarding_a_draft_is_confirmed_in_words(
+    word: str, left: str, stage: Stage, asha: Persona
+) -> None:
+    for words in ENGLISH[:6]:
+        await goes_on(asha, words)
+    await asha.says("withdraw this claim")
+    asha.sees("Discard this draft?")
+    await asha.says(word)
+
+    assert (await claims_of(stage))[0]["status"] == left
+    asha.sees_not("What did you mean", "Reminders")
+
+
+async def test_a_yes_after_another_question_discards_nothing(stage: Stage, asha: Persona) -> None:
+    for words in ENGLISH[:6]:
+        await goes_on(asha, words)
+    await asha.says("withdraw this claim")
+    await asha.says("what is a CSR?")
+    await asha.says("yes")
+
+    assert (await claims_of(stage))[0]["status"] == "draft"
+
+
+async def test_a_claim_outside_is_withdrawn_after_yes(stage: Stage) -> None:
+    asha = stage.person("Asha", locale="ko-KR")
+    for words in KOREAN[:6]:
+        await goes_on(asha, words)
+    await asha.says("취소")
+    await asha.says("클레임을 철회하고 싶어요")
+    await asha.says("네")
+
+    assert (await claims_of(stage))[0]["status"] == "withdrawn"
+
+
+async def test_why_something_is_asked_is_told(asha: Persona) -> None:
+    for words in ENGLISH[:2]:
+        await goes_on(asha, words)
+    await asha.says("why do you need that?")
+
+    asha.sees("I ask only what the claim form needs", "Which activity")

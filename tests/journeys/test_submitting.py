@@ -198,6 +198,23 @@ async def test_every_old_card_is_dead_after_the_claim_went_on(stage, asha):
     assert claim.status == "submitted"
 
 
+@pytest.mark.parametrize("kind", ["claim.documents", "claim.pause"])
+@pytest.mark.parametrize("ending", ["submitted", "discarded"])
+async def test_an_old_card_does_not_offer_to_go_on_with_what_is_over(asha, kind, ending):
+    filing = await files(asha)
+    review = asha.new[-1]
+    if ending == "submitted":
+        await filing.submits()
+        await asha.waits()
+    else:
+        await asha.clicks("claim.discard")
+        await asha.clicks("claim.discard_yes")
+    await asha.clicks_on(review, kind)
+
+    asha.sees("That card has moved on", "My claims")
+    asha.sees_not("Go to review", "continue")
+
+
 async def test_an_old_submit_does_not_send_what_was_changed_since(stage, asha):
     await files(asha)
     review = asha.new[-1]

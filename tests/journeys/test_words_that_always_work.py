@@ -93,7 +93,7 @@ async def test_a_link_beside_files_is_taken_for_the_document_that_takes_links(
     sent = [(f"{name}.pdf", samples.pdf(name)) for name in ("invoice", "screenshot", "results")]
     await asha.uploads(*sent, text=f"All of it; the page is {LINK}.")
 
-    asha.sees("Review:", f"“{LINK}” received for Landing page address")
+    asha.sees("Review:", f"✔ {LINK} is noted for Landing page address")
 
 
 @pytest.mark.parametrize(

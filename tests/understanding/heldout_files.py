@@ -7,8 +7,8 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 FOLDER = HERE / "heldout_dev"
-BLIND = tuple(HERE / f"heldout_blind_{name}" for name in "abcd")
-"""A quarter each of what four people wrote who did not know the training files."""
+BLIND = tuple(HERE / f"heldout_blind_{name}" for name in "abcde")
+"""A quarter each of what five people wrote who did not know the training files."""
 PLAINEST = HERE / "plainest"
 """What must be answered, not asked back; neither held out nor trained on as a file."""
 

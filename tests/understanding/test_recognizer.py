@@ -215,3 +215,45 @@ def test_the_features_grow_no_faster_than_the_text() -> None:
 
 
 _SHARED = Recognizer.load(load_catalog())
+
+
+@pytest.mark.parametrize("text", ["whats missing in autumn ads", "what's missing in Autumn ads?"])
+def test_the_title_of_a_claim_says_nothing_of_what_is_asked(
+    recognize: Recognize, text: str
+) -> None:
+    found = recognize(text, context=QuestionContext(claim_names=("Autumn ads",)))
+
+    assert (found.intent, found.outcome) == ("required_documents", Outcome.ANSWER)
+    assert found.slots.claim == "Autumn ads"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("status of the claim for the Fabrikam event", "claim_status"),
+        ("파브리캄 행사 클레임 상태 알려줘", "claim_status"),
+        ("can we claim an event with Fabrikam as co-host?", "eligible_expenses"),
+        ("is fabrikam linked to us now", "cpor_status"),
+    ],
+)
+def test_a_customer_named_beside_a_claim_makes_no_association_of_it(
+    recognize: Recognize, text: str, intent: str
+) -> None:
+    found = recognize(text)
+
+    assert (found.intent, found.outcome) == (intent, Outcome.ANSWER)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("New claim for MCI workshops and engagements", "file_claim"),
+        ("MCI 워크숍 및 참여 클레임을 새로 신청하고 싶어요", "file_claim"),
+        ("new OSU claim for our customer", "cpor"),
+        ("OSA 클레임 새로 신청할게요", "cpor"),
+    ],
+)
+def test_the_program_decides_where_a_wished_claim_belongs(
+    recognize: Recognize, text: str, intent: str
+) -> None:
+    assert recognize(text).intent == intent

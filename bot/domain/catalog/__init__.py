@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.catalog.book import Catalog
-from bot.domain.catalog.guidance import AddedAnswer, Guidance, Point
+from bot.domain.catalog.guidance import AddedAnswer, Guidance, Particular, Point
 from bot.domain.catalog.parse import CatalogFault, parse_catalog
 from bot.domain.catalog.requirements import (
     CoreRequirement,
@@ -44,6 +44,7 @@ __all__ = [
     "IneligibleCost",
     "LocalText",
     "Metric",
+    "Particular",
     "Point",
     "Program",
     "Question",

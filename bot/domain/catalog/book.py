@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from pydantic import Field, PrivateAttr
 
-from bot.domain.catalog.guidance import AddedAnswer, Guidance
+from bot.domain.catalog.guidance import AddedAnswer, Guidance, Particular
 from bot.domain.catalog.requirements import DocumentKind, DocumentRequirement, Question
 from bot.domain.catalog.values import (
     Cap,
@@ -53,6 +53,7 @@ class Catalog(Value):
     reasons: dict[str, RejectionReason] = Field(default_factory=dict)
     contradictions: tuple[Contradiction, ...]
     guidance: dict[str, Guidance]
+    particulars: dict[str, Particular] = Field(default_factory=dict)
     answers: dict[str, AddedAnswer]
     files: FileLimits
     currencies: dict[str, int]

@@ -51,6 +51,7 @@ def _provenance(catalog: Catalog) -> Iterator[Mistake]:
         "ineligible": catalog.ineligible,
         "clocks": catalog.clocks,
         "guidance": catalog.guidance,
+        "particulars": catalog.particulars,
         "answers": catalog.answers,
     }
     for section, table in tables.items():

@@ -38,3 +38,21 @@ class AddedAnswer(Sourced):
     title: LocalText
     text: LocalText
     utterances: Synonyms = Field(description="Questions this is the answer to, per language")
+
+
+class Particular(Sourced):
+    """The first words of the answer to a question about one point of an intent.
+
+    Shape: `asked` lists ways to ask: parts joined by " + " must all be in the question, "a|b" is
+    either, "!a" must not be in it; `intents` those of which it is a point, and with `anywhere` it
+    is one of the first of them also where another in scope was understood; `unpublished` tells
+    that no published text says it; `without_day` that it is not the answer when a day was named.
+    """
+
+    id: Text
+    asked: tuple[Text, ...] = Field(min_length=1)
+    text: LocalText
+    intents: tuple[Text, ...] = Field(min_length=1)
+    anywhere: bool = False
+    unpublished: bool = False
+    without_day: bool = False

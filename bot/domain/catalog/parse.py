@@ -13,7 +13,7 @@ from bot.domain.catalog.book import Catalog
 from bot.domain.catalog.consistency import contradictions_in
 from bot.domain.catalog.expand import Expander, Spec
 from bot.domain.catalog.fault import CatalogFault
-from bot.domain.catalog.guidance import AddedAnswer, Guidance
+from bot.domain.catalog.guidance import AddedAnswer, Guidance, Particular
 from bot.domain.catalog.requirements import DocumentKind, Question
 from bot.domain.catalog.values import (
     Category,
@@ -49,13 +49,14 @@ SECTIONS = frozenset(
         "reasons",
         "contradictions",
         "guidance",
+        "particulars",
         "answers",
         "files",
         "currencies",
         "rates",
     }
 )
-OPTIONAL = frozenset({"answers", "reasons"})
+OPTIONAL = frozenset({"answers", "particulars", "reasons"})
 """Sections that may be empty."""
 
 _FastLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -87,6 +88,7 @@ def parse_catalog(files: Mapping[str, str]) -> Catalog:
         reasons=entries.build("reasons", RejectionReason),
         contradictions=tuple(entries.build("contradictions", Contradiction, key="id").values()),
         guidance=entries.build("guidance", Guidance, key="id"),
+        particulars=entries.build("particulars", Particular, key="id"),
         answers=entries.build("answers", AddedAnswer, key="id"),
         files=entries.one("files", FileLimits),
         currencies=entries.figures("currencies", _MINOR_UNITS),

@@ -1,0 +1,85 @@
+"""Texts that ask more than once, or say something and ask: taken apart at their questions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from bot.understanding import OUT_OF_SCOPE, Outcome, QuestionContext, Recognition, Slots
+
+MAX_QUESTIONS = 3
+MAX_PARTS = 24
+NEVER_BESIDE = frozenset({"reminders_on", "reminders_off", "cancel"})
+"""Wishes that a question among others is hardly ever: "could you let me know …?"."""
+_WORD = (
+    r"(?:what|which|how|when|where|who|why|can|could|do|does|did|is|are|may|should|must|will"
+    r"|until when|by when)"
+)
+_ASKS_EN = re.compile(rf"(?:(?:and|also|but|so|then|ok|okay)[, ]+)*{_WORD}\b", re.IGNORECASE)
+_ASKS_KO = re.compile(
+    r"(?:나요|까요|가요|는지요?|인지요?|뭐예요|뭔가요|무엇인가요|죠|되요|돼요)[.!~ ]*$"
+)
+_BETWEEN = re.compile(
+    rf"(?<=[?？])\s*|(?<=[.!。])\s+|\n+|,? (?:and|also|plus|and also) (?={_WORD}\b)"
+    r"|[,.]? (?:그리고|또한|또) ",
+    re.IGNORECASE,
+)
+
+Asked = tuple[str, Recognition]
+Understand = Callable[[str, QuestionContext], Recognition]
+
+
+def looks_like_question(text: str) -> bool:
+    """Whether the form is that of a question: its mark, or how it begins or ends."""
+    plain = text.strip()
+    if plain.endswith(("?", "？")):
+        return True
+    return bool(_ASKS_EN.match(plain) or _ASKS_KO.search(plain))
+
+
+def parts_of(text: str) -> tuple[str, tuple[str, ...]]:
+    """What a text says, and the questions in it, each as typed.
+
+    >>> parts_of("1,200 USD. Is VAT covered?")
+    ('1,200 USD.', ('Is VAT covered?',))
+    """
+    parts = [part.strip() for part in _BETWEEN.split(text) if part and part.strip()][:MAX_PARTS]
+    asked = tuple(part for part in parts if looks_like_question(part))
+    return " ".join(part for part in parts if part not in asked), asked
+
+
+def sure_questions(
+    parts: Iterable[str], context: QuestionContext, understand: Understand, about: Slots
+) -> tuple[Asked, ...]:
+    """The questions that are sure and ask for different things, in their order.
+
+    Each may follow up the one before it, and is asked `about` the case that the whole text tells.
+    """
+    told = Slots(
+        activity=about.activity,
+        activities=about.activities,
+        first_day=about.first_day,
+        last_day=about.last_day,
+        conditions=about.conditions,
+    )
+    found: list[Asked] = []
+    for part in parts:
+        recognition = understand(part, context)
+        recognition = replace(recognition, slots=recognition.slots.over(told))
+        if recognition.outcome is not Outcome.ANSWER or recognition.intent in NEVER_BESIDE:
+            continue
+        if any(_is_same(recognition, earlier) for _, earlier in found):
+            continue
+        found.append((part, recognition))
+        if recognition.intent != OUT_OF_SCOPE:
+            context = replace(context, last_intent=recognition.intent, last_slots=recognition.slots)
+    return tuple(found[:MAX_QUESTIONS])
+
+
+def _is_same(one: Recognition, other: Recognition) -> bool:
+    """Whether two parts ask for the same answer."""
+    mine, theirs = one.slots, other.slots
+    return (one.intent, one.extra, mine.activity, mine.expense, mine.first_day) == (
+        (other.intent, other.extra, theirs.activity, theirs.expense, theirs.first_day)
+    )

@@ -1,0 +1,155 @@
+"""Which of the phrases found are told: a word that may mean something is not yet said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from bot.understanding.phrases import Hit
+from bot.understanding.values import OUT_OF_SCOPE
+
+WEAK = "~"
+"""Before the code of a phrase that is told only where its subject is spoken of.
+
+Money for a cost, a program or partner for a program, an activity for who did it: "lunch" is a
+break, "lunch, can I claim it?" a cost. A weak activity or document is told where no other is.
+"""
+ORDINARY = "-"
+"""Code of the phrases in `lexicon/slots.txt` that look like a name but are none."""
+INVOICE, TAX_INVOICE = "INV_3P", "TAX_INVOICE"
+_TO_MICROSOFT = re.compile(
+    r"\b(?:microsoft|ms|msft|issue)\b|마이크로소프트|마소|ms|엠에스|발행해|발행 ?하|역발행"
+)
+OTHER = "OTHER"
+"""The kind of document for whatever has no kind; told last."""
+COST_INTENTS = frozenset({"eligible_expenses"})
+FORM_INTENTS = frozenset({"file_formats", "core_requirements"})
+"""Here a photo, a deck or a creative is a kind of file or the piece itself, and no paper."""
+PIECE_INTENTS = FORM_INTENTS | {"poe_help", "retention"}
+"""Here a roll-up or a give-away is the thing and not what it cost."""
+_MONEY = re.compile(
+    r"\b(?:costs?|fees?|expenses?|price|spen[dt]|spending|pa(?:y|id|yed)|budget|charged?|billed"
+    r"|money|reimburs\w*|refund\w*|cover(?:s|ed)?|eligible|claimable|funded|fundable|put through"
+    r"|(?:can|could|may|to|should|will|we|i) (?:\w+ )?claim)\b"
+    r"|비용|경비|값|요금|수수료|환급|지원|인정|정산|결제|지불|예산|[가-힣]비(?:[를은는도가]| |$)"
+    r"|썼|쓴|청구 ?(?:가능|할|하고|되|해|하|돼)"
+)
+_PROGRAM = re.compile(
+    r"\b(?:programs?|programmes?|incentives?|enrol\w*|member|as an?|we are|we're|i'm an?"
+    r"|partners?)\b|프로그램|파트너|인센티브|가입|소속|자격|으로서"
+)
+
+
+def is_of_money(plain: str, intent: str) -> bool:
+    """Whether money is spoken of."""
+    return intent in COST_INTENTS or bool(_MONEY.search(plain))
+
+
+def is_of_program(plain: str) -> bool:
+    """Whether a program or those in it are spoken of."""
+    return bool(_PROGRAM.search(plain))
+
+
+def activities(hits: Sequence[Hit], papers: Sequence[Hit], intent: str) -> tuple[str, ...]:
+    """Codes of the activities told.
+
+    A weak name counts for nothing beside another activity, in a paper's name ("screenshot of the
+    website"; but not where the piece itself is asked about) and in talk about something else.
+    """
+    if intent not in FORM_INTENTS:
+        hits = [hit for hit in hits if not (_is_weak(hit) and _any_covers(papers, hit))]
+    elsewhere = intent == OUT_OF_SCOPE or intent.startswith("smalltalk.")
+    return ordered(_unless_other(hits, not elsewhere))
+
+
+def documents(hits: Sequence[Hit], plain: str, intent: str) -> tuple[str, ...]:
+    """Codes of the documents told: a photo of the contract is the contract.
+
+    A tax invoice is the partner's to Microsoft only where payment or Microsoft is spoken of; else
+    it is what a vendor sent.
+    """
+    codes = ordered(_unless_other(hits, intent not in FORM_INTENTS))
+    if intent != "payment" and not _TO_MICROSOFT.search(plain):
+        codes = tuple(dict.fromkeys(INVOICE if code == TAX_INVOICE else code for code in codes))
+    return tuple(sorted(codes, key=lambda code: code == OTHER))
+
+
+def expenses(
+    hits: Sequence[Hit], activities: Sequence[Hit], of_money: bool, intent: str
+) -> tuple[str, ...]:
+    """Codes of the costs told; where the piece or its proof is asked about, only beside money."""
+    if not of_money and intent in PIECE_INTENTS:
+        return ()
+    return ordered(of_subject(hits, of_money, activities))
+
+
+def of_subject(
+    hits: Iterable[Hit], is_spoken_of: bool, activities: Sequence[Hit] = ()
+) -> Iterator[Hit]:
+    """The hits, weak ones only where their subject is spoken of and they name no activity."""
+    for hit in hits:
+        if not _is_weak(hit):
+            yield hit
+        elif is_spoken_of and not _any_covers(activities, hit):
+            yield _firm(hit)
+
+
+def conditions(hits: Iterable[Hit], activities: Sequence[Hit], is_known: bool) -> list[Hit]:
+    """The hits but for weak ones without an activity, and for parts of a name.
+
+    "In-house training" does not say who held it.
+    """
+    known = list(of_subject(hits, is_known))
+    whole = [hit for hit in known if not any(hit.within(o) and _alike(hit, o) for o in known)]
+    return [
+        hit
+        for hit in whole
+        if not (hit.name.startswith("work_by") and any(_is_in_name(hit, n) for n in activities))
+    ]
+
+
+def _alike(hit: Hit, other: Hit) -> bool:
+    """Whether two hits answer the same question."""
+    return hit.name.partition("=")[0] == other.name.partition("=")[0]
+
+
+def ordered(hits: Iterable[Hit]) -> tuple[str, ...]:
+    """Codes, the longest phrase first; a phrase within a longer one does not count."""
+    known = list(hits)
+    whole = [hit for hit in known if not any(hit.within(other) for other in known)]
+    whole.sort(key=lambda hit: (-hit.length * (1 if hit.hangul else 3), hit.start))
+    return tuple(dict.fromkeys(hit.name for hit in whole if hit.name != ORDINARY))
+
+
+def _unless_other(hits: Sequence[Hit], may_be: bool) -> list[Hit]:
+    """The hits, weak ones only where there are no others."""
+    sure = [hit for hit in hits if not _is_weak(hit)]
+    if not may_be or any(hit.name != ORDINARY for hit in sure):
+        return sure
+    return [_firm(hit) for hit in hits]
+
+
+def _is_weak(hit: Hit) -> bool:
+    return hit.name.startswith(WEAK)
+
+
+def _firm(hit: Hit) -> Hit:
+    return replace(hit, name=hit.name.removeprefix(WEAK))
+
+
+def _any_covers(others: Iterable[Hit], hit: Hit) -> bool:
+    return any(
+        other.start <= hit.start and hit.end <= other.end and other.hangul == hit.hangul
+        for other in others
+        if other.name != ORDINARY
+    )
+
+
+def _is_in_name(hit: Hit, name: Hit) -> bool:
+    """Whether a hit reaches into a name and not beyond it.
+
+    As in 사내직원 교육, and not as in 유튜브 광고 대행사.
+    """
+    inside = name.start < hit.end <= name.end
+    return inside and hit.hangul == name.hangul and name.name != ORDINARY
