@@ -8,6 +8,7 @@ Rules:
   also in English;
 * without a year: Korean 3/4 is 3월 4일, English as above; the year is the one that gives the
   latest day not more than `FUTURE_DAYS` ahead, because claims are about what has been done;
+* "the 9th of this month" and "지난달 28일" are days of that month;
 * "last Friday" and "지난 금요일" are the latest Friday before today, "Friday" the latest up to
   today, "지난주 금요일" and "Friday last week" the one in the week before this one (weeks begin on
   Monday).
@@ -19,7 +20,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from bot.text.numbers import COUNTS, NATIVE_COUNTS
+from bot.text.numbers import COUNTS, NATIVE_COUNTS, NATIVE_DAYS
 from bot.text.typed import tidy
 from bot.text.vocabulary import DAY_FIRST, MONTHS, WEEKDAYS
 
@@ -32,7 +33,14 @@ _NEAR = {
     "today": 0,
     "오늘": 0,
     "금일": 0,
+    "tonight": 0,
+    "this morning": 0,
+    "this afternoon": 0,
+    "this evening": 0,
     "yesterday": -1,
+    "last night": -1,
+    "어젯밤": -1,
+    "엊저녁": -1,
     "어제": -1,
     "작일": -1,
     "tomorrow": 1,
@@ -91,9 +99,28 @@ _WEEK_DAY = re.compile(
     rf"|(?:on )?(?P<d2>{_WEEKDAY})(?: of)? (?P<w2>{_WEEK}))"
 )
 _AGO = re.compile(
-    rf"(\d{{1,3}}|{'|'.join(COUNTS)}) (day|week|month)s? ago|"
+    rf"(\d{{1,3}}|{'|'.join(COUNTS)}) (day|week|fortnight|month)s? (?:ago|back|earlier)|"
     r"(\d{1,3}|한|두|세|네|석|넉) ?(일|주일?|달|개월) ?전"
 )
+_NATIVE_AGO = re.compile(rf"({'|'.join(NATIVE_DAYS)}) ?전")
+_MONTH_SHIFTS = {
+    "지지난": -2, "지난": -1, "저번": -1, "전": -1, "last": -1, "이번": 0, "이": 0, "금": 0,
+    "당": 0, "this": 0, "다음": 1, "오는": 1, "내": 1, "익": 1, "next": 1,
+}  # fmt: skip
+_SHIFTED_MONTH = re.compile(
+    r"(?P<s1>지지난|지난|저번|이번|다음|오는|[전이금당내익]) ?[달월] ?(?P<d1>\d{1,2})일"
+    r"|(?:on )?(?:the )?(?P<d2>\d{1,2})(?:st|nd|rd|th)?(?: of| in)? (?P<s2>last|this|next) month"
+    r"|(?P<s3>last|this|next) month(?: on)?,? (?:the )?(?P<d3>\d{1,2})(?:st|nd|rd|th)"
+)
+_YEAR_SHIFTS = {
+    "재작년": -2, "작년": -1, "지난해": -1, "last": -1, "올해": 0, "금년": 0, "올": 0, "this": 0,
+    "내년": 1, "next": 1,
+}  # fmt: skip
+_SHIFTED_YEAR = re.compile(
+    r"(?P<y1>재작년|작년|지난해|올해|금년|올|내년) ?(?P<t1>\d{1,2}월 ?\d{1,2}일?)"
+    r"|(?P<t2>.+?)(?: of)?,? (?P<y2>last|this|next) year"
+)
+_SIDE = re.compile(r"(지난|오는) ?(\d{1,2}월 ?\d{1,2}일?)")
 
 _AFTER = re.compile(r"(?<=[가-힣\d]) ?(?:입니다|이에요|예요|이요|요|이었어요|였어요|에|날)$")
 _BEFORE = re.compile(r"(?:on|it was|was|since|from|by) ")
@@ -117,11 +144,30 @@ def read_date(text: str, *, language: str, today: date, ahead: int = FUTURE_DAYS
     if not typed:
         return None
     try:
-        return _relative(typed, today, ahead) or _absolute(
-            _without_weekday(typed), language, today, ahead
+        return (
+            _relative(typed, today, ahead)
+            or _shifted(typed, language, today)
+            or _absolute(_without_weekday(typed), language, today, ahead)
         )
     except (ValueError, OverflowError):  # no such day: 30 February, or before year 1
         return None
+
+
+def _shifted(typed: str, language: str, today: date) -> date | None:
+    """A day of last, this or next month or year; 지난 3월 5일 is behind, 오는 3월 5일 ahead."""
+    side = _SIDE.fullmatch(typed)
+    if side:
+        return _absolute(side[2], language, today, PAST if side[1] == "지난" else COMING)
+    month = _SHIFTED_MONTH.fullmatch(typed)
+    if month:
+        said = month["s1"] or month["s2"] or month["s3"]
+        first = months_later(today.replace(day=1), _MONTH_SHIFTS[said])
+        return first.replace(day=int(month["d1"] or month["d2"] or month["d3"]))
+    year = _SHIFTED_YEAR.fullmatch(typed)
+    day = _absolute(year["t1"] or year["t2"], language, today, COMING) if year else None
+    if year is None or day is None:
+        return None
+    return day.replace(year=today.year + _YEAR_SHIFTS[year["y1"] or year["y2"]])
 
 
 def _without_weekday(typed: str) -> str:
@@ -180,7 +226,10 @@ def _relative(typed: str, today: date, ahead: int) -> date | None:
         count = NATIVE_COUNTS.get(said) or COUNTS.get(said) or int(said)
         if unit in "m달개":
             return months_later(today, -count)
-        return today - timedelta(days=count * (7 if unit in "w주" else 1))
+        return today - timedelta(days=count * {"w": 7, "주": 7, "f": 14}.get(unit, 1))
+    native = _NATIVE_AGO.fullmatch(typed)
+    if native:
+        return today - timedelta(days=NATIVE_DAYS[native[1]])
     week = _WEEK_DAY.fullmatch(typed)
     if week:
         monday = today - timedelta(days=today.weekday())

@@ -12,30 +12,18 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from bot.text.dates import FUTURE_DAYS, months_later, read_date
-from bot.text.numbers import COUNTS, NATIVE_COUNTS
+from bot.text.numbers import COUNTS, NATIVE_COUNTS, NATIVE_DAYS
 from bot.text.typed import tidy
 
 _YEAR_DAYS = 366
 _MOST_DAYS = 3660
 _COUNTS = COUNTS | NATIVE_COUNTS
-_KOREAN_COUNTS = {
-    "하루": 1,
-    "이틀": 2,
-    "사흘": 3,
-    "나흘": 4,
-    "닷새": 5,
-    "엿새": 6,
-    "열흘": 10,
-    "보름": 15,
-    "일주일": 7,
-    "이주일": 14,
-}
 _IN = re.compile(
     rf"(?:in |for )?(\d{{1,4}}|{'|'.join(c for c in _COUNTS if c.isascii())}) "
     r"(day|week|fortnight|month)s?(?: (?:later|from now))?"
 )
 _KOREAN_IN = re.compile(
-    rf"(?:(\d{{1,4}}) ?(일|주일?|개월|달)|({'|'.join(_KOREAN_COUNTS)})|"
+    rf"(?:(\d{{1,4}}) ?(일|주일?|개월|달)|({'|'.join(NATIVE_DAYS)})|"
     rf"({'|'.join(c for c in _COUNTS if not c.isascii())}) ?(달|주))(?:간|동안)? ?(?:뒤|후)"
 )
 _NEXT_WEEK = ("next week", "다음 주", "다음주")
@@ -142,7 +130,7 @@ def _count(typed: str) -> tuple[int, int]:
     if not korean:
         return 0, 0
     if korean[3]:
-        return _KOREAN_COUNTS[korean[3]], 0
+        return NATIVE_DAYS[korean[3]], 0
     count = int(korean[1]) if korean[1] else _COUNTS[korean[4]]
     unit = korean[2] or korean[5]
     if unit in ("개월", "달"):

@@ -37,6 +37,20 @@ NATIVE_COUNTS = {
 }
 """Korean numbers before a counted thing, as in 두 달."""
 
+NATIVE_DAYS = {
+    "하루": 1,
+    "이틀": 2,
+    "사흘": 3,
+    "나흘": 4,
+    "닷새": 5,
+    "엿새": 6,
+    "열흘": 10,
+    "보름": 15,
+    "일주일": 7,
+    "이주일": 14,
+}
+"""Korean names of so many days."""
+
 _TEENS = "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _WORDS = (

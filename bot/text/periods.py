@@ -81,6 +81,9 @@ _SHAPES = tuple(
         _YEAR,
     )
 )
+_HALF_FIRST = re.compile(r"\b([12])h\b")
+_TWO_YEARS = re.compile(r"\bfy ?'?(?:20)?\d\d ?[-/] ?(?:20)?(\d\d)\b")
+"""A fiscal year named by both of its years."""
 _ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "상": 1, "하": 2}
 _COUNTED = re.compile(
     r"(?:the )?(?:last|past|지난|최근) ?(?P<n>\d{1,3}) ?"
@@ -111,6 +114,7 @@ def read_period(text: str, *, today: date, ahead: int = FUTURE_DAYS) -> Span | N
     2025-09-01 2025-11-30
     2025-07-01 2025-12-31
     """
+    text = _TWO_YEARS.sub(r"fy\1", _HALF_FIRST.sub(r"h\1", text))
     while lead := _LEAD.match(text):
         text = text[lead.end() :]
     for typed in dict.fromkeys((text, _TRAIL.sub("", text))):
@@ -168,6 +172,8 @@ def _week_of(month: Span, number: int) -> Span:
         first += timedelta(days=7 * (number - 1))
     else:
         first = month[1] - timedelta(days=month[1].weekday())
+        if first + timedelta(days=3) > month[1]:
+            first -= timedelta(days=7)
     return first, first + timedelta(days=6)
 
 

@@ -19,6 +19,7 @@ _AFTER = re.compile(r" ?(?:까지(?:입니다|이에요|예요|요)?|동안|기�
 _DAY_ONLY = re.compile(r"(?:the )?(\d{1,2})(?:st|nd|rd|th|일)?")
 _LETTERS = re.compile(r"[a-z]{3,}.*|(?<=[ -])[a-z].*")
 _KOREAN_HEAD = re.compile(r"((?:(?:\d{4}|\d{2})년 ?)?\d{1,2}월 ?)\d{1,2}일?")
+_MONTH_ONLY = re.compile(r"\d{1,2}월")
 _YEAR_LAST = re.compile(r",? (\d{4})$")
 
 
@@ -97,8 +98,13 @@ def _ordered(start: date | None, end: date | None) -> tuple[date, date] | None:
 
 def _two_periods(first: str, last: str, today: date, ahead: int) -> tuple[date, date] | None:
     """From the first day of one period to the last of another: "January to March"."""
+    if first.isdigit() and _MONTH_ONLY.fullmatch(last):
+        first += "월"
     one = read_period(first, today=today, ahead=ahead)
     two = read_period(last, today=today, ahead=ahead) if one else None
+    if one and two and one[0] <= today and two[1] < one[0] and not re.search(r"\d{4}", last):
+        later = _moved(two[1], two[1].year + 1)  # July to December, asked in November
+        two = (two[0], later) if later and later.year == one[0].year else two
     if one and two and one[0] > two[1] and not re.search(r"\d{4}", first):
         one = (_moved(one[0], one[0].year - 1) or one[0], one[1])
     return _ordered(one[0], two[1]) if one and two else None

@@ -7,104 +7,19 @@ last or the next such day is decided here and nowhere else: prompts have a rule 
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
 from bot.text import read_date_range
-from bot.text.dates import COMING, FUTURE_DAYS, PAST
+from bot.text.dates import COMING, FUTURE_DAYS, PAST, read_date
 from bot.text.later import read_later
+from bot.understanding.day_words import A_DAY_AHEAD, A_LOOSE_DAY, A_SPAN, HINT, ONE_DAY, RANGE
+from bot.understanding.loose_days import Span, read_loose
+from bot.understanding.taken_back import is_change, is_taken_back
 
 MAX_CANDIDATES = 8
-_NAMES = (
-    r"january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
-)
-_LONG_NAMES = "|".join(_NAMES.split("|")[:12])
-_YEAR = r"(?:,? ?(?:20\d\d))?"
-_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|[월화수목금토일]요일|[월화수목금토일]욜"
-_WEEK = r"last week|this week|next week|지지난 ?주|지난 ?주|저번 ?주|이번 ?주|금주|다음 ?주"
-_DAY = "|".join(
-    (
-        r"20\d\d[-./년] ?\d{1,2}[-./월] ?\d{1,2}일?",
-        r"\d{1,2}[./]\d{1,2}[./](?:20)?\d\d",
-        rf"\d{{1,2}}(?:st|nd|rd|th)?\.?(?: of)? (?:{_NAMES})\b\.?{_YEAR}",
-        rf"(?:{_NAMES})\.? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?\b{_YEAR}",
-        r"(?:\d{2,4}년 ?)?\d{1,2}월 ?\d{1,2}일",
-        r"(?:the )?day before yesterday|yesterday|today|tonight"
-        r"|(?:the )?day after tomorrow|tomorrow|그저께|그제|엊그제|어제|오늘|내일|모레",
-        rf"(?:{_WEEK}) ?(?:{_WEEKDAY})|(?:{_WEEKDAY}),? (?:of )?(?:last|this|next) week",
-        rf"(?:(?:last|this|next|지난|이번|다음) ?)?(?:{_WEEKDAY})",
-        r"(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])|(?<![\d.])\d{1,2}\.\d{1,2}\.(?!\d)",
-        r"(?:\d{1,3}|한|두|세|석|네|넉) ?(?:일|주일?|달|개월) ?전(?!에?까지|까지)",
-        r"(?:\d{1,3}|an?|one|two|three|four|five|six) (?:day|week|month)s? ago",
-        r"since (?:about |like )?(?:\d{1,2}|an?|one|two|three|four|five|six) (?:day|week|month)s",
-    )
-)
-_AHEAD = "|".join(
-    (
-        r"in (?:\d{1,3}|an?|one|two|three|four|five|six) (?:day|week|fortnight|month)s?"
-        r"(?! (?:of|time|range|total|long))\b",
-        r"(?:\d{1,3} ?(?:일|주일?|개월|달)|하루|이틀|사흘|나흘|열흘|보름|일주일"
-        r"|[한두세] ?(?:달|주))"
-        r" ?(?:뒤|후)(?!기)",
-        r"(?:the )?end of (?:the |this )?month|월말(?= ?까지| ?전)|이번 ?달 ?말|이달 ?말",
-        r"(?<=on )the \d{1,2}(?:st|nd|rd|th)|(?<=by )the \d{1,2}(?:st|nd|rd|th)"
-        r"|(?<=before )the \d{1,2}(?:st|nd|rd|th)|(?<=until )the \d{1,2}(?:st|nd|rd|th)",
-        r"다음 ?달 \d{1,2}일",
-    )
-)
-_SEASON = r"spring|summer|autumn|fall|winter"
-_PART = r"(?:early|mid|late|(?:the )?(?:beginning|start|middle|end) of)[ -]"
-_NOT_MAY = _LONG_NAMES.replace("|may|", "|")
-"""May is also a verb; as a month it stands behind a preposition or with a year."""
-_NAMED = (
-    rf"(?:last|this|next) (?:{_LONG_NAMES})\b{_YEAR}|(?:{_NOT_MAY})\b{_YEAR}|may 20\d\d"
-    rf"|\b(?!may\b|mar\b)(?:{_NAMES})\b{_YEAR}"
-)
-_SPAN = "|".join(
-    (
-        rf"(?:{_PART})(?:last|this|next) (?:month|quarter|year)|(?:{_PART})(?:{_NAMED}|may\b)",
-        r"(?:first|second|third|fourth|last) week (?:of|in) " + rf"(?:{_LONG_NAMES})",
-        r"(?:fy ?'?\d{2,4}[ -]?|(?<![a-z\d]))[qh][1-4](?![a-z\d])"
-        r"(?:[ -]?(?:of )?(?:fy ?'?\d{2,4}|20\d\d))?",
-        r"(?:the )?(?:first|second|third|fourth) quarter(?: of 20\d\d)?"
-        r"|(?:the )?(?:first|second) half(?:[ -](?:of (?:the )?)?year)",
-        r"(?:last|past|this|next|current|previous) (?:week(?:end)?|month|quarter|year)\b(?!')",
-        r"(?:last|past) \d{1,2} (?:day|week|month)s",
-        rf"(?:last|this|next) (?:{_SEASON})|(?<=in )(?:{_SEASON})|(?<=from )(?:{_SEASON})(?! [a-z])"
-        rf"|(?<=in the )(?:{_SEASON})|(?<=over the )(?:{_SEASON})|(?:{_SEASON}) 20\d\d",
-        r"(?:(?:20\d\d년|작년|재작년|올해|내년) ?)?\d{1,2}월(?! ?\d)"
-        r"(?: ?(?:초|중순|말|[첫둘셋넷]째 ?주|첫 ?주|마지막 ?주|[1-4]주차?))?",
-        r"(?:(?:20\d\d년|작년|올해|내년|fy ?\d\d) ?)?(?:[1-4] ?분기|[상하]반기)",
-        r"(?:20\d\d년|작년|지난|이번|올해|내년|다음) ?(?:봄|여름|가을|겨울)",
-        r"(?:지지난|지난|저번|이번|다음) ?(?:주말|주|달|분기|해)(?: ?(?:초|중순|말)(?!고))?"
-        r"|작년|재작년|지난해",
-        r"(?:지난|최근) ?\d{1,2} ?(?:일|주|개월|달)(?:간|동안)?",
-        rf"(?:in|of|for|since|last|all of|during) (?:{_LONG_NAMES})\b(?: 20\d\d)?",
-        rf"{_NAMED}",
-        r"내년|올해|next year|\b20\d\d년"
-        r"|(?<!exchange )(?<!server )(?<!office )(?<!sql )(?<!dynamics )(?<!서버 )(?<!윈도우 )"
-        r"(?<!오피스 )(?<![$€£₩¥.,/#-])\b20[12]\d\b(?![-./,:]\d)"
-        r"(?! ?(?:[$€£₩¥%]|eur|usd|krw|won|people|copies|pieces|부|명|원|만))",
-    )
-)
-_TO = r" ?(?:to|until|till|through|thru|and|-|–|~|부터|에서) ?"
-_RANGE = re.compile(
-    rf"\b\d{{1,2}}(?:st|nd|rd|th|\.)? ?(?:-|–|to|and|until) ?(?:the )?\d{{1,2}}(?:st|nd|rd|th|\.)?"
-    rf"(?: of)? (?:{_NAMES})\b{_YEAR}"
-    rf"|(?:{_DAY}){_TO}(?:{_DAY}|(?:the )?\d{{1,2}}(?:st|nd|rd|th)?일?(?![\d:]))(?: ?까지)?{_YEAR}"
-    rf"|\b(?:{_NAMES})\b{_YEAR} ?(?:to|until|till|through|thru|and|-|–) ?(?:{_NAMES})\b{_YEAR}"
-    r"|\d{1,2}월 ?(?:부터|에서|~|-) ?\d{1,2}월(?! ?\d)"
-)
-_ONE_DAY = re.compile(rf"(?<![\d.])(?:{_DAY})")
-_A_DAY_AHEAD = re.compile(rf"(?<![\d.])(?:{_AHEAD})")
-_A_SPAN = re.compile(rf"(?<![a-z가-힣])(?:{_SPAN})")
-_HINT = re.compile(
-    r"\d|yesterday|today|tomorrow|tonight|[a-z]day\b|week|month|quarter|year|half|spring|summer"
-    rf"|autumn|fall|winter|{_LONG_NAMES}|\b(?:jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec)\b"
-    r"|[년월주달]|어제|그제|오늘|내일|모레|요일|욜|봄|여름|가을|겨울|반기|분기|작년|올해|지난해"
-    r"|하루|이틀|사흘|흘|보름"
-)
-"""Without any of these no day is said; most texts are done with it."""
+UNDECIDED_DAYS = 62
+"""A day without a year and with no word of when may lie this far ahead."""
 _ORDINAL_DOT = re.compile(r"(?<=\d)\.(?=[ –-])")
 """The dot of "3. November"."""
 _SINCE = re.compile(r"^since (?:about |like )?(.+)$")
@@ -121,10 +36,13 @@ _DUE_BEFORE = re.compile(
 )
 _DUE_BEHIND = re.compile(r"^ ?(?:까지|이전|전까지|전에|안에|에 ?(?:다시 ?)?(?:알려|알림|리마인))")
 _COMING = re.compile(
-    r"\b(?:will|'ll|shall|going to|gonna|plan(?:s|ned|ning)?|intend\w*|upcoming|coming up|next"
-    r"|scheduled|due|goes|expires?|remind\w*|deadline|cut-?off|valid|falls? on|holiday|about to"
-    r"|we have .{0,20} coming)\b"
-    r"|예정|계획|[할갈열낼쓸올볼릴칠] ?(?:거|건데|건가|게|예정|계획|생각)|하려|려고|려는|앞두|다음"
+    r"\b(?:will|'ll|would|shall|going to|gonna|plan(?:s|ned|ning)?|intend\w*|upcoming|coming up"
+    r"|next|scheduled|due|goes|expires?|remind\w*|deadline|cut-?off|valid|falls? on|holiday"
+    r"|about to|we have .{0,20} coming)\b"
+    r"|\b(?:is|are|be) (?:on|in)\b|\bthinking of\b|\b(?:i'm|be|am) back\b|can i still\b"
+    r"|if i (?:file|submit|send|hand|claim)\b"
+    r"|예정|계획|[가-힣]겠(?!지)|(?:제출|청구|신청|접수|등록)해도|진행해도"
+    r"|[할갈열낼쓸올볼릴칠] ?(?:거|건데|건가|게|예정|계획|생각)|하려|려고|려는|앞두|다음"
     r"|알려 ?[줘주]|알림|리마인|마감|만료|공휴일|유효|[하여]는 (?!것)|하면|준비 ?중"
 )
 _DONE = re.compile(
@@ -135,6 +53,12 @@ _DONE = re.compile(
     r"|(?<=에 )(?:한|쓴|낸|연|산|온|간) |쌓인|벌어들인|늦었|늦나|아직|찍힌|끝난|마친|찍은"
     r"|보낸|받은|열린|치른|치룬"
 )
+_SURELY_COMING = re.compile(
+    r"\b(?:upcoming|planned for|plan(?:ning)? (?:a|an|the|our|to (?:run|hold|do|host))|will be held"
+    r"|scheduled for|taking place (?:on|in)|in advance|beforehand)\b"
+    r"|예정|미리|앞두|[할열갈] (?:행사|세미나|웨비나|교육|전시|캠페인|광고|워크숍|이벤트|설명회)"
+)
+"""Says even in a wish to file a claim that it is still to come."""
 AHEAD_INTENTS = frozenset({"reminders_on", "reminders_off", "deadline"})
 """Who asks for these names a day to come, unless the words say that it is over."""
 DONE_INTENTS = frozenset(
@@ -144,43 +68,119 @@ DONE_INTENTS = frozenset(
     }
 )  # fmt: skip
 """These are about what has been done; "will" and 올릴게요 speak of the claim and not of its day."""
+_WEEK_OF = re.compile(
+    r"(?:(?:week|wk) (?:of|commencing|starting|beginning)|w/c) (?:the |monday,? )?"
+)
+_UNTIL = re.compile(r" ?(?:to|until|till|through|thru|~|-|–|/|부터|에서) ?(?:the )?")
+_OR = re.compile(
+    r"(?<=[\da-z]) ?(?:/|\bor\b|&) ?(?=(?:the )?\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z])"
+)
+_AND = re.compile(r"(?<=\d일)[과와]|(?<=[\d일])[,·및] ?(?=\d{1,2}일)")
+_BESIDE = re.compile(r"^[은는이가]? (?=\d)")
+_COLLOQUIAL = re.compile(r"(?<![가-힣])담 ?(?=[주달])|(?<![가-힣])다다음 ?(?=달)")
+_TITLES = re.compile(
+    r"[\"“「『][^\"“”「」『』]{2,80}[\"”」』]|(?<!\w)'[^'\"]{3,60}'(?![a-z])"
+    r"|\b(?:titled|called|named) .{1,60}?"
+    r"(?= (?:may|please|is|was|has|to|which|and|for)\b|[,.;?!]|$)"
+)
+"""A claim's title says no day."""
+
+
+Found = tuple[re.Match[str], Span]
 
 
 def read_days(
     plain: str, *, language: str, today: date, intent: str = "", of_activity: bool = False
-) -> tuple[date, date] | None:
-    """First and last day said in normalized text; the first that can be read, None without one.
+) -> tuple[Span, ...]:
+    """First and last day of each period said in normalized text, the likeliest first.
 
     Where the words do not decide about a day without a year, `intent` does, and whether an activity
-    is spoken of.
+    is spoken of. A day that is taken back ("not the 4th") comes last.
 
     >>> today = date(2026, 4, 1)
-    >>> found = read_days("we ran it on 3 march for 12,000 euro", language="en", today=today)
-    >>> [str(day) for day in found]
-    ['2026-03-03', '2026-03-03']
+    >>> text = "we ran it on 3 march, the invoice is from 2026-03-20"
+    >>> for first, last in read_days(text, language="en", today=today):
+    ...     print(first, last)
+    2026-03-03 2026-03-03
+    2026-03-20 2026-03-20
     """
-    if not _HINT.search(plain):
-        return None
-    for pattern in (_RANGE, _ONE_DAY, _A_DAY_AHEAD, _A_SPAN):
-        for found in list(pattern.finditer(plain))[:MAX_CANDIDATES]:
-            if _AGAIN.search(plain[: found.start()]) or plain.startswith("마다", found.end()):
+    if not HINT.search(plain):
+        return ()
+    plain = _COLLOQUIAL.sub("다음 ", _TITLES.sub(lambda title: "_" * len(title[0]), plain))
+    found: list[Found] = []
+    for pattern in (RANGE, ONE_DAY, A_LOOSE_DAY, A_DAY_AHEAD, A_SPAN):
+        for match in list(pattern.finditer(plain))[:MAX_CANDIDATES]:
+            if any(match.start() < o.end() and o.start() < match.end() for o, _ in found):
                 continue
-            if intent.startswith("reminders_") and _BEFOREHAND.search(found[0]):
+            if pattern is RANGE and is_change(plain, *match.span()):
                 continue
-            default = FUTURE_DAYS
-            if intent in AHEAD_INTENTS and pattern in (_ONE_DAY, _A_DAY_AHEAD) and not of_activity:
-                default = COMING
-            ahead, is_due = _reach(plain, found, intent, default)
-            said = _SINCE.sub(r"\1 ago", found[0].replace("욜", "요일"))
-            said = _ORDINAL_DOT.sub("", said)
-            if pattern is _A_DAY_AHEAD:
-                day = read_later(said, language=language, today=today)
-                span = (day, day) if day else None
-            else:
-                span = read_date_range(said, language=language, today=today, ahead=ahead)
+            span = _read(plain, match, language, today, intent, of_activity)
             if span:
-                return (span[1], span[1]) if is_due and _NAMES_END.search(said) else span
-    return None
+                found.append((match, span))
+    return tuple(dict.fromkeys(_in_order(plain, found))) if found else ()
+
+
+def _in_order(plain: str, found: Sequence[Found]) -> Iterator[Span]:
+    """The likeliest period first, then as they stand, at last what was taken back.
+
+    Two with nothing but "to" between them are one: "mid-July to end of August".
+    """
+    first = found[0]
+    spans: list[Found] = []
+    wrong: list[Span] = []
+    for match, span in sorted(found, key=lambda one: one[0].start()):
+        if is_taken_back(plain, *match.span()):
+            wrong.append(span)
+            continue
+        if spans and _UNTIL.fullmatch(plain[spans[-1][0].end() : match.start()]):
+            before, begun = spans[-1]
+            if begun[0] <= span[1] and not is_change(plain, before.start(), match.end()):
+                spans[-1] = (match, (begun[0], span[1]))
+                continue
+        spans.append((match, span))
+    spans.sort(key=lambda one: one[0] is not first[0])
+    yield from (span for _, span in spans)
+    yield from wrong
+
+
+def _read(
+    plain: str,
+    found: re.Match[str],
+    language: str,
+    today: date,
+    intent: str,
+    of_activity: bool,
+) -> Span | None:
+    """The period that a pattern found, None when it is none or not clear which."""
+    if _AGAIN.search(plain[: found.start()]) or plain.startswith("마다", found.end()):
+        return None
+    if intent.startswith("reminders_") and _BEFOREHAND.search(found[0]):
+        return None
+    is_day = found.re in (ONE_DAY, A_LOOSE_DAY, A_DAY_AHEAD)
+    default = UNDECIDED_DAYS if is_day and intent not in DONE_INTENTS else FUTURE_DAYS
+    if intent in AHEAD_INTENTS and is_day and not of_activity:
+        default = COMING
+    ahead, is_due = _reach(plain, found, intent, default)
+    said = _plainly(found[0])
+    if found.re is A_DAY_AHEAD:
+        day = read_later(said, language=language, today=today)
+        return (day, day) if day else None
+    if found.re is A_LOOSE_DAY:
+        return read_loose(said, today=today, ahead=ahead, default=default)
+    week = _WEEK_OF.match(said)
+    if week:
+        day = read_date(said[week.end() :], language=language, today=today, ahead=ahead)
+        monday = day - timedelta(days=day.weekday()) if day else None
+        return (monday, monday + timedelta(days=6)) if monday else None
+    span = read_date_range(said, language=language, today=today, ahead=ahead)
+    return (span[1], span[1]) if span and is_due and _NAMES_END.search(said) else span
+
+
+def _plainly(said: str) -> str:
+    """What a pattern found in the spelling of `bot.text`."""
+    said = _SINCE.sub(r"\1 ago", said.replace("욜", "요일"))
+    said = _AND.sub("~", _OR.sub(" to ", _BESIDE.sub("", said)))
+    return _ORDINAL_DOT.sub("", said)
 
 
 _NAMES_END = re.compile(r"end of|말$")
@@ -193,12 +193,13 @@ def _reach(plain: str, found: re.Match[str], intent: str, default: int) -> tuple
     """
     before, behind = plain[: found.start()], plain[found.end() :]
     clause = _CLAUSE.split(before)[-1] + found[0] + _CLAUSE.split(behind)[0]
-    is_range = found.re is _RANGE
+    is_range = found.re is RANGE
     is_due = not is_range and bool(_DUE_BEFORE.search(before) or _DUE_BEHIND.search(behind))
     is_done = bool(_DONE.search(clause))
     if is_due and (not is_done or intent in AHEAD_INTENTS):
         return COMING, True
-    is_coming = intent not in DONE_INTENTS and bool(_COMING.search(clause))
+    coming = _SURELY_COMING if intent in DONE_INTENTS else _COMING
+    is_coming = bool(coming.search(clause))
     if is_done != is_coming:
         return (PAST if is_done else COMING), is_due
     return default, is_due

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from bot.text import read_amount, read_currency
 from bot.text.numbers import ENGLISH_NUMBER, MULTIPLE, without_zeros
+from bot.understanding.taken_back import is_correction, is_taken_back
 
 MAX_CANDIDATES = 8
 _CODES = "usd|eur|krw|gbp|jpy|chf|cad|aud|nzd|sgd|hkd|inr|aed|sek|nok|dkk|pln|czk"
@@ -39,51 +40,75 @@ _LONG_HANGUL = (
     r"(?<![가-힣])(?:[일이삼사오육칠팔구][십백천만억]){0,3}[일이삼사오육칠팔구]?[십백천][만억]"
     r"(?![가-힣])"
 )
+_DIGIT = "[이삼사오육칠팔구]"
 _WORDS = rf"(?:(?:{_NUMBER}) ?(?:{MULTIPLE})\b|{ENGLISH_NUMBER})"
 _MONEY = re.compile(
-    rf"(?:us)?[$€£₩¥₹] ?(?:{_NUMBER}){_MULTIPLE}"
+    rf"(?:(?:us|ca?|au?|nz|s|hk|nt|mx|r)(?=\$))?[$€£₩¥₹] ?(?:{_NUMBER}){_MULTIPLE}"
+    rf"|(?:달러|유로|파운드|엔화?|원화)로 ?(?:{_NUMBER})"
     rf"|\b(?:{_CODES}|rs\.?) ?(?:{_NUMBER}){_MULTIPLE}"
     rf"|{_KOREAN}(?: ?{_UNIT})?"
-    rf"|{_HANGUL} ?(?:원|달러|유로|불|엔)|{_LONG_HANGUL}"
+    rf"|{_HANGUL} ?(?:원|달러|유로|불(?![가-힣])|엔)|{_LONG_HANGUL}"
+    rf"|(?<![가-힣])(?:{_DIGIT}?천(?:{_DIGIT}?백)?(?:{_DIGIT}?십)?|{_DIGIT}백(?:{_DIGIT}?십)?)"
+    r"(?= ?(?:불렀|부르|달라|달래|들었|들어|썼|쓴|나왔|까였|깎|청구|견적|정도|쯤))"
     rf"|(?:{_NUMBER}){_MULTIPLE} ?{_UNIT}(?![a-z])"
     rf"|(?<![\w.,]){_WORDS}(?: ?{_UNIT}(?![a-z]))?"
     rf"|(?<![\w.,])\d{{1,3}}(?:[.,]\d{{3}})+,-"
     rf"|(?<![\w.,/#-])\d{{1,3}}(?:,\d{{3}})+(?:\.\d\d)?(?![\d-])"
 )
-_NO_SUM = re.compile(r"an? |[\d.,]+ ?m$")
+_NO_SUM = re.compile(r"an? (?!grand)|[\d.,]+ ?m$")
+_GRAND_THING = re.compile(r" ?(?:total|opening|finale|prize|hotel|hyatt|ballroom|hall|launch)")
 """Without a currency "a million" and "10 m" are no sums."""
 _SAYS_AMOUNT = re.compile(
     r"amount|total|\bsum\b|cost|price|claimed|my claim|spent|paid|spend|budget|charged|billed"
-    r"|금액|총액|비용|합계|썼|쓴|결제|지불|집행|예산"
+    r"|instead of [$€£]?\d|should (?:be|read|say) [$€£]?\d|typo\b|typed|entered"
+    r"|금액|총액|비용|경비|합계|썼|쓴|결제|지불|집행|예산"
 )
 _QUANTITY = re.compile(r"quantity|how many|수량|부수|몇 ?부")
 """Then a number without a currency counts things."""
+_UNIT_FIRST = re.compile(r"^(달러|유로|파운드|엔화?|원화)로 ?(.+)$")
+_SAID_OF = re.compile(
+    r"(?:경비|비용|금액|예산|총액|견적|합계|정산금)[은는이가]? ?(?P<sum>\d{2,7})"
+    r"(?![\d.,]| ?(?:[일월년명개건번주차시분회배부장%]|퍼센트|가지|만|천|억))"
+)
+"""A number right behind a word for a sum."""
 _PLAIN_SUM = re.compile(
     r"(?<![\w.,/#:-])(?<!mpn )(?<!id )(?<!po )(?<!number )(?<!claim )"
-    r"(?!20\d\d\b)\d{3,7}(?![\w./:-])"
+    r"(?!20\d\d\b)(?P<sum>\d{3,7})(?![a-z\d/:-]|\.\d|일|월|년|번|명|부|개|건|장|페이지|시간|호)"
 )
 """A number alone is money only where the text speaks of a sum, and no year."""
 
 
-def read_money(plain: str, *, language: str) -> tuple[Decimal | None, str]:
-    """Amount and ISO 4217 code ("" if unsaid) of the first sum of money in normalized text.
+def read_sums(plain: str, *, language: str) -> list[tuple[Decimal, str]]:
+    """Amounts and ISO 4217 codes ("" if unsaid) of the sums of money in normalized text.
 
-    >>> read_money("claim $5k for telemarketing", language="en")
-    (Decimal('5000'), 'USD')
+    In order, but one that is taken back comes last.
+
+    >>> read_sums("claim $5k, not 3,410", language="en")
+    [(Decimal('5000'), 'USD'), (Decimal('3410'), '')]
     """
-    for found in list(_MONEY.finditer(plain))[:MAX_CANDIDATES]:
-        said = found[0].strip()
+    found: list[tuple[re.Match[str], tuple[Decimal, str]]] = []
+    for match in list(_MONEY.finditer(plain))[:MAX_CANDIDATES]:
+        said = _UNIT_FIRST.sub(r"\2\1", match[0].strip())
         if said.endswith(",-"):
             said = said.replace(".", "")
         currency = read_currency(said) or ("KRW" if "원" in said else "")
         amount = read_amount(said, currency=currency, language=language)
-        if amount and (currency or _is_sum(plain, found)):
-            return without_zeros(amount), currency
-    bare = _PLAIN_SUM.search(plain) if _SAYS_AMOUNT.search(plain) else None
-    return (Decimal(bare[0]), "") if bare and _is_sum(plain, bare) else (None, "")
+        if amount and (currency or _is_sum(plain, match)):
+            found.append((match, (without_zeros(amount), currency)))
+    bare = list(_SAID_OF.finditer(plain))
+    if _SAYS_AMOUNT.search(plain):
+        bare += _PLAIN_SUM.finditer(plain)
+    for match in bare:
+        is_new = not any(o.start() < match.end() and match.start() < o.end() for o, _ in found)
+        if is_new and _is_sum(plain, match) and (not found or is_correction(plain)):
+            found.append((match, (Decimal(match["sum"]), "")))
+    found.sort(key=lambda one: (is_taken_back(plain, *one[0].span()), one[0].start()))
+    return list(dict.fromkeys(money for _, money in found))
 
 
 def _is_sum(plain: str, found: re.Match[str]) -> bool:
     """Whether a number without a currency may be money."""
     is_counted = _COUNTED.match(plain, found.end()) or _QUANTITY.search(plain)
+    if _GRAND_THING.match(plain, found.end()) and found[0].endswith("grand"):
+        return False
     return not (is_counted or _NO_SUM.match(found[0]))

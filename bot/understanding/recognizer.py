@@ -33,6 +33,8 @@ ANSWER_FROM = 0.8
 """Calibrated confidence from which the bot acts without asking."""
 OUTSIDE_AT_MOST = 0.06
 """Share of all that is out of scope above which the bot does not act without asking."""
+OUTSIDE_FROM = 0.6
+"""From here what is named counts only beside words of co-op work."""
 ELSEWHERE_FROM = 0.98
 """From here a text is about something else, and what it names of ours is named in passing."""
 MAX_NAME_WORDS = 3
@@ -130,12 +132,12 @@ class Recognizer:
     ) -> Recognition:
         """What a text in our languages means that is no added question."""
         reading, scores = self._best_part(text)
-        slots = slots_for(_likeliest(scores))
+        slots = slots_for(_about(scores))
         named = slots.claim if slots.claim in context.claim_names else ""
         bare = self._refusals.without_companies(_without_title(text, named))
         if bare != text:
-            before, scores = _likeliest(scores), self._best_part(bare)[1]
-            slots = slots if _likeliest(scores) == before else slots_for(_likeliest(scores))
+            before, scores = _about(scores), self._best_part(bare)[1]
+            slots = slots if _about(scores) == before else slots_for(_about(scores))
         title = "" if slots.claim else self._refusals.title_of(reading.plain, context.claim_names)
         if title:
             slots, scores = replace(slots, claim=title), _of_claim(scores)
@@ -198,8 +200,13 @@ def _by_route(scores: dict[str, float], route: str) -> dict[str, float]:
     return scores
 
 
-def _likeliest(scores: Mapping[str, float]) -> str:
-    return max(scores, key=lambda label: scores[label])
+def _about(scores: Mapping[str, float]) -> str:
+    """The likeliest label, "" where it is not sure that a text is about something else."""
+    likeliest = max(scores, key=lambda label: scores[label])
+    if likeliest != OUT_OF_SCOPE and not likeliest.startswith(LABEL):
+        return likeliest
+    outside = sum(s for label, s in scores.items() if label.startswith((OUT_OF_SCOPE, LABEL)))
+    return likeliest if outside >= OUTSIDE_FROM else ""
 
 
 def _without_title(text: str, title: str) -> str:

@@ -14,9 +14,10 @@ from pathlib import Path
 from bot.domain.catalog import Catalog
 from bot.understanding import told
 from bot.understanding.days import read_days
-from bot.understanding.figures import read_money
+from bot.understanding.doers import IN_HOUSE, THIRD_PARTY, doers, is_about_travel
+from bot.understanding.figures import read_sums
 from bot.understanding.lexicon import FOLDER, entries
-from bot.understanding.named_claims import named_claim
+from bot.understanding.named_claims import named_claims
 from bot.understanding.pairs import PairBook
 from bot.understanding.phrases import GroupedBook, Hit
 from bot.understanding.told import WEAK
@@ -38,17 +39,21 @@ WORK_INTENTS = frozenset(
 _COMMON_NAMES = (
     "list|calling|print|programming|stand|offer|agency|development|hall|room|engineers|ads|content|"
     "production|class|design|creative|display|mpn|clicks|impressions|media|fair|champion|badge|"
-    "registration|ticket|voucher|coupon|상품권|제작비|등록|티켓|대행사|에이전시|인쇄|개발|상품|설치|배포|구축|엔지니어|목록|장소|발표자|배지|오퍼|전략|이벤트|미디어"
+    "registration|ticket|banner|banners|voucher|coupon|상품권|제작비|등록|티켓|대행사|에이전시|인쇄|개발|상품|설치|배포|구축|엔지니어|목록|장소|발표자|배지|오퍼|전략|이벤트|미디어"
 )
 _TOO_COMMON = frozenset(_COMMON_NAMES.split("|"))
 """Synonyms of the catalog that alone are ordinary words, as in "what do you offer"."""
+_ANOTHERS = frozenset({("labor", "consulting"), ("labor", "컨설팅")})
+"""Synonyms of a cost that has one of its own for them."""
 _NOBODY_ELSE = re.compile(
     r"\b(?:without|no|nor|not(?: using)?|didn't (?:use|hire|have)|did not (?:use|hire|have))"
     r" +(?:(?:an?|any|the|outside|external|third-party|other|using|by) +)*"
     r"(?:agency|agencies|vendors?|suppliers?|contractors?|freelancers?|third party"
-    r"|(?<=outside )(?:company|firm)|(?<=external )(?:company|firm)|(?<=other )(?:company|firm))\b"
+    r"|(?<=outside )(?:company|firm|party|help)|(?<=external )(?:company|firm|party|help)"
+    r"|(?<=other )(?:company|firm))\b"
     r"|(?:대행사|에이전시|외부 ?업체|업체|외주|벤더|외부 ?회사|프리랜서) ?[를을도는은가이]? ?"
-    r"(?:없[이었어는고으]|아니[고라에]|아닙|아님|말고|안 ?[쓰썼끼맡]|(?:쓰|끼|맡기)지 ?않)"
+    r"(?:없[이었어는고으]|아니[고라에]|아닙|아님|말고|(?:준|맡긴|쓴) ?(?:거|것|게|적)?(?:도|은"
+    r"|이)? ?없|안 ?[쓰썼끼맡]|(?:쓰|끼|맡기)지 ?않)"
 )
 """Work that was given to nobody else, told by naming the one who did not do it."""
 
@@ -69,6 +74,7 @@ class SlotFinder:
             (f"{kind} {code}", phrase)
             for kind, code, phrase in _catalog_phrases(catalog)
             if phrase.casefold() not in _TOO_COMMON
+            and (code.removeprefix(WEAK), phrase.casefold()) not in _ANOTHERS
             and (f"{kind} {WEAK}{code}", phrase.casefold()) not in weak
         ]
         self._book = GroupedBook(
@@ -93,29 +99,33 @@ class SlotFinder:
         plain = normalize(text)
         parts = _parts(plain)
         hits = self._hits(*parts)
+        instead = plain
         if _NOBODY_ELSE.search(plain):
-            instead = _parts(_NOBODY_ELSE.sub(" ourselves ", plain))
-            hits["condition"] = self._hits(*instead)["condition"]
-        claim = named_claim(text, plain, context.claim_names)
-        amount, currency = read_money(plain, language=language)
-        if not currency and claim == str(amount):
-            amount = None
-        codes = _codes(hits, plain, intent, of_money=amount is not None)
+            instead = _NOBODY_ELSE.sub(" ourselves ", plain)
+            hits["condition"] = self._hits(*_parts(instead))["condition"]
+        claims = named_claims(text, plain, context.claim_names)
+        sums = read_sums(plain, language=language)
+        sums = [(amount, code) for amount, code in sums if code or str(amount) not in claims]
+        codes = _codes(hits, plain, intent, of_money=bool(sums))
         activities = codes["activity"]
-        first_day, last_day = read_days(
+        periods = read_days(
             plain, language=language, today=today, intent=intent, of_activity=bool(activities)
-        ) or (None, None)
+        )
+        first_day, last_day = periods[0] if periods else (None, None)
         return Slots(
             **{kind: next(iter(found), "") for kind, found in codes.items()},
             activities=activities,
             documents=codes["document"],
             expenses=codes["expense"],
-            claim=claim,
+            claim=next(iter(claims), ""),
+            claims=claims,
             first_day=first_day,
             last_day=last_day,
-            amount=amount,
-            currency=currency,
-            conditions=self._conditions(hits, activities, context, intent),
+            periods=periods,
+            amount=sums[0][0] if sums else None,
+            amounts=tuple(amount for amount, _ in sums),
+            currency=next((code for _, code in sums if code), ""),
+            conditions=self._conditions(hits, instead, activities, context, intent),
         )
 
     def route_of(self, program: str) -> str:
@@ -139,6 +149,7 @@ class SlotFinder:
     def _conditions(
         self,
         hits: dict[str, list[Hit]],
+        plain: str,
         activities: tuple[str, ...],
         context: QuestionContext,
         intent: str,
@@ -150,9 +161,10 @@ class SlotFinder:
             question, _, value = hit.name.partition("=")
             if value not in said.setdefault(question, []):
                 said[question].append(value)
-        who = set(said.get("work_by", ()))
-        if "both" in who or {"third_party", "in_house"} <= who:
-            said["work_by"] = ["both"]
+        who = _who(plain, said.get("work_by", ()), is_known)
+        said.pop("work_by", None)
+        if who:
+            said["work_by"] = [who]
         asked = self._asked(activities or (context.activity or context.last_slots.activity,))
         if asked is None:
             asked = {"work_by"} if intent in WORK_INTENTS else set()
@@ -172,14 +184,30 @@ class SlotFinder:
         return {question for activity in known for question in activity.questions}
 
 
+def _who(plain: str, named: Collection[str], is_known: bool) -> str:
+    """Who did the work: one, the other or both, "" where nobody is said to have.
+
+    A verb tells more than a name alone; and a name in talk of a journey says nothing.
+    """
+    done = doers(plain) if is_known else ()
+    who = {*named, *done}
+    if "both" not in who and not {THIRD_PARTY, IN_HOUSE} <= who:
+        return next(iter(who), "")
+    if "both" in who or not is_about_travel(plain):
+        return "both"
+    return done[0] if len(done) == 1 else ""
+
+
 def _codes(
     hits: dict[str, list[Hit]], plain: str, intent: str, *, of_money: bool
 ) -> dict[str, tuple[str, ...]]:
     """Kind → codes told of it, the likeliest first."""
+    if told.is_elsewhere(plain, intent, hits) and not of_money:
+        return dict.fromkeys(("activity", "document", "expense", "program"), ())
     named = hits["activity"]
     of_money = of_money or told.is_of_money(plain, intent)
     return {
-        "activity": told.activities(named, hits["document"], intent),
+        "activity": told.activities(named, hits["document"], plain, intent),
         "document": told.documents(hits["document"], plain, intent),
         "expense": told.expenses(hits["expense"], named, of_money, intent),
         "program": told.ordered(told.of_subject(hits["program"], told.is_of_program(plain))),

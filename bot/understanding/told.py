@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.understanding.phrases import Hit
@@ -28,6 +28,31 @@ FORM_INTENTS = frozenset({"file_formats", "core_requirements"})
 """Here a photo, a deck or a creative is a kind of file or the piece itself, and no paper."""
 PIECE_INTENTS = FORM_INTENTS | {"poe_help", "retention"}
 """Here a roll-up or a give-away is the thing and not what it cost."""
+PASSING_INTENTS = frozenset({OUT_OF_SCOPE, "help", "cancel", "human_support"})
+"""Here somebody may be in a training or stuck on the homepage; weak names are not meant."""
+MAX_NAME_WORDS = 5
+_CO_OP = re.compile(
+    r"\b(?:claim\w*|co-?op|reimburs\w*|refund\w*|incentives?|microsoft|ms|msft|submit\w*|upload\w*"
+    r"|proofs?|evidence|eligib\w*|invoices?|agency|agencies|vendors?|csr|poe|coverage|covered|docs"
+    r"|papers|documents?|our own|spiff"
+    r"|we (?:\w+ )?(?:ran|did|held|hosted|printed|organi[sz]ed|sent|built|paid|had|put)|attendees?"
+    r"|customers?|campaign|conducted|our (?:\w+ )?(?:staff|team|engineers?|designer))\b"
+    r"|청구|클레임|코옵|환급|인센티브|마이크로소프트|마소|파트너|제출|증빙|첨부|업로드|송장"
+    r"|인보이스"
+    r"|대행사|응시료|스피프|데모 ?장비|적격|협력 ?자금|서류|지원금|집행|업체|진행(?:했|하였|한)"
+    r"|고객|인쇄(?:했|하였)"
+)
+"""Words of doing, costs and papers: with one of them a sentence may be about co-op work."""
+_BUILT = re.compile(
+    r"\b(?:re)?(?:buil[dt]|design(?:ed)?|launch(?:ed)?|done|made|coded|programm?ed"
+    r"|develop(?:ed)?)\b"
+    r"|제작|개편|구축|개발|리뉴얼|만들|만든"
+)
+_PHOTO_OF = re.compile(
+    r"\b(?:photos?|pics?|pictures?|heics?|jpe?gs?|images?|snaps?|shots?)\b(?: \w+)?"
+    r" (?:of|from)\b(?! (?:my|the|an?|our|his|her)? ?(?:i?phone|camera|mobile|cell|ipad|android))"
+)
+"""Then a photo is not only a kind of file."""
 _MONEY = re.compile(
     r"\b(?:costs?|fees?|expenses?|price|spen[dt]|spending|pa(?:y|id|yed)|budget|charged?|billed"
     r"|money|reimburs\w*|refund\w*|cover(?:s|ed)?|eligible|claimable|funded|fundable|put through"
@@ -41,6 +66,18 @@ _PROGRAM = re.compile(
 )
 
 
+def is_elsewhere(plain: str, intent: str, hits: Mapping[str, Sequence[Hit]]) -> bool:
+    """Whether a sentence about something else names our things in passing.
+
+    A text of a few words may be nothing but a name; a paper beside an activity or a cost is ours.
+    """
+    if intent != OUT_OF_SCOPE and not intent.startswith("smalltalk."):
+        return False
+    if hits["document"] and (hits["activity"] or hits["expense"]):
+        return False
+    return len(plain.split()) > MAX_NAME_WORDS and not _CO_OP.search(plain)
+
+
 def is_of_money(plain: str, intent: str) -> bool:
     """Whether money is spoken of."""
     return intent in COST_INTENTS or bool(_MONEY.search(plain))
@@ -51,16 +88,19 @@ def is_of_program(plain: str) -> bool:
     return bool(_PROGRAM.search(plain))
 
 
-def activities(hits: Sequence[Hit], papers: Sequence[Hit], intent: str) -> tuple[str, ...]:
+def activities(
+    hits: Sequence[Hit], papers: Sequence[Hit], plain: str, intent: str
+) -> tuple[str, ...]:
     """Codes of the activities told.
 
     A weak name counts for nothing beside another activity, in a paper's name ("screenshot of the
-    website"; but not where the piece itself is asked about) and in talk about something else.
+    website"; but not where the piece itself is asked about or was built) and in talk about
+    something else.
     """
-    if intent not in FORM_INTENTS:
+    if intent not in FORM_INTENTS and not _BUILT.search(plain):
         hits = [hit for hit in hits if not (_is_weak(hit) and _any_covers(papers, hit))]
-    elsewhere = intent == OUT_OF_SCOPE or intent.startswith("smalltalk.")
-    return ordered(_unless_other(hits, not elsewhere))
+    in_passing = intent in PASSING_INTENTS or intent.startswith("smalltalk.")
+    return ordered(_unless_other(hits, not in_passing))
 
 
 def documents(hits: Sequence[Hit], plain: str, intent: str) -> tuple[str, ...]:
@@ -69,7 +109,8 @@ def documents(hits: Sequence[Hit], plain: str, intent: str) -> tuple[str, ...]:
     A tax invoice is the partner's to Microsoft only where payment or Microsoft is spoken of; else
     it is what a vendor sent.
     """
-    codes = ordered(_unless_other(hits, intent not in FORM_INTENTS))
+    may_be = intent not in FORM_INTENTS or bool(_PHOTO_OF.search(plain))
+    codes = ordered(_unless_other(hits, may_be))
     if intent != "payment" and not _TO_MICROSOFT.search(plain):
         codes = tuple(dict.fromkeys(INVOICE if code == TAX_INVOICE else code for code in codes))
     return tuple(sorted(codes, key=lambda code: code == OTHER))
@@ -102,10 +143,11 @@ def conditions(hits: Iterable[Hit], activities: Sequence[Hit], is_known: bool) -
     """
     known = list(of_subject(hits, is_known))
     whole = [hit for hit in known if not any(hit.within(o) and _alike(hit, o) for o in known)]
+    names = [name for name in activities if not _is_weak(name)]
     return [
         hit
         for hit in whole
-        if not (hit.name.startswith("work_by") and any(_is_in_name(hit, n) for n in activities))
+        if not (hit.name.startswith("work_by") and any(_is_in_name(hit, n) for n in names))
     ]
 
 
@@ -115,9 +157,11 @@ def _alike(hit: Hit, other: Hit) -> bool:
 
 
 def ordered(hits: Iterable[Hit]) -> tuple[str, ...]:
-    """Codes, the longest phrase first; a phrase within a longer one does not count."""
+    """Codes, the longest phrase first; one within a longer one or in an ordinary one is none."""
     known = list(hits)
     whole = [hit for hit in known if not any(hit.within(other) for other in known)]
+    ordinary = [hit for hit in whole if hit.name == ORDINARY]
+    whole = [hit for hit in whole if not any(_covers(other, hit) for other in ordinary)]
     whole.sort(key=lambda hit: (-hit.length * (1 if hit.hangul else 3), hit.start))
     return tuple(dict.fromkeys(hit.name for hit in whole if hit.name != ORDINARY))
 
@@ -139,11 +183,11 @@ def _firm(hit: Hit) -> Hit:
 
 
 def _any_covers(others: Iterable[Hit], hit: Hit) -> bool:
-    return any(
-        other.start <= hit.start and hit.end <= other.end and other.hangul == hit.hangul
-        for other in others
-        if other.name != ORDINARY
-    )
+    return any(_covers(other, hit) for other in others if other.name != ORDINARY)
+
+
+def _covers(other: Hit, hit: Hit) -> bool:
+    return other.start <= hit.start and hit.end <= other.end and other.hangul == hit.hangul
 
 
 def _is_in_name(hit: Hit, name: Hit) -> bool:

@@ -75,14 +75,19 @@ class Refusal(StrEnum):
     VENDOR = "vendor"
 
 
+_ALONE = ("document", "documents", "expense", "expenses", "program", "claim", "claims")
+"""Slots that are taken over from an earlier question each for itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Slots:
     """What was said besides the intent; everything is empty or None when it was not said.
 
     Shape: `activity`, `document`, `expense` and `program` are codes of the catalog, `activities`
-    all activities named, so `documents` and `expenses` (the longest phrase first); `claim` is a
-    claim number in capitals or a claim name as typed; `conditions` is question id → values as a
-    claim stores them ("work_by": ("in_house",)).
+    all activities named, so `documents` and `expenses` (the longest phrase first), `claims`,
+    `periods` (first and last day) and `amounts` (the one that holds first, one that was taken back
+    last); `claim` is a claim number in capitals or a claim name as typed; `conditions` is question
+    id → values as a claim stores them ("work_by": ("in_house",)).
     Units: `first_day` and `last_day` are inclusive and equal for one day; `currency` is ISO 4217,
     "" if unsaid.
     """
@@ -95,9 +100,12 @@ class Slots:
     expenses: tuple[str, ...] = ()
     program: str = ""
     claim: str = ""
+    claims: tuple[str, ...] = ()
     first_day: date | None = None
     last_day: date | None = None
+    periods: tuple[tuple[date, date], ...] = ()
     amount: Decimal | None = None
+    amounts: tuple[Decimal, ...] = ()
     currency: str = ""
     conditions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -113,17 +121,15 @@ class Slots:
         """
         another = bool(self.activity) and self.activity != earlier.activity
         kept = {} if another else earlier.conditions
-        filled = {
-            name: getattr(earlier, name)
-            for name in ("document", "documents", "expense", "expenses", "program", "claim")
-            if not getattr(self, name)
-        }
+        filled = {name: getattr(earlier, name) for name in _ALONE if not getattr(self, name)}
         if not self.activity:
             filled |= {"activity": earlier.activity, "activities": earlier.activities}
         if self.first_day is None:
-            filled |= {"first_day": earlier.first_day, "last_day": earlier.last_day}
+            filled |= {
+                name: getattr(earlier, name) for name in ("first_day", "last_day", "periods")
+            }
         if self.amount is None:
-            filled |= {"amount": earlier.amount, "currency": earlier.currency}
+            filled |= {name: getattr(earlier, name) for name in ("amount", "amounts", "currency")}
         return replace(self, **filled, conditions={**kept, **self.conditions})
 
     def in_passing(self, answers: bool) -> Slots:
@@ -142,9 +148,13 @@ class Slots:
         for name in ("activity", "document", "expense", "program", "claim", "currency"):
             if getattr(self, name):
                 plain[name] = getattr(self, name)
-        for name in ("activities", "documents", "expenses"):
+        for name in ("activities", "documents", "expenses", "claims"):
             if len(getattr(self, name)) > 1:
                 plain[name] = list(getattr(self, name))
+        if len(self.periods) > 1:
+            plain["periods"] = [[day.isoformat() for day in period] for period in self.periods]
+        if len(self.amounts) > 1:
+            plain["amounts"] = list(map(str, self.amounts))
         if self.first_day and self.last_day:
             plain |= {
                 "first_day": self.first_day.isoformat(),

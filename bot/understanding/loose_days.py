@@ -1,0 +1,102 @@
+"""Days that only a sentence can say: "the 19th", "by month end", "before christmas", "연말까지".
+
+A prompt asks for a day and reads no such words; here the words around them tell which one is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from bot.text.dates import COMING, PAST, months_later
+
+Span = tuple[date, date]
+_TH = r"(?:st|nd|rd|th)"
+LOOSE = "|".join(
+    (
+        rf"(?:the )?\d{{1,2}}{_TH} ?(?:to|until|till|and|-|–|&) ?(?:the )?\d{{1,2}}{_TH}\b",
+        rf"(?<=on )the \d{{1,2}}{_TH}\b|(?:by|before|until|till|since|for) the \d{{1,2}}{_TH}\b"
+        rf"|\bthe \d{{1,2}}{_TH}\b(?! (?:time|floor|edition|anniversary|claim|quarter|half|week"
+        r"|month|year|one|page|row|line|attempt|reminder|invoice|photo|document|person))",
+        r"(?<![\d월달] )(?<![\d월달.,])(?:(?:지난|오는|이번) ?)?\d{1,2}일 ?(?:~|-|부터|에서) ?"
+        r"\d{1,2}일",
+        r"(?:지난|오는) ?\d{1,2}일(?! ?(?:간|동안))"
+        r"|(?<![\d월달] )(?<![\d월달.,])\d{1,2}일(?=날|자\b|자로|에(?! ?한)|까지)",
+        r"\b(?:the )?(?:end of (?:the |this )?(?:year|month)|(?:month|year)[ -]?end|eom|eoy)\b",
+        r"(?:올해|금년) ?말|연말|이번 ?달 ?말|이달 ?말|당월 ?말|월말",
+        r"\b(?:the )?new year(?:'?s?)?(?: (?:eve|day))?\b(?! resol)"
+        r"|\b(?:christmas|xmas)(?: eve| day)?\b"
+        r"(?! (?:card|event|party|campaign|contest|promo|sale|dinner|mail|gift|offer|raffle|market"
+        r"|sales|lunch|present|tree|special|edition|spiff))",
+        r"크리스마스(?= ?(?:전|까지|에|이전))|성탄절|신정|새해(?= ?(?:전|되기|오기|첫날))",
+        r"(?:the )?week before last",
+    )
+)
+_NUMBER = re.compile(r"\d{1,2}")
+_WHOLE_YEAR = re.compile(r"year|eoy|올해|금년|연말")
+
+
+def read_loose(said: str, *, today: date, ahead: int, default: int) -> Span | None:
+    """First and last day of words that `LOOSE` found.
+
+    `ahead` is as in `read_date`; where it is the `default`, the nearest such day is meant.
+    """
+    if said.endswith("week before last"):
+        monday = today - timedelta(days=14 + today.weekday())
+        return monday, monday + timedelta(days=6)
+    if "christmas" in said or "xmas" in said or said in ("크리스마스", "성탄절"):
+        day = 24 if said.endswith("eve") else 25
+        return _one(_fixed(today, 12, day, ahead))
+    if "new year" in said or said in ("신정", "새해"):
+        first = said.endswith("day") or said == "신정"
+        return _one(_fixed(today, 1, 1, ahead) if first else _fixed(today, 12, 31, ahead))
+    numbers = [int(number) for number in _NUMBER.findall(said)]
+    if numbers:
+        return _of_month(numbers, today, _side(said, ahead, default))
+    month = 12 if _WHOLE_YEAR.search(said) else today.month
+    return _one(months_later(date(today.year, month, 1), 1) - timedelta(days=1))
+
+
+def _one(day: date) -> Span:
+    return day, day
+
+
+def _side(said: str, ahead: int, default: int) -> int | None:
+    """Days ahead, None for the nearest."""
+    if said.startswith("지난"):
+        return PAST
+    if said.startswith("오는"):
+        return COMING
+    return None if ahead == default and ahead not in (PAST, COMING) else ahead
+
+
+def _fixed(today: date, month: int, day: int, ahead: int) -> date:
+    """A feast of this year, or the last or the next one."""
+    this = date(today.year, month, day)
+    if ahead == PAST:
+        return this if this <= today else this.replace(year=today.year - 1)
+    return this if this >= today else this.replace(year=today.year + 1)
+
+
+def _of_month(numbers: list[int], today: date, ahead: int | None) -> Span | None:
+    spans = list(_spans(numbers, today))
+    behind = [span for span in spans if span[0] <= today]
+    coming = [span for span in spans if span[1] >= today]
+    if ahead is None:
+        return min(spans, key=lambda span: abs((span[0] - today).days), default=None)
+    if ahead == COMING:
+        return coming[0] if coming else None
+    return behind[-1] if behind else None
+
+
+def _spans(numbers: list[int], today: date) -> Iterator[Span]:
+    """From the first to the last of the days in the months around today."""
+    for shift in (-2, -1, 0, 1, 2):
+        first = months_later(today.replace(day=1), shift)
+        try:
+            span = first.replace(day=numbers[0]), first.replace(day=numbers[-1])
+        except ValueError:  # no such day in this month
+            continue
+        if span[0] <= span[1]:
+            yield span
