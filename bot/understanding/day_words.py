@@ -13,7 +13,7 @@ _NAMES = (
 )
 _LONG_NAMES = "|".join(_NAMES.split("|")[:12])
 _YEAR = r"(?:,? ?(?:20\d\d|'\d\d|(?:of )?(?:last|this|next) year))?"
-_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|[월화수목금토일]요일|[월화수목금토일]욜"
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|[월화수목금토일](?:요일|욜)(?!이?[면라]|인)"
 _WEEK = r"last week|this week|next week|지지난 ?주|지난 ?주|저번 ?주|이번 ?주|금주|다음 ?주"
 _DAY = "|".join(
     (
@@ -72,7 +72,8 @@ _SPAN = "|".join(
         rf"(?:last|this|next) (?:{_SEASON})|(?<=in )(?:{_SEASON})|(?<=from )(?:{_SEASON})(?! [a-z])"
         rf"|(?<=in the )(?:{_SEASON})|(?<=over the )(?:{_SEASON})|(?:{_SEASON}) 20\d\d",
         r"(?:(?:20\d\d년|작년|재작년|올해|내년) ?)?\d{1,2}월(?! ?\d)"
-        r"(?: ?(?:초|중순|말|[첫둘셋넷]째 ?주|첫 ?주|마지막 ?주|[1-4]주차?))?",
+        r"(?: ?(?:초|중순|말|[첫둘셋넷]째 ?주|첫 ?주|마지막 ?주|[1-4]주차?)"
+        r"(?: ?(?:주말|[월화수목금토일]요일))?)?",
         r"(?:(?:20\d\d년|작년|올해|내년|fy ?\d\d) ?)?(?:[1-4] ?분기|[상하]반기)",
         r"(?:20\d\d년|작년|지난|이번|올해|내년|다음) ?(?:봄|여름|가을|겨울)",
         r"(?:지지난|지난|저번|이번|다음) ?(?:주말|주|달|분기|해)(?: ?(?:초|중순|말)(?!고))?"
@@ -111,3 +112,5 @@ HINT = re.compile(
 )
 """Without any of these no day is said; most texts are done with it."""
 A_LOOSE_DAY = re.compile(rf"(?<![\d.])(?:{LOOSE})")
+TWO_DAYS = re.compile(rf"(?P<first>{_DAY}) ?(?:and|&) ?(?P<second>{_DAY})")
+"""Two days and no period, unless "between" stands before them or one follows the other."""

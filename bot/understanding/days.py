@@ -13,7 +13,16 @@ from datetime import date, timedelta
 from bot.text import read_date_range
 from bot.text.dates import COMING, FUTURE_DAYS, PAST, read_date
 from bot.text.later import read_later
-from bot.understanding.day_words import A_DAY_AHEAD, A_LOOSE_DAY, A_SPAN, HINT, ONE_DAY, RANGE
+from bot.text.vocabulary import WEEKDAYS
+from bot.understanding.day_words import (
+    A_DAY_AHEAD,
+    A_LOOSE_DAY,
+    A_SPAN,
+    HINT,
+    ONE_DAY,
+    RANGE,
+    TWO_DAYS,
+)
 from bot.understanding.loose_days import Span, read_loose
 from bot.understanding.taken_back import is_change, is_taken_back
 
@@ -39,16 +48,20 @@ _COMING = re.compile(
     r"\b(?:will|'ll|would|shall|going to|gonna|plan(?:s|ned|ning)?|intend\w*|upcoming|coming up"
     r"|next|scheduled|due|goes|expires?|remind\w*|deadline|cut-?off|valid|falls? on|holiday"
     r"|about to|we have .{0,20} coming)\b"
-    r"|\b(?:is|are|be) (?:on|in)\b|\bthinking of\b|\b(?:i'm|be|am) back\b|can i still\b"
+    r"|\b(?:is|are|be) (?:on|in)\b|\bthinking of\b|\b(?:i'm|be|am) back\b|\breserved?\b"
+    r"|\bearmarked\b|\bbook\b|\bset aside\b"
+    r"|\bif (?:i|we) (?!did|had|ran|was|were|paid|sent|made|held)[a-z]+\b|can i still\b"
     r"|if i (?:file|submit|send|hand|claim)\b"
     r"|예정|계획|[가-힣]겠(?!지)|(?:제출|청구|신청|접수|등록)해도|진행해도"
     r"|[할갈열낼쓸올볼릴칠] ?(?:거|건데|건가|게|예정|계획|생각)|하려|려고|려는|앞두|다음"
     r"|알려 ?[줘주]|알림|리마인|마감|만료|공휴일|유효|[하여]는 (?!것)|하면|준비 ?중"
 )
 _DONE = re.compile(
-    r"\b(?:ran|did|made|held|was|were|had|went|took|sent|bought|paid|put|came|gave|got|built"
+    r"\b(?:ran|did|made|held|was|were|had|went|took|sent|bought|paid|put|came|gave|got(?! to\b)"
+    r"|built"
     r"|done|been|took place|ago|since|too late|still (?:claim|submit|file|hand)"
-    r"|(?!need|plan|schedul|requir|call|inten|suppos|allow|open|dat|us)[a-z]{2,}ed)\b"
+    r"|(?!need|plan|schedul|requir|call|inten|suppos|allow|open|dat|us|reserv|budget|earmark"
+    r"|book)[a-z]{2,}ed)\b"
     r"|[했였었았갔왔됐랐났샀썼렸혔졌쳤켰냈봤줬팠탔]|(?<=[가-힣])[한된간쓴낸산온던린진킨친켠] "
     r"|(?<=에 )(?:한|쓴|낸|연|산|온|간) |쌓인|벌어들인|늦었|늦나|아직|찍힌|끝난|마친|찍은"
     r"|보낸|받은|열린|치른|치룬"
@@ -59,6 +72,9 @@ _SURELY_COMING = re.compile(
     r"|예정|미리|앞두|[할열갈] (?:행사|세미나|웨비나|교육|전시|캠페인|광고|워크숍|이벤트|설명회)"
 )
 """Says even in a wish to file a claim that it is still to come."""
+_IF = re.compile(r"\bif (?:i|we) (?!did|had|ran|was|were|paid|sent|made|held)[a-z]+\b")
+_TOO_LATE = re.compile(r"too late|still (?:claim|submit|file|hand)")
+"""Asked of what is to come too: "if I pay in January, am I too late?"."""
 AHEAD_INTENTS = frozenset({"reminders_on", "reminders_off", "deadline"})
 """Who asks for these names a day to come, unless the words say that it is over."""
 DONE_INTENTS = frozenset(
@@ -68,6 +84,13 @@ DONE_INTENTS = frozenset(
     }
 )  # fmt: skip
 """These are about what has been done; "will" and 올릴게요 speak of the claim and not of its day."""
+_OF_EVENT = re.compile(
+    r"\b(?:event|activity|campaign|course|training|session|dinner|show|ad|mailing)s? "
+    r"(?:\w+ )?(?:of|on|from|in) (?:the )?$|(?:행사|활동|캠페인|교육|이벤트)[은는이가의]? ?$"
+)
+_DAY_OF_WEEK = re.compile(r"^(.+주(?:차)?) ?(주말|[월화수목금토일]요일)$")
+_A_DEADLINE = re.compile(r" (?:date|deadline|one|window|round|cut-?off|cycle)\b")
+"""Behind a month: the February date, the August one."""
 _WEEK_OF = re.compile(
     r"(?:(?:week|wk) (?:of|commencing|starting|beginning)|w/c) (?:the |monday,? )?"
 )
@@ -112,10 +135,11 @@ def read_days(
         for match in list(pattern.finditer(plain))[:MAX_CANDIDATES]:
             if any(match.start() < o.end() and o.start() < match.end() for o, _ in found):
                 continue
-            if pattern is RANGE and is_change(plain, *match.span()):
+            is_range = pattern is RANGE or (pattern is A_LOOSE_DAY and "에서" in match[0])
+            if is_range and is_change(plain, *match.span()):
                 continue
             span = _read(plain, match, language, today, intent, of_activity)
-            if span:
+            if span and not (is_range and _are_two(plain, match, span)):
                 found.append((match, span))
     return tuple(dict.fromkeys(_in_order(plain, found))) if found else ()
 
@@ -154,10 +178,14 @@ def _read(
     """The period that a pattern found, None when it is none or not clear which."""
     if _AGAIN.search(plain[: found.start()]) or plain.startswith("마다", found.end()):
         return None
+    is_of_deadline = plain.endswith("the ", 0, found.start())
+    if found.re is A_SPAN and is_of_deadline and _A_DEADLINE.match(plain, found.end()):
+        return None
     if intent.startswith("reminders_") and _BEFOREHAND.search(found[0]):
         return None
     is_day = found.re in (ONE_DAY, A_LOOSE_DAY, A_DAY_AHEAD)
     default = UNDECIDED_DAYS if is_day and intent not in DONE_INTENTS else FUTURE_DAYS
+    of_activity = of_activity or bool(_OF_EVENT.search(plain[: found.start()]))
     if intent in AHEAD_INTENTS and is_day and not of_activity:
         default = COMING
     ahead, is_due = _reach(plain, found, intent, default)
@@ -172,8 +200,30 @@ def _read(
         day = read_date(said[week.end() :], language=language, today=today, ahead=ahead)
         monday = day - timedelta(days=day.weekday()) if day else None
         return (monday, monday + timedelta(days=6)) if monday else None
+    day_of_week = _DAY_OF_WEEK.match(said) if "월" in said[:9] else None
+    if day_of_week:
+        week_days = read_date_range(day_of_week[1], language=language, today=today, ahead=ahead)
+        return _within(week_days, day_of_week[2]) if week_days else None
     span = read_date_range(said, language=language, today=today, ahead=ahead)
     return (span[1], span[1]) if span and is_due and _NAMES_END.search(said) else span
+
+
+def _within(week: Span, said: str) -> Span:
+    """A day of a week, or its weekend."""
+    if said == "주말":
+        return week[1] - timedelta(days=1), week[1]
+    day = week[0] + timedelta(days=WEEKDAYS[said] - 1)
+    return day, day
+
+
+def _are_two(plain: str, match: re.Match[str], span: Span) -> bool:
+    """Whether "july 9 and aug 20" are two days of their own."""
+    is_long = (span[1] - span[0]).days > 1
+    return (
+        is_long
+        and TWO_DAYS.fullmatch(match[0]) is not None
+        and not plain[: match.start()].endswith(("between ", "from "))
+    )
 
 
 def _plainly(said: str) -> str:
@@ -195,8 +245,8 @@ def _reach(plain: str, found: re.Match[str], intent: str, default: int) -> tuple
     clause = _CLAUSE.split(before)[-1] + found[0] + _CLAUSE.split(behind)[0]
     is_range = found.re is RANGE
     is_due = not is_range and bool(_DUE_BEFORE.search(before) or _DUE_BEHIND.search(behind))
-    is_done = bool(_DONE.search(clause))
-    if is_due and (not is_done or intent in AHEAD_INTENTS):
+    is_done = bool(_DONE.search(_TOO_LATE.sub("", clause) if _IF.search(clause) else clause))
+    if is_due and (not is_done or intent in AHEAD_INTENTS or found.re is A_LOOSE_DAY):
         return COMING, True
     coming = _SURELY_COMING if intent in DONE_INTENTS else _COMING
     is_coming = bool(coming.search(clause))

@@ -55,12 +55,15 @@ _MONEY = re.compile(
     rf"|(?<![\w.,])\d{{1,3}}(?:[.,]\d{{3}})+,-"
     rf"|(?<![\w.,/#-])\d{{1,3}}(?:,\d{{3}})+(?:\.\d\d)?(?![\d-])"
 )
+_HINT = re.compile(r"\d|[십백천만억]|hundred|thousand|grand|mill?i?on|\bmil|lakh|\blac|crore")
+"""Without any of these no sum is said."""
 _NO_SUM = re.compile(r"an? (?!grand)|[\d.,]+ ?m$")
 _GRAND_THING = re.compile(r" ?(?:total|opening|finale|prize|hotel|hyatt|ballroom|hall|launch)")
 """Without a currency "a million" and "10 m" are no sums."""
 _SAYS_AMOUNT = re.compile(
     r"amount|total|\bsum\b|cost|price|claimed|my claim|spent|paid|spend|budget|charged|billed"
-    r"|instead of [$€£]?\d|should (?:be|read|say) [$€£]?\d|typo\b|typed|entered"
+    r"|instead of [$€£]?\d|(?:should|must|has to) (?:be|read|say) [$€£]?\d|typo\b"
+    r"|\b(?:tab|bill|invoice|receipt) (?:was|is|of|for|came)|came to|set us back|typed|entered"
     r"|금액|총액|비용|경비|합계|썼|쓴|결제|지불|집행|예산"
 )
 _QUANTITY = re.compile(r"quantity|how many|수량|부수|몇 ?부")
@@ -69,11 +72,14 @@ _UNIT_FIRST = re.compile(r"^(달러|유로|파운드|엔화?|원화)로 ?(.+)$")
 _SAID_OF = re.compile(
     r"(?:경비|비용|금액|예산|총액|견적|합계|정산금)[은는이가]? ?(?P<sum>\d{2,7})"
     r"(?![\d.,]| ?(?:[일월년명개건번주차시분회배부장%]|퍼센트|가지|만|천|억))"
+    r"|(?<![\d.,/월 ] )(?<![\d.,/월])(?P<paid>\d{2,4}) ?(?:줬|들었|들어갔|냈|나왔|결제|지불|입금"
+    r"|송금)"
 )
 """A number right behind a word for a sum."""
 _PLAIN_SUM = re.compile(
     r"(?<![\w.,/#:-])(?<!mpn )(?<!id )(?<!po )(?<!number )(?<!claim )"
-    r"(?!20\d\d\b)(?P<sum>\d{3,7})(?![a-z\d/:-]|\.\d|일|월|년|번|명|부|개|건|장|페이지|시간|호)"
+    r"(?!20\d\d\b)(?P<sum>\d{3,7}|\d{1,3}\.\d{3})(?![a-z\d/:-]|\.\d|일|월|년|번|명|부|개|건|장"
+    r"|페이지|시간|호)"
 )
 """A number alone is money only where the text speaks of a sum, and no year."""
 
@@ -86,6 +92,8 @@ def read_sums(plain: str, *, language: str) -> list[tuple[Decimal, str]]:
     >>> read_sums("claim $5k, not 3,410", language="en")
     [(Decimal('5000'), 'USD'), (Decimal('3410'), '')]
     """
+    if not _HINT.search(plain):
+        return []
     found: list[tuple[re.Match[str], tuple[Decimal, str]]] = []
     for match in list(_MONEY.finditer(plain))[:MAX_CANDIDATES]:
         said = _UNIT_FIRST.sub(r"\2\1", match[0].strip())
@@ -101,9 +109,14 @@ def read_sums(plain: str, *, language: str) -> list[tuple[Decimal, str]]:
     for match in bare:
         is_new = not any(o.start() < match.end() and match.start() < o.end() for o, _ in found)
         if is_new and _is_sum(plain, match) and (not found or is_correction(plain)):
-            found.append((match, (Decimal(match["sum"]), "")))
+            found.append((match, (Decimal(_digits(match)), "")))
     found.sort(key=lambda one: (is_taken_back(plain, *one[0].span()), one[0].start()))
     return list(dict.fromkeys(money for _, money in found))
+
+
+def _digits(match: re.Match[str]) -> str:
+    """The figures of a number alone, without a point between thousands."""
+    return "".join(filter(None, match.groupdict().values())).replace(".", "")
 
 
 def _is_sum(plain: str, found: re.Match[str]) -> bool:

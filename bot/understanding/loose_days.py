@@ -22,9 +22,9 @@ LOOSE = "|".join(
         r"(?<![\d월달] )(?<![\d월달.,])(?:(?:지난|오는|이번) ?)?\d{1,2}일 ?(?:~|-|부터|에서) ?"
         r"\d{1,2}일",
         r"(?:지난|오는) ?\d{1,2}일(?! ?(?:간|동안))"
-        r"|(?<![\d월달] )(?<![\d월달.,])\d{1,2}일(?=날|자\b|자로|에(?! ?한)|까지)",
+        r"|(?<![\d월달] )(?<![\d월달.,])\d{1,2}일(?=날|로 ?[수변정바]|자\b|자로|에(?! ?한)|까지)",
         r"\b(?:the )?(?:end of (?:the |this )?(?:year|month)|(?:month|year)[ -]?end|eom|eoy)\b",
-        r"(?:올해|금년) ?말|연말|이번 ?달 ?말|이달 ?말|당월 ?말|월말",
+        r"(?:올해|금년) ?말|연말(?!정산)|이번 ?달 ?말|이달 ?말|당월 ?말|월말",
         r"\b(?:the )?new year(?:'?s?)?(?: (?:eve|day))?\b(?! resol)"
         r"|\b(?:christmas|xmas)(?: eve| day)?\b"
         r"(?! (?:card|event|party|campaign|contest|promo|sale|dinner|mail|gift|offer|raffle|market"

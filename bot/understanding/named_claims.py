@@ -11,8 +11,9 @@ from bot.understanding.words import normalize
 
 NAME_LIKENESS = 88
 """How alike (of 100) a claim's name and the text must be to be taken for it."""
+_ANY_DIGIT = re.compile(r"\d")
 _NUMBERED = re.compile(
-    r"(?<![a-z0-9-])([a-z]{1,4}-(?:\d{2,6}-)?\d{2,10})(?![a-z0-9])|#(\d{2,10})(?![a-z0-9])"
+    r"(?<![a-z0-9-])([a-z]{1,4}-(?:\d{2,6}-\d{2,10}|\d{3,10}))(?![a-z0-9])|#(\d{2,10})(?![a-z0-9])"
     r"|(?<![a-z])cl[ _]?(\d{4,8})(?![a-z0-9])"
     r"|(?:(?<!to )(?<!can i )(?<!can we )(?<!could i )(?<!could we )(?<!will )\bclaims?"
     r"|\bnumber|\bno\.?|클레임|번호)(?: (?:no\.?|number|id|번호))? ?:? ?(\d{3,10})"
@@ -68,7 +69,7 @@ def named_claims(text: str, plain: str, names: Collection[str]) -> tuple[str, ..
     >>> named_claims("CL-10482와 CL-10483", "cl-10482와 cl-10483", ())
     ('CL-10482', 'CL-10483')
     """
-    numbers = tuple(dict.fromkeys(_numbers(plain)))
+    numbers = tuple(dict.fromkeys(_numbers(plain))) if _ANY_DIGIT.search(plain) else ()
     if numbers:
         return numbers
     is_short = len(plain.split()) <= MAX_BARE_WORDS

@@ -84,9 +84,12 @@ class PairBook:
                 elif not _ENDS.isdisjoint(between):
                     break
                 elif between[0] in _PREPOSITIONS:
-                    for kind, hit in self._named(second, first, False):
+                    named = list(self._named(second, first, False))
+                    for kind, hit in named:
                         if (kind, first.start) not in done:  # "shipping cost" of the flyers
                             yield kind, hit
+                    if named:
+                        break
 
     def _hangul(self, words: Sequence[str]) -> Iterator[tuple[str, Hit]]:
         compact = "".join(words)

@@ -52,7 +52,7 @@ _NOBODY_ELSE = re.compile(
     r"|(?<=outside )(?:company|firm|party|help)|(?<=external )(?:company|firm|party|help)"
     r"|(?<=other )(?:company|firm))\b"
     r"|(?:대행사|에이전시|외부 ?업체|업체|외주|벤더|외부 ?회사|프리랜서) ?[를을도는은가이]? ?"
-    r"(?:없[이었어는고으]|아니[고라에]|아닙|아님|말고|(?:준|맡긴|쓴) ?(?:거|것|게|적)?(?:도|은"
+    r"(?:없[이었어는고으]|아니[고라에]|아닙|아닐|아님|말고|(?:준|맡긴|쓴) ?(?:거|것|게|적)?(?:도|은"
     r"|이)? ?없|안 ?[쓰썼끼맡]|(?:쓰|끼|맡기)지 ?않)"
 )
 """Work that was given to nobody else, told by naming the one who did not do it."""
@@ -77,8 +77,10 @@ class SlotFinder:
             and (code.removeprefix(WEAK), phrase.casefold()) not in _ANOTHERS
             and (f"{kind} {WEAK}{code}", phrase.casefold()) not in weak
         ]
+        plain_words = {word for _, word in entries((folder / "ordinary.txt").read_text("utf-8"))}
+        no_typos = {*ordinary, *plain_words, *map(singular, plain_words)}
         self._book = GroupedBook(
-            found, ordinary, cut=singular, shortest_typo=5, mistyped_group="activity"
+            found, no_typos, cut=singular, shortest_typo=5, mistyped_group="activity"
         )
         self._pairs = PairBook((folder / "pairs.txt").read_text("utf-8"))
 
@@ -161,7 +163,7 @@ class SlotFinder:
             question, _, value = hit.name.partition("=")
             if value not in said.setdefault(question, []):
                 said[question].append(value)
-        who = _who(plain, said.get("work_by", ()), is_known)
+        who = _who(plain, said.get("work_by", ()), is_known or intent in WORK_INTENTS)
         said.pop("work_by", None)
         if who:
             said["work_by"] = [who]

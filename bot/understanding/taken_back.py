@@ -14,7 +14,8 @@ _TYPED = re.compile(
 )
 _INSTEAD = re.compile(
     r"^ ?(?:\w+ ){0,2}(?:instead of|rather than"
-    r"|(?:but|and)? ?(?:it |that )?(?:should|ought|was supposed|was meant)|but it(?:'s| was| is))\b"
+    r"|(?:but|and)? ?(?:it |that |this )?(?:should|ought|must|has to|needs to"
+    r"|was supposed|was meant)|but it(?:'s| was| is))\b"
 )
 _FROM = re.compile(
     r"\b(?:chang|mov|correct|amend|edit|updat|fix|switch)[a-z]*\b[^.;?!]{0,60}\bfrom (?:the )?$"
@@ -57,7 +58,8 @@ def is_change(plain: str, start: int, end: int) -> bool:
 
 
 _CORRECTION = re.compile(
-    r"instead of|rather than|should (?:be|read|say)|\bnot \d|typo\b|잘못|정정|아니라|아니고"
+    r"instead of|rather than|(?:should|must|has to) (?:be|read|say)|\bnot \d|typo\b|잘못|정정"
+    r"|아니라|아니고"
 )
 
 

@@ -58,7 +58,7 @@ _MONEY = re.compile(
     r"|money|reimburs\w*|refund\w*|cover(?:s|ed)?|eligible|claimable|funded|fundable|put through"
     r"|(?:can|could|may|to|should|will|we|i) (?:\w+ )?claim)\b"
     r"|비용|경비|값|요금|수수료|환급|지원|인정|정산|결제|지불|예산|[가-힣]비(?:[를은는도가]| |$)"
-    r"|썼|쓴|청구 ?(?:가능|할|하고|되|해|하|돼)"
+    r"|썼|쓴|시켰|시킨|주문했|청구 ?(?:가능|할|하고|되|해|하|돼)"
 )
 _PROGRAM = re.compile(
     r"\b(?:programs?|programmes?|incentives?|enrol\w*|member|as an?|we are|we're|i'm an?"
