@@ -26,7 +26,7 @@ _SHIFTS = {
     "last": -1, "past": -1, "previous": -1, "지난": -1, "저번": -1, "전": -1,
     "this": 0, "current": 0, "the current": 0, "이번": 0, "이": 0, "금": 0,
     "next": 1, "coming": 1, "the coming": 1, "다음": 1, "오는": 1,
-    "지지난": -2,
+    "지지난": -2, "다다음": 2,
 }  # fmt: skip
 _NAMED = {
     "작년": (-1, "year"), "지난해": (-1, "year"), "재작년": (-2, "year"), "올해": (0, "year"),
@@ -36,6 +36,7 @@ _NAMED = {
 }  # fmt: skip
 _UNITS = {
     "week": "week", "month": "month", "quarter": "quarter", "year": "year", "weekend": "weekend",
+    "half": "half", "half year": "half", "half-year": "half", "반기": "half",
     "주": "week", "달": "month", "분기": "quarter", "해": "year", "주말": "weekend",
 }  # fmt: skip
 SEASONS = {
@@ -82,6 +83,7 @@ _SHAPES = tuple(
     )
 )
 _HALF_FIRST = re.compile(r"\b([12])h\b")
+_FISCAL_KO = re.compile(r"^20(\d\d)년? ?회계 ?연도")
 _TWO_YEARS = re.compile(r"\bfy ?'?(?:20)?\d\d ?[-/] ?(?:20)?(\d\d)\b")
 """A fiscal year named by both of its years."""
 _ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "상": 1, "하": 2}
@@ -114,6 +116,7 @@ def read_period(text: str, *, today: date, ahead: int = FUTURE_DAYS) -> Span | N
     2025-09-01 2025-11-30
     2025-07-01 2025-12-31
     """
+    text = _FISCAL_KO.sub(r"fy\1", text)
     text = _TWO_YEARS.sub(r"fy\1", _HALF_FIRST.sub(r"h\1", text))
     while lead := _LEAD.match(text):
         text = text[lead.end() :]
@@ -186,7 +189,7 @@ def _shifted(shift: int, unit: str, today: date) -> Span | None:
         return saturday, saturday + timedelta(days=1)
     if unit == "year":
         return _months(today.year + shift, 1, 12)
-    size = 3 if unit == "quarter" else 1
+    size = {"quarter": 3, "half": 6}.get(unit, 1)
     first = (today.year * 12 + today.month - 1) // size * size + shift * size
     return _months(first // 12, first % 12 + 1, size)
 

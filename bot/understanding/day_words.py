@@ -13,8 +13,13 @@ _NAMES = (
 )
 _LONG_NAMES = "|".join(_NAMES.split("|")[:12])
 _YEAR = r"(?:,? ?(?:20\d\d|'\d\d|(?:of )?(?:last|this|next) year))?"
-_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|[월화수목금토일](?:요일|욜)(?!이?[면라]|인)"
-_WEEK = r"last week|this week|next week|지지난 ?주|지난 ?주|저번 ?주|이번 ?주|금주|다음 ?주"
+_WEEKDAY = (
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day(?!,? the \d{1,2}(?:st|nd|rd|th))"
+    r"|[월화수목금토일](?:요일|욜)(?!이?[면라]|인)"
+)
+_WEEK = (
+    r"last week|this week|next week|지지난 ?주|지난 ?주|저번 ?주|이번 ?주|금주|다다음 ?주|다음 ?주"
+)
 _DAY = "|".join(
     (
         r"20\d\d[-./년] ?\d{1,2}[-./월] ?\d{1,2}일?",
@@ -67,7 +72,8 @@ _SPAN = "|".join(
         r"(?:[ -]?(?:of )?(?:fy ?'?\d{2,4}|20\d\d))?",
         r"(?:the )?(?:first|second|third|fourth) quarter(?: of 20\d\d)?"
         r"|(?:the )?(?:first|second) half(?:[ -](?:of (?:the )?)?year)",
-        r"(?:last|past|this|next|current|previous) (?:week(?:end)?|month|quarter|year)\b(?!')",
+        r"(?:last|past|this|next|current|previous)"
+        r" (?:week(?:end)?|month|quarter|year)\b(?!')|last half(?:[ -]year)?\b(?! of| an?\b| hour)",
         r"(?:last|past) \d{1,2} (?:day|week|month)s",
         rf"(?:last|this|next) (?:{_SEASON})|(?<=in )(?:{_SEASON})|(?<=from )(?:{_SEASON})(?! [a-z])"
         rf"|(?<=in the )(?:{_SEASON})|(?<=over the )(?:{_SEASON})|(?:{_SEASON}) 20\d\d",
@@ -76,8 +82,9 @@ _SPAN = "|".join(
         r"(?: ?(?:주말|[월화수목금토일]요일))?)?",
         r"(?:(?:20\d\d년|작년|올해|내년|fy ?\d\d) ?)?(?:[1-4] ?분기|[상하]반기)",
         r"(?:20\d\d년|작년|지난|이번|올해|내년|다음) ?(?:봄|여름|가을|겨울)",
-        r"(?:지지난|지난|저번|이번|다음) ?(?:주말|주|달|분기|해)(?: ?(?:초|중순|말)(?!고))?"
-        r"|작년|재작년|지난해",
+        r"20\d\d년? ?회계 ?연도|(?:지지난|지난|저번|이번|다다음|다음) ?(?:주말|주|달|분기"
+        r"|해)(?: ?(?:초|중순|말)(?!고))?"
+        r"|지난 ?반기|작년|재작년|지난해",
         r"(?:지난|최근) ?\d{1,2} ?(?:일|주|개월|달)(?:간|동안)?",
         rf"(?:in|of|for|since|last|all of|during) (?:{_LONG_NAMES})\b(?: 20\d\d)?",
         rf"{_NAMED}",
@@ -90,6 +97,10 @@ _SPAN = "|".join(
 _TO = r" ?(?:to|until|till|through|thru|and|-|–|~|부터|에서) ?"
 RANGE = re.compile(
     rf"\b(?:(?:week|wk) (?:of|commencing|starting|beginning)|w/c) (?:the |monday,? )?(?:{_DAY})"
+    r"|(?:(?:20\d\d년|작년|올해|내년) ?)?\d{1,2}월 ?(?:[첫둘셋넷]째|첫|마지막|[1-4]) ?주차? ?"
+    r"(?:주말|[월화수목금토일]요일)"
+    rf"|(?:the )?(?:first|second|third|fourth|last) (?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    rf" (?:of|in) (?:{_NAMES})\b{_YEAR}"
     r"|\d{1,2}월 ?\d{1,2}일? ?(?:~|-|–|,|·|부터|에서|과|와|및) ?\d{1,2}일"
     r"|\b\d{1,2}(?:st|nd|rd|th|\.)? ?(?:-|–|to|and|or|&|/|until) ?(?:the )?"
     r"\d{1,2}(?:st|nd|rd|th|\.)?"

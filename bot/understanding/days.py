@@ -88,6 +88,8 @@ _OF_EVENT = re.compile(
     r"\b(?:event|activity|campaign|course|training|session|dinner|show|ad|mailing)s? "
     r"(?:\w+ )?(?:of|on|from|in) (?:the )?$|(?:행사|활동|캠페인|교육|이벤트)[은는이가의]? ?$"
 )
+_NTH_WEEKDAY = re.compile(r"^(?:the )?(first|second|third|fourth|last) ([a-z]+day) (?:of|in) (.+)$")
+_NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 _DAY_OF_WEEK = re.compile(r"^(.+주(?:차)?) ?(주말|[월화수목금토일]요일)$")
 _A_DEADLINE = re.compile(r" (?:date|deadline|one|window|round|cut-?off|cycle)\b")
 """Behind a month: the February date, the August one."""
@@ -200,12 +202,23 @@ def _read(
         day = read_date(said[week.end() :], language=language, today=today, ahead=ahead)
         monday = day - timedelta(days=day.weekday()) if day else None
         return (monday, monday + timedelta(days=6)) if monday else None
+    nth = _NTH_WEEKDAY.match(said)
+    if nth:
+        month = read_date_range(nth[3], language=language, today=today, ahead=ahead)
+        return _nth_weekday(month, WEEKDAYS[nth[2]], _NTH[nth[1]]) if month else None
     day_of_week = _DAY_OF_WEEK.match(said) if "월" in said[:9] else None
     if day_of_week:
         week_days = read_date_range(day_of_week[1], language=language, today=today, ahead=ahead)
         return _within(week_days, day_of_week[2]) if week_days else None
     span = read_date_range(said, language=language, today=today, ahead=ahead)
     return (span[1], span[1]) if span and is_due and _NAMES_END.search(said) else span
+
+
+def _nth_weekday(month: Span, weekday: int, number: int) -> Span:
+    """The first to fourth or last Monday (1) to Sunday (7) of a month."""
+    days = (month[0] + timedelta(days=later) for later in range((month[1] - month[0]).days + 1))
+    day = [day for day in days if day.isoweekday() == weekday][number]
+    return day, day
 
 
 def _within(week: Span, said: str) -> Span:

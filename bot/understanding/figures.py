@@ -52,12 +52,17 @@ _MONEY = re.compile(
     r"(?= ?(?:불렀|부르|달라|달래|들었|들어|썼|쓴|나왔|까였|깎|청구|견적|정도|쯤))"
     rf"|(?:{_NUMBER}){_MULTIPLE} ?{_UNIT}(?![a-z])"
     rf"|(?<![\w.,]){_WORDS}(?: ?{_UNIT}(?![a-z]))?"
+    r"|(?<![\w.,])\d{1,3}(?:\.\d{3})+,\d\d(?!\d)"
     rf"|(?<![\w.,])\d{{1,3}}(?:[.,]\d{{3}})+,-"
     rf"|(?<![\w.,/#-])\d{{1,3}}(?:,\d{{3}})+(?:\.\d\d)?(?![\d-])"
 )
 _HINT = re.compile(r"\d|[십백천만억]|hundred|thousand|grand|mill?i?on|\bmil|lakh|\blac|crore")
 """Without any of these no sum is said."""
 _NO_SUM = re.compile(r"an? (?!grand)|[\d.,]+ ?m$")
+_OF_CURRENCY = re.compile(r"\bcurrency|통화|화폐|외화")
+_BARE_CURRENCY = re.compile(
+    rf"\b(?:{_CODES}|us dollars?|dollars?|euros?|pounds?|won|yen)\b|원화|달러|유로|엔화|파운드|위안"
+)
 _GRAND_THING = re.compile(r" ?(?:total|opening|finale|prize|hotel|hyatt|ballroom|hall|launch)")
 """Without a currency "a million" and "10 m" are no sums."""
 _SAYS_AMOUNT = re.compile(
@@ -72,13 +77,15 @@ _UNIT_FIRST = re.compile(r"^(달러|유로|파운드|엔화?|원화)로 ?(.+)$")
 _SAID_OF = re.compile(
     r"(?:경비|비용|금액|예산|총액|견적|합계|정산금)[은는이가]? ?(?P<sum>\d{2,7})"
     r"(?![\d.,]| ?(?:[일월년명개건번주차시분회배부장%]|퍼센트|가지|만|천|억))"
+    r"|(?<![\w.,/#-])(?P<each>\d{1,5}(?:\.\d\d)?)"
+    r"(?= ?(?:each\b|apiece|a piece|per (?:head|piece|person|guest|unit|seat|pax)|pp\b|p\.p\.))"
     r"|(?<![\d.,/월 ] )(?<![\d.,/월])(?P<paid>\d{2,4}) ?(?:줬|들었|들어갔|냈|나왔|결제|지불|입금"
     r"|송금)"
 )
 """A number right behind a word for a sum."""
 _PLAIN_SUM = re.compile(
     r"(?<![\w.,/#:-])(?<!mpn )(?<!id )(?<!po )(?<!number )(?<!claim )"
-    r"(?!20\d\d\b)(?P<sum>\d{3,7}|\d{1,3}\.\d{3})(?![a-z\d/:-]|\.\d|일|월|년|번|명|부|개|건|장"
+    r"(?!20\d\d\b)(?P<sum>\d{3,7}|\d{1,3}\.\d{3})(?![a-z\d/:-]|[.,]\d|일|월|년|번|명|부|개|건|장"
     r"|페이지|시간|호)"
 )
 """A number alone is money only where the text speaks of a sum, and no year."""
@@ -114,9 +121,19 @@ def read_sums(plain: str, *, language: str) -> list[tuple[Decimal, str]]:
     return list(dict.fromkeys(money for _, money in found))
 
 
+def read_bare_currency(plain: str) -> str:
+    """ISO code of the currency that is named without a sum where a currency is the subject."""
+    if not _OF_CURRENCY.search(plain):
+        return ""
+    named = list(_BARE_CURRENCY.finditer(plain))[:MAX_CANDIDATES]
+    named.sort(key=lambda found: is_taken_back(plain, *found.span()))
+    return next((code for found in named if (code := read_currency(found[0]))), "")
+
+
 def _digits(match: re.Match[str]) -> str:
     """The figures of a number alone, without a point between thousands."""
-    return "".join(filter(None, match.groupdict().values())).replace(".", "")
+    said = "".join(filter(None, match.groupdict().values()))
+    return said if said[-4:-3] != "." else said.replace(".", "")
 
 
 def _is_sum(plain: str, found: re.Match[str]) -> bool:

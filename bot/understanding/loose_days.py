@@ -16,9 +16,10 @@ _TH = r"(?:st|nd|rd|th)"
 LOOSE = "|".join(
     (
         rf"(?:the )?\d{{1,2}}{_TH} ?(?:to|until|till|and|-|–|&) ?(?:the )?\d{{1,2}}{_TH}\b",
-        rf"(?<=on )the \d{{1,2}}{_TH}\b|(?:by|before|until|till|since|for) the \d{{1,2}}{_TH}\b"
-        rf"|\bthe \d{{1,2}}{_TH}\b(?! (?:time|floor|edition|anniversary|claim|quarter|half|week"
-        r"|month|year|one|page|row|line|attempt|reminder|invoice|photo|document|person))",
+        rf"(?:\b(?:by|before|until|till|since|for) )?\bthe \d{{1,2}}{_TH}\b"
+        r"(?! (?:time|floor|edition|anniversary|claim|quarter|half|week|month|year|one|page|row"
+        r"|line"
+        r"|attempt|reminder|invoice|photo|document|person|street|avenue|place|level|grade|party))",
         r"(?<![\d월달] )(?<![\d월달.,])(?:(?:지난|오는|이번) ?)?\d{1,2}일 ?(?:~|-|부터|에서) ?"
         r"\d{1,2}일",
         r"(?:지난|오는) ?\d{1,2}일(?! ?(?:간|동안))"
@@ -30,7 +31,7 @@ LOOSE = "|".join(
         r"(?! (?:card|event|party|campaign|contest|promo|sale|dinner|mail|gift|offer|raffle|market"
         r"|sales|lunch|present|tree|special|edition|spiff))",
         r"크리스마스(?= ?(?:전|까지|에|이전))|성탄절|신정|새해(?= ?(?:전|되기|오기|첫날))",
-        r"(?:the )?week before last",
+        r"(?:the )?week (?:before last|after next)",
     )
 )
 _NUMBER = re.compile(r"\d{1,2}")
@@ -42,8 +43,8 @@ def read_loose(said: str, *, today: date, ahead: int, default: int) -> Span | No
 
     `ahead` is as in `read_date`; where it is the `default`, the nearest such day is meant.
     """
-    if said.endswith("week before last"):
-        monday = today - timedelta(days=14 + today.weekday())
+    if said.endswith(("week before last", "week after next")):
+        monday = today - timedelta(days=(14 if said.endswith("last") else -14) + today.weekday())
         return monday, monday + timedelta(days=6)
     if "christmas" in said or "xmas" in said or said in ("크리스마스", "성탄절"):
         day = 24 if said.endswith("eve") else 25

@@ -21,7 +21,7 @@ _NUMBERED = re.compile(
     r"|(?<![\d.,])(\d{3,10})번(?!째)"
 )
 _AND_ANOTHER = re.compile(
-    r" ?(?:,|and|&|or|이?랑|[와과]|하고|및|또는) ?(?:and )?(\d{3,10})(?![a-z0-9%,.]\d|\d)"
+    r" ?(?:,|/|and|&|or|이?랑|[와과]|하고|및|또는) ?(?:and )?(\d{3,10})(?![a-z0-9%,.]\d|\d)"
 )
 """Behind a claim number a number alone is one too: "claims 4711 and 4712"."""
 _NAMES_CL = 3

@@ -33,7 +33,7 @@ ANSWER_FROM = 0.8
 """Calibrated confidence from which the bot acts without asking."""
 OUTSIDE_AT_MOST = 0.06
 """Share of all that is out of scope above which the bot does not act without asking."""
-OUTSIDE_FROM = 0.6
+OUTSIDE_FROM = 0.7
 """From here what is named counts only beside words of co-op work."""
 ELSEWHERE_FROM = 0.98
 """From here a text is about something else, and what it names of ours is named in passing."""
@@ -203,7 +203,7 @@ def _by_route(scores: dict[str, float], route: str) -> dict[str, float]:
 def _about(scores: Mapping[str, float]) -> str:
     """The likeliest label, "" where it is not sure that a text is about something else."""
     likeliest = max(scores, key=lambda label: scores[label])
-    if likeliest != OUT_OF_SCOPE and not likeliest.startswith(LABEL):
+    if likeliest != OUT_OF_SCOPE:
         return likeliest
     outside = sum(s for label, s in scores.items() if label.startswith((OUT_OF_SCOPE, LABEL)))
     return likeliest if outside >= OUTSIDE_FROM else ""

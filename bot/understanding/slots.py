@@ -6,7 +6,7 @@ Activity, document, cost, program, claim, days, amount, conditions.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,7 @@ from bot.domain.catalog import Catalog
 from bot.understanding import told
 from bot.understanding.days import read_days
 from bot.understanding.doers import IN_HOUSE, THIRD_PARTY, doers, is_about_travel
-from bot.understanding.figures import read_sums
+from bot.understanding.figures import read_bare_currency, read_sums
 from bot.understanding.lexicon import FOLDER, entries
 from bot.understanding.named_claims import named_claims
 from bot.understanding.pairs import PairBook
@@ -126,7 +126,7 @@ class SlotFinder:
             periods=periods,
             amount=sums[0][0] if sums else None,
             amounts=tuple(amount for amount, _ in sums),
-            currency=next((code for _, code in sums if code), ""),
+            currency=next((code for _, code in sums if code), "") or read_bare_currency(plain),
             conditions=self._conditions(hits, instead, activities, context, intent),
         )
 
@@ -143,6 +143,7 @@ class SlotFinder:
             _sort_in(hits, hit)
         for kind, hit in self._pairs.find(stems, words):
             hits[kind].append(hit)
+        hits["activity"] = [hit for hit in hits["activity"] if not _is_yours(stems, hit)]
         if not hits["activity"]:
             for hit in self._book.mistyped(words):
                 _sort_in(hits, hit)
@@ -220,6 +221,11 @@ def _parts(plain: str) -> tuple[list[str], list[str]]:
     """What is not Hangul, word by word and singular, and the Hangul with its spaces away."""
     stems = [singular(part) if is_latin(part) else part for part in tokens(plain)]
     return [word for word in stems if not is_hangul(word)], glued(plain)
+
+
+def _is_yours(stems: Sequence[str], hit: Hit) -> bool:
+    """Whether it is said to be Microsoft's: "your webinar"."""
+    return not hit.hangul and hit.start > 0 and stems[hit.start - 1] == "your"
 
 
 def _sort_in(hits: dict[str, list[Hit]], hit: Hit) -> None:

@@ -34,7 +34,7 @@ MAX_NAME_WORDS = 5
 _CO_OP = re.compile(
     r"\b(?:claim\w*|co-?op|reimburs\w*|refund\w*|incentives?|microsoft|ms|msft|submit\w*|upload\w*"
     r"|proofs?|evidence|eligib\w*|invoices?|agency|agencies|vendors?|csr|poe|coverage|covered|docs"
-    r"|papers|documents?|our own|spiff"
+    r"|papers|documents?|our own|spiff|licen[cs]es?"
     r"|we (?:\w+ )?(?:ran|did|held|hosted|printed|organi[sz]ed|sent|built|paid|had|put)|attendees?"
     r"|customers?|campaign|conducted|our (?:\w+ )?(?:staff|team|engineers?|designer))\b"
     r"|청구|클레임|코옵|환급|인센티브|마이크로소프트|마소|파트너|제출|증빙|첨부|업로드|송장"
@@ -69,11 +69,15 @@ _PROGRAM = re.compile(
 def is_elsewhere(plain: str, intent: str, hits: Mapping[str, Sequence[Hit]]) -> bool:
     """Whether a sentence about something else names our things in passing.
 
-    A text of a few words may be nothing but a name; a paper beside an activity or a cost is ours.
+    A text of a few words may be nothing but a name; a paper beside an activity or a cost
+    is ours, and so is an activity beside a cost.
     """
     if intent != OUT_OF_SCOPE and not intent.startswith("smalltalk."):
         return False
-    if hits["document"] and (hits["activity"] or hits["expense"]):
+    named, costs = hits["activity"], hits["expense"]
+    if hits["document"] and (named or costs):
+        return False
+    if not all(map(_is_weak, named)) and not all(map(_is_weak, costs)):
         return False
     return len(plain.split()) > MAX_NAME_WORDS and not _CO_OP.search(plain)
 
