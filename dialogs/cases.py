@@ -152,8 +152,11 @@ def slots_from(stored: object) -> Slots:
         activities=_all(stored, "activities", "activity"),
         documents=_all(stored, "documents", "document"),
         expenses=_all(stored, "expenses", "expense"),
+        claims=_all(stored, "claims", "claim"),
         first_day=_day(stored.get("first_day")),
         last_day=_day(stored.get("last_day")),
+        periods=_periods(stored),
+        amounts=tuple(map(Decimal, _all(stored, "amounts", "amount"))),
         amount=Decimal(str(stored["amount"])) if "amount" in stored else None,
         conditions={k: tuple(v) for k, v in conditions.items()} if conditions else {},
     )
@@ -167,6 +170,14 @@ def _all(stored: dict[str, object], many: str, one: str) -> tuple[str, ...]:
         if isinstance(kept, list)
         else tuple(filter(None, [str(stored.get(one, ""))]))
     )
+
+
+def _periods(stored: dict[str, object]) -> tuple[tuple[date, date], ...]:
+    kept = stored.get("periods")
+    if not isinstance(kept, list):
+        kept = [(stored.get("first_day"), stored.get("last_day"))]
+    days = ((_day(first), _day(last)) for first, last in kept)
+    return tuple((first, last) for first, last in days if first and last)
 
 
 def _day(text: object) -> date | None:

@@ -12,10 +12,12 @@ from datetime import date, timedelta
 from bot.text.dates import COMING, PAST, months_later
 
 Span = tuple[date, date]
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _TH = r"(?:st|nd|rd|th)"
 LOOSE = "|".join(
     (
         rf"(?:the )?\d{{1,2}}{_TH} ?(?:to|until|till|and|-|–|&) ?(?:the )?\d{{1,2}}{_TH}\b",
+        rf"\b(?:{'|'.join(_DAYS)}),? the \d{{1,2}}{_TH}\b",
         rf"(?:\b(?:by|before|until|till|since|for) )?\bthe \d{{1,2}}{_TH}\b"
         r"(?! (?:time|floor|edition|anniversary|claim|quarter|half|week|month|year|one|page|row"
         r"|line"
@@ -54,7 +56,11 @@ def read_loose(said: str, *, today: date, ahead: int, default: int) -> Span | No
         return _one(_fixed(today, 1, 1, ahead) if first else _fixed(today, 12, 31, ahead))
     numbers = [int(number) for number in _NUMBER.findall(said)]
     if numbers:
-        return _of_month(numbers, today, _side(said, ahead, default))
+        spans = list(_spans(numbers, today))
+        weekday = next((n for n, name in enumerate(_DAYS) if said.startswith(name)), None)
+        if weekday is not None:
+            spans = [span for span in spans if span[0].weekday() == weekday]
+        return _nearest(spans, today, _side(said, ahead, default))
     month = 12 if _WHOLE_YEAR.search(said) else today.month
     return _one(months_later(date(today.year, month, 1), 1) - timedelta(days=1))
 
@@ -80,8 +86,7 @@ def _fixed(today: date, month: int, day: int, ahead: int) -> date:
     return this if this >= today else this.replace(year=today.year + 1)
 
 
-def _of_month(numbers: list[int], today: date, ahead: int | None) -> Span | None:
-    spans = list(_spans(numbers, today))
+def _nearest(spans: list[Span], today: date, ahead: int | None) -> Span | None:
     behind = [span for span in spans if span[0] <= today]
     coming = [span for span in spans if span[1] >= today]
     if ahead is None:

@@ -94,3 +94,54 @@ def test_named_periods_are_read(recognize: Recognize, text: str, first: date, la
 )
 def test_what_only_looks_like_a_day_is_none(recognize: Recognize, text: str) -> None:
     assert recognize(text).slots.first_day is None
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("지난달 28일에 세미나 했어요", "2026-03-28", "2026-03-28"),
+        ("다음 달 4일부터 6일까지 진행할 계획", "2026-05-04", "2026-05-06"),
+        ("the dinner was on the 9th of this month", "2026-04-09", "2026-04-09"),
+        ("the reviewer asked for photos on the 19th", "2026-04-19", "2026-04-19"),
+        ("the seminar is on the 12th, which papers do I need", "2026-05-12", "2026-05-12"),
+        ("the request was raised ten days back", "2026-04-10", "2026-04-10"),
+        ("그저께 작성하다 멈춘 청구", "2026-04-18", "2026-04-18"),
+        ("보름 전에 끝난 전시회", "2026-04-05", "2026-04-05"),
+        ("jingles aired in the last week of August", "2025-08-25", "2025-08-31"),
+        ("the site gets over by month end", "2026-04-30", "2026-04-30"),
+        ("연말까지 다 써야 돼", "2026-12-31", "2026-12-31"),
+        ("how much must we burn before new year's", "2026-12-31", "2026-12-31"),
+        ("9,975 landed this morning", "2026-04-20", "2026-04-20"),
+        ("7~12월에 적립된 금액", "2025-07-01", "2025-12-31"),
+        ("papers of FY 2023-24", "2023-07-01", "2024-06-30"),
+        ("2H accrual left?", "2026-01-01", "2026-06-30"),
+        ("we did a roundtable in the week of Feb 22", "2026-02-16", "2026-02-22"),
+        ("14 or 15 february 2026", "2026-02-14", "2026-02-15"),
+        ("내년 2월 15일까지 청구하면 되나요", "2027-02-15", "2027-02-15"),
+        ("버스 광고는 담주에 다시 할게", "2026-04-27", "2026-05-03"),
+        ("if i pay the printer in january am i too late", "2027-01-01", "2027-01-31"),
+        ("what about the last Friday of March", "2026-03-27", "2026-03-27"),
+        ("3월 마지막 주 금요일에 했어요", "2026-03-27", "2026-03-27"),
+        ("we ran it on Friday the 13th", "2026-03-13", "2026-03-13"),
+    ],
+)
+def test_days_are_read_as_people_say_them(
+    recognize: Recognize, text: str, first: str, last: str
+) -> None:
+    slots = recognize(text).slots
+
+    assert (str(slots.first_day), str(slots.last_day)) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "status of our claim titled Diwali Dhamaka SPIFF 2026",
+        "the printer on the 3rd floor made our flyers",
+        "연말정산 서류는요?",
+        "do I still make the February date",
+        "마감 전날이 목요일이면 미리 해야 하죠",
+    ],
+)
+def test_what_is_a_title_a_floor_or_a_deadline_is_no_day(recognize: Recognize, text: str) -> None:
+    assert recognize(text).slots.first_day is None
