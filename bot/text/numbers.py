@@ -83,7 +83,8 @@ MULTIPLIERS = {
 MULTIPLE = "|".join(sorted(MULTIPLIERS, key=len, reverse=True))
 """Pattern of a word for a size."""
 _LONG_MULTIPLE = "|".join(word for word in MULTIPLE.split("|") if len(word) > 1)
-_WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
+_WORD = NUMBER_WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
+"""Pattern of a number up to ninety in one word."""
 ENGLISH_NUMBER = (
     rf"(?:half an? |(?:{_WORD})(?:[ -](?:{_WORD}))?(?: and a half)? ?)(?:{_LONG_MULTIPLE})\b"
     rf"(?: and a half)?(?:[ -](?:and )?(?:{_WORD}|{_LONG_MULTIPLE})\b)*"

@@ -96,7 +96,8 @@ _SPAN = "|".join(
 )
 _TO = r" ?(?:to|until|till|through|thru|and|-|–|~|부터|에서) ?"
 RANGE = re.compile(
-    rf"\b(?:(?:week|wk) (?:of|commencing|starting|beginning)|w/c) (?:the |monday,? )?(?:{_DAY})"
+    rf"\b(?:(?:weekend|week|wk) (?:of|commencing|starting|beginning)|w/c) (?:the "
+    rf"|monday,? )?(?:{_DAY})"
     r"|(?:(?:20\d\d년|작년|올해|내년) ?)?\d{1,2}월 ?(?:[첫둘셋넷]째|첫|마지막|[1-4]) ?주차? ?"
     r"(?:주말|[월화수목금토일]요일)"
     rf"|(?:the )?(?:first|second|third|fourth|last) (?:mon|tues|wednes|thurs|fri|satur|sun)day"

@@ -64,7 +64,7 @@ _DONE = re.compile(
     r"|book)[a-z]{2,}ed)\b"
     r"|[했였었았갔왔됐랐났샀썼렸혔졌쳤켰냈봤줬팠탔]|(?<=[가-힣])[한된간쓴낸산온던린진킨친켠] "
     r"|(?<=에 )(?:한|쓴|낸|연|산|온|간) |쌓인|벌어들인|늦었|늦나|아직|찍힌|끝난|마친|찍은"
-    r"|보낸|받은|열린|치른|치룬"
+    r"|보낸|받은|열린|치른|치룬|[됨함]$|[됨함][ ,.]"
 )
 _SURELY_COMING = re.compile(
     r"\b(?:upcoming|planned for|plan(?:ning)? (?:a|an|the|our|to (?:run|hold|do|host))|will be held"
@@ -88,13 +88,14 @@ _OF_EVENT = re.compile(
     r"\b(?:event|activity|campaign|course|training|session|dinner|show|ad|mailing)s? "
     r"(?:\w+ )?(?:of|on|from|in) (?:the )?$|(?:행사|활동|캠페인|교육|이벤트)[은는이가의]? ?$"
 )
+_EVENT = re.compile(r" ?(?:행사|활동|캠페인|이벤트)(?!로)| (?:event|activity|campaign)\b")
 _NTH_WEEKDAY = re.compile(r"^(?:the )?(first|second|third|fourth|last) ([a-z]+day) (?:of|in) (.+)$")
 _NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 _DAY_OF_WEEK = re.compile(r"^(.+주(?:차)?) ?(주말|[월화수목금토일]요일)$")
 _A_DEADLINE = re.compile(r" (?:date|deadline|one|window|round|cut-?off|cycle)\b")
 """Behind a month: the February date, the August one."""
 _WEEK_OF = re.compile(
-    r"(?:(?:week|wk) (?:of|commencing|starting|beginning)|w/c) (?:the |monday,? )?"
+    r"(?:(?:weekend|week|wk) (?:of|commencing|starting|beginning)|w/c) (?:the |monday,? )?"
 )
 _UNTIL = re.compile(r" ?(?:to|until|till|through|thru|~|-|–|/|부터|에서) ?(?:the )?")
 _OR = re.compile(
@@ -187,7 +188,8 @@ def _read(
         return None
     is_day = found.re in (ONE_DAY, A_LOOSE_DAY, A_DAY_AHEAD)
     default = UNDECIDED_DAYS if is_day and intent not in DONE_INTENTS else FUTURE_DAYS
-    of_activity = of_activity or bool(_OF_EVENT.search(plain[: found.start()]))
+    beside = _OF_EVENT.search(plain[: found.start()]) or _EVENT.match(plain, found.end())
+    of_activity = of_activity or beside is not None
     if intent in AHEAD_INTENTS and is_day and not of_activity:
         default = COMING
     ahead, is_due = _reach(plain, found, intent, default)
@@ -197,11 +199,18 @@ def _read(
         return (day, day) if day else None
     if found.re is A_LOOSE_DAY:
         return read_loose(said, today=today, ahead=ahead, default=default)
+    span = _named(said, language, today, ahead)
+    return (span[1], span[1]) if span and is_due and _NAMES_END.search(said) else span
+
+
+def _named(said: str, language: str, today: date, ahead: int) -> Span | None:
+    """Also what `bot.text` does not read: the week of a day, a weekday of a week or a month."""
     week = _WEEK_OF.match(said)
     if week:
         day = read_date(said[week.end() :], language=language, today=today, ahead=ahead)
         monday = day - timedelta(days=day.weekday()) if day else None
-        return (monday, monday + timedelta(days=6)) if monday else None
+        first = 5 if said.startswith("weekend") else 0
+        return (monday + timedelta(days=first), monday + timedelta(days=6)) if monday else None
     nth = _NTH_WEEKDAY.match(said)
     if nth:
         month = read_date_range(nth[3], language=language, today=today, ahead=ahead)
@@ -210,8 +219,7 @@ def _read(
     if day_of_week:
         week_days = read_date_range(day_of_week[1], language=language, today=today, ahead=ahead)
         return _within(week_days, day_of_week[2]) if week_days else None
-    span = read_date_range(said, language=language, today=today, ahead=ahead)
-    return (span[1], span[1]) if span and is_due and _NAMES_END.search(said) else span
+    return read_date_range(said, language=language, today=today, ahead=ahead)
 
 
 def _nth_weekday(month: Span, weekday: int, number: int) -> Span:

@@ -11,11 +11,13 @@ IN_HOUSE, THIRD_PARTY = "in_house", "third_party"
 _STAFF = (
     r"(?:staff|people|team|designers?|engineers?|trainers?|developers?|devs?|reps?|interns?"
     r"|marketers?|copywriters?|crew|techs?|technicians?|presales|specialists?|consultants?|guys?"
-    r"|folks|lads?|bod|person|colleagues?|executives?|employees?|assistant|webmaster|department)"
+    r"|folks|lads?|bod|person|temps?|colleagues?|executives?|employees?|assistant|webmaster"
+    r"|department)"
 )
 _OURS = rf"(?:our|my)(?: own)?(?: [a-z'-]+){{0,2}}? {_STAFF}"
 _DID = (
-    r"(?:(?:have|has|had|all|just|also|actually|then|mostly) )*(?:spent|did|made|ran|built|wrote"
+    r"(?:(?:have|has|had|all|just|also|actually|then|mostly) )*(?:spent|did|redid|redesigned"
+    r"|rebuilt|made|ran|built|wrote"
     r"|drafted|designed|held|shot|filmed|set up|put together|demo(?:ed|'?d)|taught|gave|drew|cut"
     r"|rang|called|coded|knocked|created|produced|handled|conducted|delivered|organi[sz]ed|executed"
     r"|trained|edited|printed|staffed|manned|translated|hosted|prepared|presented|developed"
@@ -36,6 +38,9 @@ _NOBODY = (
 )
 _OUR_WORK = re.compile(
     rf"\b{_OURS}(?:,? who)? {_DID}|\b(?:by|from) {_OURS}\b(?! for)|\b(?:{_STAFF[3:-1]}) of ours\b"
+    r"|\b(?:[a-z]+ and i|me and [a-z]+) (?:put|did|made|wrote|built|designed|filmed|printed|ran)\b"
+    r"|\bthe (?:web|design|marketing|video|it|dev|sales|digital|creative)"
+    rf" (?:lads|team|guys|girls|folks|people|department|dept|cell) {_DID}"
     r"|\b(?:two|three|four|five|six|\d+|some|couple|most|both|few|bunch) of us\b"
     r"|\b(?:we|i) (?:designed|wrote|drafted|filmed|edited|coded|drew|translated|knocked up"
     r"|put together|built|printed|shot) (?:the|it|all|this|that|them|everything|those|our|a)\b"
@@ -47,7 +52,8 @@ _OUR_WORK = re.compile(
     r"|\bour (?:own )?(?:hours|salaries|payroll|printer|studio|camera|kitchen)\b"
     rf"|\b(?:did|made|built|wrote|designed|ran|printed|filmed) (?:it |them |this |all )?"
     r"(?:all )?(?:myself|on our own|internally)\b"
-    r"|(?:우리|저희|자사|사내|내부|당사) ?(?:[가-힣]{1,5} ?)?(?:직원|인력|디자이너|개발자|강사|팀"
+    r"|(?:우리|저희|자사|사내|내부|당사) ?(?:[가-힣a-z]{1,6} ?)?(?:직원|인력|디자이너|개발자|강사"
+    r"|팀"
     r"|마케터|엔지니어|영업사원|팀원|사람|컨설턴트|애|막내|대리|과장)(?:들|분들?)?"
     r"(?:이|가|끼리|만으로|으로만|로만|만 ?(?:써|투입)|이서)"
     r"|(?:직원|팀원|디자이너|개발자|엔지니어|마케터|사원|대리) ?(?:[둘셋넷]|[한두세네] ?명"
@@ -55,7 +61,7 @@ _OUR_WORK = re.compile(
     r"|on (?:our )?payroll\b|(?:둘이|셋이|넷이)서"
     r"|(?:팀에서|팀이|제가|내가|저희가|우리가|직원이|직원들이) ?(?:다 |직접 |손수 )?"
     r"(?:만들|그렸|그린|찍었|찍은|썼(?!는데요?\?)|짰|짠|디자인|편집|촬영|코딩|인쇄|번역)"
-    r"|(?:일부|반|절반|나머지)[은는]? ?(?:우리가 ?|저희가 ?)?직접"
+    r"|(?:일부|반|절반|나머지)[은는]? ?(?:우리가 ?|저희가 ?)?직접|직접 ?(?:집행|돌[렸린림])"
 )
 _THEIR_WORK = re.compile(
     rf"\b{_WORKED}(?: out)?(?: for us)? (?:by|through|via|to) (?!{_NOBODY}\b|\d)[a-z]"

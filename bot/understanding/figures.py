@@ -9,7 +9,7 @@ import re
 from decimal import Decimal
 
 from bot.text import read_amount, read_currency
-from bot.text.numbers import ENGLISH_NUMBER, MULTIPLE, without_zeros
+from bot.text.numbers import ENGLISH_NUMBER, MULTIPLE, NUMBER_WORD, without_zeros
 from bot.understanding.taken_back import is_correction, is_taken_back
 
 MAX_CANDIDATES = 8
@@ -30,7 +30,8 @@ _COUNTED = re.compile(
     r"|contacts|visitors|attendees|addresses|calls|leads|e?-?mails|participants|views|impressions"
     r"|pieces|flyers|pages|postcards|leaflets|brochures|units|seats|users|followers|customers|times"
     r"|recipients|words|employees|companies|partners|letters|messages|sms|hours|days|miles|run"
-    r"|prospects|readers)\b"
+    r"|prospects|readers|doors|numbers|households|homes|pax|delegates"
+    r"|nos|sheets|stickers|boxes|minutes|subscribers|downloads|students|schools|registrations)\b"
 )
 """What stands after a number that counts copies or people: that is no money."""
 _KOREAN = r"\d[\d,.]{0,12} ?[십백천만억](?:[십백천만억]|[ ,]?\d[\d,]{0,8}(?= ?[십백천만원]))*"
@@ -53,10 +54,15 @@ _MONEY = re.compile(
     rf"|(?:{_NUMBER}){_MULTIPLE} ?{_UNIT}(?![a-z])"
     rf"|(?<![\w.,]){_WORDS}(?: ?{_UNIT}(?![a-z]))?"
     r"|(?<![\w.,])\d{1,3}(?:\.\d{3})+,\d\d(?!\d)"
+    r"|(?<![\w.,])\d{1,2}(?:,\d\d)+,\d{3}(?![\d,])"
+    rf"|\b(?:{NUMBER_WORD})(?:[ -](?:{NUMBER_WORD}))? (?:quid|bucks|pounds|dollars|euros|rupees)\b"
     rf"|(?<![\w.,])\d{{1,3}}(?:[.,]\d{{3}})+,-"
     rf"|(?<![\w.,/#-])\d{{1,3}}(?:,\d{{3}})+(?:\.\d\d)?(?![\d-])"
 )
-_HINT = re.compile(r"\d|[십백천만억]|hundred|thousand|grand|mill?i?on|\bmil|lakh|\blac|crore")
+_HINT = re.compile(
+    r"\d|quid|bucks|pounds|dollars|euros|rupees|[십백천만억]|hundred|thousand|grand|mill?i?on|\bmil"
+    r"|lakh|\blac|crore"
+)
 """Without any of these no sum is said."""
 _NO_SUM = re.compile(r"an? (?!grand)|[\d.,]+ ?m$")
 _OF_CURRENCY = re.compile(r"\bcurrency|통화|화폐|외화")
@@ -78,7 +84,8 @@ _SAID_OF = re.compile(
     r"(?:경비|비용|금액|예산|총액|견적|합계|정산금)[은는이가]? ?(?P<sum>\d{2,7})"
     r"(?![\d.,]| ?(?:[일월년명개건번주차시분회배부장%]|퍼센트|가지|만|천|억))"
     r"|(?<![\w.,/#-])(?P<each>\d{1,5}(?:\.\d\d)?)"
-    r"(?= ?(?:each\b|apiece|a piece|per (?:head|piece|person|guest|unit|seat|pax)|pp\b|p\.p\.))"
+    r"(?= ?(?:each\b|apiece|a piece|per (?:head|piece|person|guest|unit|seat|pax|month)"
+    r"|/ ?mo(?:nth)?\b|a month\b|monthly\b|pp\b|p\.p\.))"
     r"|(?<![\d.,/월 ] )(?<![\d.,/월])(?P<paid>\d{2,4}) ?(?:줬|들었|들어갔|냈|나왔|결제|지불|입금"
     r"|송금)"
 )

@@ -43,7 +43,7 @@ _COMMON_NAMES = (
 )
 _TOO_COMMON = frozenset(_COMMON_NAMES.split("|"))
 """Synonyms of the catalog that alone are ordinary words, as in "what do you offer"."""
-_ANOTHERS = frozenset({("labor", "consulting"), ("labor", "컨설팅")})
+_ANOTHERS = frozenset({("labor", "consulting"), ("labor", "컨설팅"), ("champ_fees", "contractor")})
 """Synonyms of a cost that has one of its own for them."""
 _NOBODY_ELSE = re.compile(
     r"\b(?:without|no|nor|not(?: using)?|didn't (?:use|hire|have)|did not (?:use|hire|have))"
@@ -101,9 +101,8 @@ class SlotFinder:
         plain = normalize(text)
         parts = _parts(plain)
         hits = self._hits(*parts)
-        instead = plain
-        if _NOBODY_ELSE.search(plain):
-            instead = _NOBODY_ELSE.sub(" ourselves ", plain)
+        instead = _NOBODY_ELSE.sub(" ourselves ", plain)
+        if instead != plain:
             hits["condition"] = self._hits(*_parts(instead))["condition"]
         claims = named_claims(text, plain, context.claim_names)
         sums = read_sums(plain, language=language)
@@ -164,13 +163,12 @@ class SlotFinder:
             question, _, value = hit.name.partition("=")
             if value not in said.setdefault(question, []):
                 said[question].append(value)
-        who = _who(plain, said.get("work_by", ()), is_known or intent in WORK_INTENTS)
-        said.pop("work_by", None)
-        if who:
-            said["work_by"] = [who]
         asked = self._asked(activities or (context.activity or context.last_slots.activity,))
         if asked is None:
             asked = {"work_by"} if intent in WORK_INTENTS else set()
+        named = said.pop("work_by", ())
+        if "work_by" in asked and (who := _who(plain, named, is_known or intent in WORK_INTENTS)):
+            said["work_by"] = [who]
         result = {}
         for question, values in said.items():
             known = self._catalog.questions.get(question)

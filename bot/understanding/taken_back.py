@@ -26,6 +26,7 @@ _TO_KO = re.compile(
 )
 _WRONG_KO = re.compile(
     r"^ ?(?:이?라고|으?로|을|를|이|가)? ?(?:잘못|오타|오기|틀리게|착각)"
+    r"|^ ?으?로 ?(?:적었|적혔|입력|기재|등록|올라|올렸|신청했|찍혔|썼)"
     r"|^ ?(?:이|가)? ?(?:아니라|아니고|아닌|말고|대신)"
 )
 _SHOULD = re.compile(r"\b(?:should|make it|correct|change it|change)\b[^.;?!]{0,40}$")
