@@ -48,6 +48,7 @@ _AHEAD = "|".join(
     (
         r"in (?:\d{1,3}|an?|one|two|three|four|five|six) (?:day|week|fortnight|month)s?"
         r"(?! (?:of|time|range|total|long))\b",
+        rf"(?:\d{{1,3}}|{_COUNT}) (?:day|week|month)s? from now",
         r"(?:\d{1,3} ?(?:일|주일?|개월|달)|하루|이틀|사흘|나흘|열흘|보름|일주일"
         r"|[한두세] ?(?:달|주))"
         r" ?(?:뒤|후)(?!기)",
@@ -69,9 +70,10 @@ _SPAN = "|".join(
         r"(?!\d| ?[-/]? ?(?:[qh\d]|[상하]반기))",
         r"(?<![a-z\d.])[12]h(?![a-z\d])(?: (?:fy ?'?\d{2,4}|20\d\d))?",
         r"(?:fy ?'?\d{2,4}[ -]?|(?<![a-z\d]))[qh][1-4](?![a-z\d])"
-        r"(?:[ -]?(?:of )?(?:fy ?'?\d{2,4}|20\d\d))?",
-        r"(?:the )?(?:first|second|third|fourth) quarter(?: of 20\d\d)?"
-        r"|(?:the )?(?:first|second) half(?:[ -](?:of (?:the )?)?year)",
+        r"(?:[ -]?(?:of )?(?:fy ?'?\d{2,4}|20\d\d|(?:last|this|next) year))?",
+        r"(?:the )?(?:first|second|third|fourth) quarter(?: of (?:20\d\d|(?:last|this|next) year))?"
+        r"|(?:the )?(?:first|second) half(?:[ -](?:of (?:(?:the|last|this|next) )?)?year)"
+        r"|(?<=in )the (?:first|second) half\b(?! of| hour)",
         r"(?:last|past|this|next|current|previous)"
         r" (?:week(?:end)?|month|quarter|year)\b(?!')|last half(?:[ -]year)?\b(?! of| an?\b| hour)",
         r"(?:last|past) \d{1,2} (?:day|week|month)s",
@@ -86,7 +88,7 @@ _SPAN = "|".join(
         r"|해)(?: ?(?:초|중순|말)(?!고))?"
         r"|지난 ?반기|작년|재작년|지난해",
         r"(?:지난|최근) ?\d{1,2} ?(?:일|주|개월|달)(?:간|동안)?",
-        rf"(?:in|of|for|since|last|all of|during) (?:{_LONG_NAMES})\b(?: 20\d\d)?",
+        rf"(?:in|of|for|from|since|last|all of|during) (?:{_LONG_NAMES})\b{_YEAR}",
         rf"{_NAMED}",
         r"내년|올해|next year|\b20\d\d년"
         r"|(?<!exchange )(?<!server )(?<!office )(?<!sql )(?<!dynamics )(?<!서버 )(?<!윈도우 )"

@@ -31,7 +31,7 @@ UNDECIDED_DAYS = 62
 """A day without a year and with no word of when may lie this far ahead."""
 _ORDINAL_DOT = re.compile(r"(?<=\d)\.(?=[ –-])")
 """The dot of "3. November"."""
-_SINCE = re.compile(r"^since (?:about |like )?(.+)$")
+_SINCE = re.compile(r"^since (?:about |like )?((?:\d+|[a-z]+) (?:day|week|month)s)$")
 """Since three weeks: the first of them."""
 
 _AGAIN = re.compile(r"(?:\b(?:every|each|on an?) (?:other )?|매주 ?|매달 ?|매월 ?)$")
@@ -40,7 +40,8 @@ _BEFOREHAND = re.compile(r"전$")
 """In a wish for a reminder "3일 전" is three days before."""
 _CLAUSE = re.compile(r"[,;?!]| - | – |\. |그런데|인데 |는데 |지만 |고요 | but | and i | and we ")
 _DUE_BEFORE = re.compile(
-    r"(?:\bby|before|until|till?|no later than|due(?: on)?|by the|before the|until the|deadline|"
+    r"(?:\bby|before|until|till?|no later than|due(?: on)?|(?:by|before) (?:close of business|cob"
+    r"|eod|noon)|by the|before the|until the|deadline|"
     r"remind(?: me| us)?(?: again)?(?: on)?|ping(?: me| us)?(?: on)?) ?(?:the )?$"
 )
 _DUE_BEHIND = re.compile(r"^ ?(?:까지|이전|전까지|전에|안에|에 ?(?:다시 ?)?(?:알려|알림|리마인))")
@@ -48,7 +49,7 @@ _COMING = re.compile(
     r"\b(?:will|'ll|would|shall|going to|gonna|plan(?:s|ned|ning)?|intend\w*|upcoming|coming up"
     r"|next|scheduled|due|goes|expires?|remind\w*|deadline|cut-?off|valid|falls? on|holiday"
     r"|about to|we have .{0,20} coming)\b"
-    r"|\b(?:is|are|be) (?:on|in)\b|\bthinking of\b|\b(?:i'm|be|am) back\b|\breserved?\b"
+    r"|\b(?:is|are|be) (?:on|in)\b|\bthinking of\b|\bwhat if\b|\b(?:i'm|be|am) back\b|\breserved?\b"
     r"|\bearmarked\b|\bbook\b|\bset aside\b"
     r"|\bif (?:i|we) (?!did|had|ran|was|were|paid|sent|made|held)[a-z]+\b|can i still\b"
     r"|if i (?:file|submit|send|hand|claim)\b"
@@ -87,6 +88,10 @@ DONE_INTENTS = frozenset(
 _OF_EVENT = re.compile(
     r"\b(?:event|activity|campaign|course|training|session|dinner|show|ad|mailing)s? "
     r"(?:\w+ )?(?:of|on|from|in) (?:the )?$|(?:행사|활동|캠페인|교육|이벤트)[은는이가의]? ?$"
+)
+_OF_YEAR = re.compile(
+    r"^(?:(?:in|of|for|since|from|last|all of|during) )?(?=[a-z])(.+?)"
+    r" (?:of |in )?(last|this|next) year$"
 )
 _EVENT = re.compile(r" ?(?:행사|활동|캠페인|이벤트)(?!로)| (?:event|activity|campaign)\b")
 _NTH_WEEKDAY = re.compile(r"^(?:the )?(first|second|third|fourth|last) ([a-z]+day) (?:of|in) (.+)$")
@@ -187,7 +192,8 @@ def _read(
     if intent.startswith("reminders_") and _BEFOREHAND.search(found[0]):
         return None
     is_day = found.re in (ONE_DAY, A_LOOSE_DAY, A_DAY_AHEAD)
-    default = UNDECIDED_DAYS if is_day and intent not in DONE_INTENTS else FUTURE_DAYS
+    may_be_far = is_day or found.re is RANGE
+    default = UNDECIDED_DAYS if may_be_far and intent not in DONE_INTENTS else FUTURE_DAYS
     beside = _OF_EVENT.search(plain[: found.start()]) or _EVENT.match(plain, found.end())
     of_activity = of_activity or beside is not None
     if intent in AHEAD_INTENTS and is_day and not of_activity:
@@ -211,6 +217,10 @@ def _named(said: str, language: str, today: date, ahead: int) -> Span | None:
         monday = day - timedelta(days=day.weekday()) if day else None
         first = 5 if said.startswith("weekend") else 0
         return (monday + timedelta(days=first), monday + timedelta(days=6)) if monday else None
+    of_year = _OF_YEAR.match(said)
+    if of_year:
+        year = today.year + {"last": -1, "this": 0, "next": 1}[of_year[2]]
+        return read_date_range(f"{of_year[1]} {year}", language=language, today=today)
     nth = _NTH_WEEKDAY.match(said)
     if nth:
         month = read_date_range(nth[3], language=language, today=today, ahead=ahead)

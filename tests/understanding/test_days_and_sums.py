@@ -123,6 +123,10 @@ def test_what_only_looks_like_a_day_is_none(recognize: Recognize, text: str) -> 
         ("what about the last Friday of March", "2026-03-27", "2026-03-27"),
         ("3월 마지막 주 금요일에 했어요", "2026-03-27", "2026-03-27"),
         ("we ran it on Friday the 13th", "2026-03-13", "2026-03-13"),
+        ("what we earned in H1 of last year", "2025-07-01", "2025-12-31"),
+        ("photos of March last year", "2025-03-01", "2025-03-31"),
+        ("how much did we spend since July", "2025-07-01", "2025-07-31"),
+        ("ad flight 28 May - 4 June, which papers", "2026-05-28", "2026-06-04"),
     ],
 )
 def test_days_are_read_as_people_say_them(
