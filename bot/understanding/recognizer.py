@@ -17,6 +17,7 @@ from bot.understanding.model import Model, load_model
 from bot.understanding.nearest import AddedQuestions
 from bot.understanding.phrases import PhraseBook
 from bot.understanding.refusals import Refusals
+from bot.understanding.routes import by_route
 from bot.understanding.slots import SlotFinder
 from bot.understanding.values import (
     OUT_OF_SCOPE,
@@ -141,7 +142,7 @@ class Recognizer:
         title = "" if slots.claim else self._refusals.title_of(reading.plain, context.claim_names)
         if title:
             slots, scores = replace(slots, claim=title), _of_claim(scores)
-        scores = _by_route(scores, self._slots.route_of(slots.program))
+        scores = by_route(scores, self._slots.route_of(slots.program))
         found = _decide(scores, slots, spoken)
         elsewhere = found.intent == OUT_OF_SCOPE and found.confidence >= ELSEWHERE_FROM
         if found.smalltalk or (elsewhere and len(reading.stems) > MAX_NAME_WORDS):
@@ -186,25 +187,11 @@ class Recognizer:
         return reading, dict(zip(self._model.labels, shares, strict=True))
 
 
-def _by_route(scores: dict[str, float], route: str) -> dict[str, float]:
-    """Whether a wished claim is one of co-op or of an association follows from its program.
-
-    One that is claimed elsewhere altogether is answered with where, so it is not out of scope.
-    """
-    wished = scores["file_claim"] + scores["cpor"]
-    if route == "cpor":
-        return {**scores, "cpor": wished, "file_claim": 0.0}
-    if route == "engagement" and wished >= ASK_FROM:
-        wished += scores[OUT_OF_SCOPE]
-        return {**scores, "file_claim": wished, "cpor": 0.0, OUT_OF_SCOPE: 0.0}
-    return scores
-
-
 def _about(scores: Mapping[str, float]) -> str:
-    """The likeliest label, "" where it is not sure that a text is about something else."""
+    """The likeliest label, "" where that is a guess, or not surely about something else."""
     likeliest = max(scores, key=lambda label: scores[label])
     if likeliest != OUT_OF_SCOPE:
-        return likeliest
+        return likeliest if scores[likeliest] >= ASK_FROM else ""
     outside = sum(s for label, s in scores.items() if label.startswith((OUT_OF_SCOPE, LABEL)))
     return likeliest if outside >= OUTSIDE_FROM else ""
 
