@@ -63,6 +63,8 @@ def sure_questions(
         last_day=about.last_day,
         conditions=about.conditions,
     )
+    if told.activity:  # a case of its own, whatever was asked about before
+        context = replace(context, last_slots=told)
     found: list[Asked] = []
     for part in parts:
         recognition = understand(part, context)

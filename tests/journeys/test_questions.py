@@ -257,3 +257,14 @@ async def test_an_unclear_question_leaves_the_one_before_to_go_on_with(stage: St
     await asha.says("부가세는?")
 
     asha.sees("비용과 한도: 고객 세미나", "환급받을 수 있는 부가세")
+
+
+async def test_a_new_case_is_not_answered_for_the_activity_asked_about_before(asha: Persona):
+    await asha.says("what documents do I need for google ads?")
+    await asha.says(
+        "We ran a roadshow with an agency on 12 November. What papers do I need, and is the"
+        " catering paid?"
+    )
+
+    asha.sees("Documents for: Customer seminar", "Costs and limits: Customer seminar")
+    asha.sees_not("Digital advertising")
