@@ -99,11 +99,7 @@ class SlotFinder:
         """
         context = context or QuestionContext()
         plain = normalize(text)
-        parts = _parts(plain)
-        hits = self._hits(*parts)
-        instead = _NOBODY_ELSE.sub(" ourselves ", plain)
-        if instead != plain:
-            hits["condition"] = self._hits(*_parts(instead))["condition"]
+        hits, instead = self._named(plain)
         claims = named_claims(text, plain, context.claim_names)
         sums = read_sums(plain, language=language)
         sums = [(amount, code) for amount, code in sums if code or str(amount) not in claims]
@@ -133,6 +129,14 @@ class SlotFinder:
         """Where claims of a program belong (its `route`), "" for an unknown one."""
         known = self._catalog.programs.get(program)
         return known.route if known else ""
+
+    def _named(self, plain: str) -> tuple[dict[str, list[Hit]], str]:
+        """What is named, and the text in which "no agency" says who did the work."""
+        hits = self._hits(*_parts(plain))
+        instead = _NOBODY_ELSE.sub(" ourselves ", plain)
+        if instead != plain:
+            hits["condition"] = self._hits(*_parts(instead))["condition"]
+        return hits, instead
 
     def _hits(self, stems: list[str], words: list[str]) -> dict[str, list[Hit]]:
         """Kind → what was found of it, with names of that kind."""
