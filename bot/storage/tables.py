@@ -18,7 +18,7 @@ from bot.storage.columns import metadata as metadata
 from bot.storage.event_tables import backend_events as backend_events
 from bot.storage.event_tables import feed_positions as feed_positions
 
-SCHEMA_HEAD = "0005_answered"
+SCHEMA_HEAD = "0006_quiet_index"
 """Newest revision in `migrations/versions`: a start at this schema need not import Alembic."""
 
 
@@ -99,7 +99,7 @@ conversations = Table(
     Column("answered", Text, nullable=False, server_default=""),
     Column("turn_owner", Text),
     Column("turn_until", Instant),
-    Index("conversations_of_contact", "contact_id", "last_seen_at", "conversation_key"),
+    Index("conversations_of_contact", "contact_id"),
 )
 
 contacts = Table(

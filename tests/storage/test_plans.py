@@ -196,7 +196,7 @@ async def test_the_sweep_of_reminders_reads_only_what_is_due(database: Database)
         "contacts": {"sqlite_autoindex_contacts_1 (tenant_id>?)"},
         "answered": {
             "reminder_log_by_state (state=? AND changed_at>?)",
-            "conversations_of_contact (contact_id=? AND last_seen_at>?)",
+            "conversations_of_contact (contact_id=?)",
         },
         "old log": {"reminder_log_by_time (changed_at<?)"},
         "old snoozes": {"reminder_snoozes_by_day (until<?)"},

@@ -139,8 +139,6 @@ def save_claim(
         if not save.always.run(c, row):
             raise ClaimConflict(f"claim {claim.claim_id} has moved on from version {read_version}")
         replace_marks(c, stored, marks)
-    if Claim.model_validate_json(row["body"]) != stored:
-        raise AssertionError("ROUND TRIP")
     _bodies.keep(row["body"], stored)
     return stored
 
