@@ -17,7 +17,7 @@ from botbuilder.schema import Activity
 from sqlalchemy import Connection
 
 from bot.channel.adapter import ChannelAdapter, ChannelContext
-from bot.channel.incoming import CARD_ACTION, Received
+from bot.channel.incoming import INVOKES, Received
 from bot.channel.order import Turn, TurnOrder
 from bot.channel.state import decode_state, encode_state, listening_state
 from bot.domain.conversation import ActionAnswer, TurnConversation
@@ -46,6 +46,7 @@ class TurnAnswer:
 
 
 ACCEPTED = TurnAnswer(202)
+DONE = TurnAnswer(200)
 NOT_IMPLEMENTED = TurnAnswer(501)
 TRY_AGAIN = TurnAnswer(503)
 
@@ -93,7 +94,7 @@ class TurnHandler:
 
         Raises: TurnBusy, StorageUnavailable: nothing was done, the channel may try again.
         """
-        if received.activity_type == "invoke" and received.name != CARD_ACTION:
+        if received.activity_type == "invoke" and received.name not in INVOKES:
             return NOT_IMPLEMENTED
         if received.incoming.kind is IncomingKind.OTHER:
             return ACCEPTED
@@ -181,7 +182,7 @@ class TurnHandler:
         if received.incoming.is_invoke:
             return TurnAnswer(200, _body(MESSAGE_TYPE, text))
         await self._tell(context, text, reference)
-        return ACCEPTED
+        return _accepted(received)
 
     async def _tell(self, context: TurnContext, text: str, reference: str) -> None:
         try:
@@ -191,7 +192,7 @@ class TurnHandler:
 
     def _remember(self, received: Received, answer: TurnAnswer) -> TurnAnswer:
         if not received.incoming.is_invoke:
-            return ACCEPTED
+            return _accepted(received)
         if received.activity_key:
             self._answers[received.activity_key] = answer
             if len(self._answers) > MAX_REMEMBERED_ANSWERS:
@@ -200,7 +201,7 @@ class TurnHandler:
 
     def _answered_before(self, received: Received) -> TurnAnswer:
         if not received.incoming.is_invoke:
-            return ACCEPTED
+            return _accepted(received)
         return self._answers.get(received.activity_key, TurnAnswer(200, _body(MESSAGE_TYPE, "")))
 
 
@@ -240,6 +241,11 @@ def conversation_of(row: ConversationRow) -> TurnConversation:
         time_zone=row.time_zone,
         welcomed_at=row.welcomed_at,
     )
+
+
+def _accepted(received: Received) -> TurnAnswer:
+    """What a client waits for is done when it is answered; the rest is taken."""
+    return DONE if received.activity_type == "invoke" else ACCEPTED
 
 
 def _answer(context: TurnContext) -> TurnAnswer:
