@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -35,6 +35,12 @@ ReadClaim = Callable[[Connection, str], object]
 """Reads a claim by its id for the dialogs, None without one. Whether the person may see it is not
 asked here.
 """
+CameBack = Callable[[str, str, datetime], Awaitable[None]]
+"""Told who can be spoken to again (contact id), by which activity, and when; before it is saved."""
+
+
+async def _nobody_waits(contact_id: str, activity_key: str, now: datetime) -> None:
+    """Nothing was missed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,7 @@ class TurnSettings:
     clock: Callable[[], datetime]
     schema_version: int = 1
     turn_seconds: float = 25
+    came_back: CameBack = _nobody_waits
 
 
 class TurnHandler:
@@ -135,6 +142,9 @@ class TurnHandler:
             if received.incoming.kind is not IncomingKind.UNINSTALLED:
                 async with asyncio.timeout(self._settings.turn_seconds):
                     row = await self._converse(context, row, conversation)
+            was_away = bool(turn.row.unreachable_reason) or not turn.row.contact_id
+            if was_away and row.contact_id and not row.unreachable_reason:
+                await self._settings.came_back(row.contact_id, received.activity_key, now)
             await turn.save(row)
         except Exception as error:  # a failed turn changes nothing and says so
             return await self._fail(context, received, conversation, error)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, select, update
 
@@ -35,6 +37,16 @@ _RELEASE = Prepared(
     .where(_c.run_at.is_not(None), _c.state == JobState.LEASED.value)
     .values(state=JobState.READY.value, run_at=bindparam("now"), owner=None)
 )
+_DONE_WITH = Prepared(
+    select(*COLUMNS)
+    .where(
+        _c.lane == bindparam("of_lane"),
+        _c.run_at.is_(None),
+        _c.state == JobState.DONE.value,
+        _c.result == bindparam("outcome"),
+    )
+    .order_by(_c.planned_at, _c.job_key)
+)
 _COUNTS = select(_c.state, func.count()).group_by(_c.state)
 _PRUNE = delete(jobs).where(_c.state == JobState.DONE.value, _c.planned_at < bindparam("before"))
 
@@ -42,6 +54,12 @@ _PRUNE = delete(jobs).where(_c.state == JobState.DONE.value, _c.planned_at < bin
 def dead_jobs(c: Connection, limit: int = 50) -> list[Job]:
     """Jobs that wait for an operator, last planned first."""
     return [job_of(row) for row in _DEAD.rows(c, {"limit": limit})]
+
+
+def done_with(c: Connection, lane: str, result: Any) -> list[Job]:
+    """Done jobs of a lane that ended with this result, first planned first."""
+    outcome = json.dumps(result, ensure_ascii=False)
+    return [job_of(row) for row in _DONE_WITH.rows(c, {"of_lane": lane, "outcome": outcome})]
 
 
 def job_counts(c: Connection) -> dict[JobState, int]:
