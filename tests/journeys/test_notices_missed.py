@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.notices import came_back
+from bot.storage import conversations
+
 from tests.journeys.afterwards import ITEMS, Reviewer, files_claim, hears, notices
 from tests.journeys.stage import Persona, Stage
 
@@ -129,3 +132,22 @@ async def test_in_korean_too(stage: Stage) -> None:
     await hears(minjun)
 
     minjun.sees("검토 중")
+
+
+async def test_a_turn_that_is_saved_late_loses_nothing(stage: Stage, away: Persona) -> None:
+    database = stage.bot.database
+    key = f"msteams|{away.conversation_id}"
+    row = await database.run(lambda c: conversations.load_conversation(c, key))
+    assert row is not None
+    await Reviewer(stage).presses("start_review")
+    await hears(away)
+    await came_back(database, row.contact_id, "a slow turn", stage.clock.now)
+    await hears(away)
+    assert notices(away, "Under review") == 0
+    open_again = row._replace(unreachable_reason="", unreachable_since=None)
+    await database.run(
+        lambda c: conversations.save_conversation(c, open_again, read_version=row.version)
+    )
+    await hears(away)
+
+    assert notices(away, "Under review") == 1
