@@ -19,7 +19,7 @@ from bot.domain.responses import open_dispute, open_request
 from bot.storage import backlog, claims, contacts, conversations, jobs, slots
 from bot.storage.conversations import ConversationRow
 from bot.storage.database import Database
-from bot.storage.jobs import Job
+from bot.storage.jobs import Job, Rank
 from bot.worker import Dead, Done, Handler, JobOutcome, RetryAt
 
 log = logging.getLogger(__name__)
@@ -43,6 +43,10 @@ class Notice(StrEnum):
     DRAFT_EXPIRED = "draft_expired"
 
 
+AWAITED = frozenset(
+    {Notice.RECEIPT, Notice.REFUSED, Notice.DELAYED, Notice.ATTENTION, Notice.RESPONSE_REFUSED}
+)
+"""Outcomes of what the person sent."""
 Card = Mapping[str, Any]
 MakeCards = Callable[[str, Claim, Contact, str, str], tuple[Card, str, Card | None]]
 """For notice, claim, contact, language, time zone: the card, its plain text, and what the claim's
@@ -59,14 +63,17 @@ def enqueue_notice(
     fact: str,
     now: datetime,
     sequence: int = 0,
+    is_awaited: bool = False,
 ) -> bool:
     """Write a notice down in the commit that causes it; the same fact is told once.
 
-    With a `sequence` it tells of that event of the claim, and is dropped when a newer one is known
+    One that answers what the person just did goes before those that tell what others did. With a
+    `sequence` it tells of that event of the claim, and is dropped when a newer one is known
     by the time it is sent: that one has a notice of its own.
     """
-    lane = _lane(contact.contact_id)
-    run_at = slots.next_slot(c, lane=lane, tenant=contact.tenant_id, now=now)
+    rank = Rank.FIRST if is_awaited or notice in AWAITED else Rank.REST
+    lane, tenant = _lane(contact.contact_id, rank), contact.tenant_id
+    run_at = slots.next_slot(c, lane=lane, tenant=tenant, now=now, rank=rank)
     return jobs.enqueue(
         c,
         job_key=f"notice:{notice.value}:{fact}",
@@ -79,7 +86,8 @@ def enqueue_notice(
         },
         run_at=run_at,
         lane=lane,
-        tenant=contact.tenant_id,
+        tenant=tenant,
+        rank=rank,
     )
 
 
@@ -182,6 +190,7 @@ async def came_back(database: Database, contact_id: str, fact: str, now: datetim
             kind="missed",
             arguments={"contact_id": contact_id},
             run_at=now + TURN_ENDS,
+            rank=Rank.FIRST,
         )
     )
 
@@ -202,10 +211,10 @@ class CatchUp:
             if now - job.planned_at > TURN_IS_LOST:
                 return Done(MISSED)  # that turn failed; the next one writes such a job again
             return RetryAt(now + TURN_ENDS, "the turn is not saved yet")
-        lane = _lane(contact_id)
-        missed = backlog.done_with(c, lane, MISSED)
+        lanes = (_lane(contact_id, rank) for rank in Rank)
+        missed = [job for lane in lanes for job in backlog.done_with(c, lane, MISSED)]
         for one in missed:
-            jobs.again(c, one.job_key, slots.next_slot(c, lane=lane, tenant=one.tenant, now=now))
+            jobs.again(c, one.job_key, slots.slot_for(c, one, now))
         return Done({"missed": len(missed)})
 
 
@@ -221,8 +230,9 @@ def notice_handlers(
     return {"notice": sender, "missed": CatchUp(database, clock=clock)}
 
 
-def _lane(contact_id: str) -> str:
-    return f"contact:{contact_id}"
+def _lane(contact_id: str, rank: Rank) -> str:
+    """What is awaited does not queue behind the rest of a person's messages."""
+    return f"{'awaited' if rank is Rank.FIRST else 'contact'}:{contact_id}"
 
 
 def _reachable(rows: list[ConversationRow]) -> list[ConversationRow]:

@@ -6,9 +6,9 @@ import json
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, select, update
+from sqlalchemy import Connection, bindparam, delete, func, literal_column, select, update
 
-from bot.storage.jobs import COLUMNS, Job, JobState, job_of
+from bot.storage.jobs import COLUMNS, Job, JobState, Rank, job_of
 from bot.storage.prepared import Prepared
 from bot.storage.tables import jobs
 
@@ -17,6 +17,7 @@ _c = jobs.c
 _PULL_IN = Prepared(
     update(jobs)
     .where(
+        _c.rank.in_([literal_column(str(int(rank))) for rank in Rank]),  # which the index has first
         _c.state == JobState.READY.value,
         _c.run_at > bindparam("now"),
         _c.run_at <= bindparam("before"),

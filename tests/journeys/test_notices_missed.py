@@ -6,7 +6,6 @@ import pytest
 
 from bot.notices import came_back
 from bot.storage import conversations
-
 from tests.journeys.afterwards import ITEMS, Reviewer, files_claim, hears, notices
 from tests.journeys.stage import Persona, Stage
 

@@ -125,7 +125,7 @@ QUERIES = {
         c, "k", "a", owner="o", now=NOW, lease_seconds=30, take_lease=False
     ),
     "lease": lambda c: jobs.lease_jobs(
-        c, owner="o", now=NOW, lease_seconds=30, limit=10, kinds=["send"]
+        c, owner="o", now=NOW, lease_seconds=30, limit=10, kinds=["send"], rank=jobs.Rank.REST
     ),
     "next due": jobs.next_due,
     "dead jobs": backlog.dead_jobs,
