@@ -39,14 +39,12 @@ _RELEASE = Prepared(
     .values(state=JobState.READY.value, run_at=bindparam("now"), owner=None)
 )
 _DONE_WITH = Prepared(
-    select(*COLUMNS)
-    .where(
+    select(*COLUMNS).where(
         _c.lane == bindparam("of_lane"),
         _c.run_at.is_(None),
         _c.state == JobState.DONE.value,
         _c.result == bindparam("outcome"),
     )
-    .order_by(_c.planned_at, _c.job_key)
 )
 _COUNTS = select(_c.state, func.count()).group_by(_c.state)
 _PRUNE = delete(jobs).where(_c.state == JobState.DONE.value, _c.planned_at < bindparam("before"))
@@ -60,7 +58,8 @@ def dead_jobs(c: Connection, limit: int = 50) -> list[Job]:
 def done_with(c: Connection, lane: str, result: Any) -> list[Job]:
     """Done jobs of a lane that ended with this result, first planned first."""
     outcome = json.dumps(result, ensure_ascii=False)
-    return [job_of(row) for row in _DONE_WITH.rows(c, {"of_lane": lane, "outcome": outcome})]
+    found = [job_of(row) for row in _DONE_WITH.rows(c, {"of_lane": lane, "outcome": outcome})]
+    return sorted(found, key=lambda job: (job.planned_at, job.job_key))
 
 
 def job_counts(c: Connection) -> dict[JobState, int]:
