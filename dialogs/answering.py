@@ -23,6 +23,7 @@ from dialogs import cases, deeds, lifecycle_hooks, starting
 from dialogs.answer_views import answer_view
 from dialogs.confirming import CONFIRM
 from dialogs.menu_views import hello_view, help_view
+from dialogs.offers import OFFERS
 from dialogs.turn import Turn
 
 T = TypeVar("T")
@@ -267,7 +268,7 @@ def remember(turn: Turn, found: Recognition, text: str) -> None:
     One that was asked back leaves the one before it to go on with.
     """
     last = dict(turn.asked)
-    kept = {name: turn.asked[name] for name in (CONFIRM,) if name in turn.asked}
+    kept = {name: turn.asked[name] for name in (CONFIRM, OFFERS) if name in turn.asked}
     turn.asked.clear()
     turn.asked.update(
         kept
