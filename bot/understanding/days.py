@@ -23,7 +23,10 @@ from bot.understanding.day_words import (
     RANGE,
     TWO_DAYS,
 )
+from bot.understanding.feasts import FEAST, FEAST_HINT, read_feast
 from bot.understanding.loose_days import Span, read_loose
+from bot.understanding.related_days import RELATED, read_related
+from bot.understanding.spelled_days import plainly_spelled
 from bot.understanding.taken_back import is_change, is_taken_back
 
 MAX_CANDIDATES = 8
@@ -31,9 +34,12 @@ UNDECIDED_DAYS = 62
 """A day without a year and with no word of when may lie this far ahead."""
 _ORDINAL_DOT = re.compile(r"(?<=\d)\.(?=[ –-])")
 """The dot of "3. November"."""
+_TO_THE = re.compile(r"\b(to|until|till|through|thru) the (?=\d)")
 _SINCE = re.compile(r"^since (?:about |like )?((?:\d+|[a-z]+) (?:day|week|month)s)$")
 """Since three weeks: the first of them."""
 
+_PERIOD_MARK = re.compile(r"~|부터|\d ?[-–]|[-–] ?\d")
+"""Marks a period, never one day put for another."""
 _AGAIN = re.compile(r"(?:\b(?:every|each|on an?) (?:other )?|매주 ?|매달 ?|매월 ?)$")
 """Every Monday is no day."""
 _BEFOREHAND = re.compile(r"전$")
@@ -45,6 +51,7 @@ _DUE_BEFORE = re.compile(
     r"remind(?: me| us)?(?: again)?(?: on)?|ping(?: me| us)?(?: on)?) ?(?:the )?$"
 )
 _DUE_BEHIND = re.compile(r"^ ?(?:까지|이전|전까지|전에|안에|에 ?(?:다시 ?)?(?:알려|알림|리마인))")
+_FROM_UNTIL = re.compile(r"\bfrom [^,.;?!]{3,24} (?:until|till?) (?:the )?$")
 _COMING = re.compile(
     r"\b(?:will|'ll|would|shall|going to|gonna|plan(?:s|ned|ning)?|intend\w*|upcoming|coming up"
     r"|next|scheduled|due|goes|expires?|remind\w*|deadline|cut-?off|valid|falls? on|holiday"
@@ -135,16 +142,17 @@ def read_days(
     2026-03-03 2026-03-03
     2026-03-20 2026-03-20
     """
-    if not HINT.search(plain):
+    if not HINT.search(plain) and not FEAST_HINT.search(plain):
         return ()
     plain = _COLLOQUIAL.sub("다음 ", _TITLES.sub(lambda title: "_" * len(title[0]), plain))
+    plain = plainly_spelled(plain, today=today)
     found: list[Found] = []
-    for pattern in (RANGE, ONE_DAY, A_LOOSE_DAY, A_DAY_AHEAD, A_SPAN):
+    for pattern in (RELATED, FEAST, RANGE, ONE_DAY, A_LOOSE_DAY, A_DAY_AHEAD, A_SPAN):
         for match in list(pattern.finditer(plain))[:MAX_CANDIDATES]:
             if any(match.start() < o.end() and o.start() < match.end() for o, _ in found):
                 continue
             is_range = pattern is RANGE or (pattern is A_LOOSE_DAY and "에서" in match[0])
-            if is_range and is_change(plain, *match.span()):
+            if is_range and not _PERIOD_MARK.search(match[0]) and is_change(plain, *match.span()):
                 continue
             span = _read(plain, match, language, today, intent, of_activity)
             if span and not (is_range and _are_two(plain, match, span)):
@@ -189,7 +197,11 @@ def _read(
     is_of_deadline = plain.endswith("the ", 0, found.start())
     if found.re is A_SPAN and is_of_deadline and _A_DEADLINE.match(plain, found.end()):
         return None
-    if intent.startswith("reminders_") and _BEFOREHAND.search(found[0]):
+    if found.re is RELATED:
+        return read_related(found, today=today, ahead=_reach(plain, found, intent, FUTURE_DAYS)[0])
+    if found.re is FEAST:
+        return read_feast(found, today=today, ahead=_reach(plain, found, intent, FUTURE_DAYS)[0])
+    if intent.startswith("reminders_") and _BEFOREHAND.search(found[0]) and not _DONE.search(plain):
         return None
     is_day = found.re in (ONE_DAY, A_LOOSE_DAY, A_DAY_AHEAD)
     may_be_far = is_day or found.re is RANGE
@@ -261,7 +273,7 @@ def _plainly(said: str) -> str:
     """What a pattern found in the spelling of `bot.text`."""
     said = _SINCE.sub(r"\1 ago", said.replace("욜", "요일"))
     said = _AND.sub("~", _OR.sub(" to ", _BESIDE.sub("", said)))
-    return _ORDINAL_DOT.sub("", said)
+    return _ORDINAL_DOT.sub("", _TO_THE.sub(r"\1 ", said))
 
 
 _NAMES_END = re.compile(r"end of|말$")
@@ -276,6 +288,7 @@ def _reach(plain: str, found: re.Match[str], intent: str, default: int) -> tuple
     clause = _CLAUSE.split(before)[-1] + found[0] + _CLAUSE.split(behind)[0]
     is_range = found.re is RANGE
     is_due = not is_range and bool(_DUE_BEFORE.search(before) or _DUE_BEHIND.search(behind))
+    is_due = is_due and not _FROM_UNTIL.search(before)
     is_done = bool(_DONE.search(_TOO_LATE.sub("", clause) if _IF.search(clause) else clause))
     if is_due and (not is_done or intent in AHEAD_INTENTS or found.re is A_LOOSE_DAY):
         return COMING, True
