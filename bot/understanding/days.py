@@ -44,6 +44,7 @@ _AGAIN = re.compile(r"(?:\b(?:every|each|on an?) (?:other )?|매주 ?|매달 ?|�
 """Every Monday is no day."""
 _BEFOREHAND = re.compile(r"전$")
 """In a wish for a reminder "3일 전" is three days before."""
+_HELD = re.compile(r"(?:했|열었|진행한|집행한)(?!던)")
 _CLAUSE = re.compile(r"[,;?!]| - | – |\. |그런데|인데 |는데 |지만 |고요 | but | and i | and we ")
 _DUE_BEFORE = re.compile(
     r"(?:\bby|before|until|till?|no later than|due(?: on)?|(?:by|before) (?:close of business|cob"
@@ -201,7 +202,8 @@ def _read(
         return read_related(found, today=today, ahead=_reach(plain, found, intent, FUTURE_DAYS)[0])
     if found.re is FEAST:
         return read_feast(found, today=today, ahead=_reach(plain, found, intent, FUTURE_DAYS)[0])
-    if intent.startswith("reminders_") and _BEFOREHAND.search(found[0]) and not _DONE.search(plain):
+    is_of_reminder = intent.startswith("reminders_") and not _HELD.search(plain)
+    if is_of_reminder and _BEFOREHAND.search(found[0]):
         return None
     is_day = found.re in (ONE_DAY, A_LOOSE_DAY, A_DAY_AHEAD)
     may_be_far = is_day or found.re is RANGE

@@ -43,14 +43,17 @@ class PairBook:
 
     def __init__(self, text: str) -> None:
         self._pairs: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        self._only_beside: set[tuple[str, str]] = set()
         self._compact: dict[str, list[str]] = {}
         latin = []
         for entry, phrase in entries(text):
             word, _, name = entry.partition(" ")
-            if word == "pair":
+            if word in ("pair", "next"):
                 kind, _, code = name.partition(" ")
                 first, _, second = phrase.partition(" ")
                 self._pairs.setdefault((first, second), []).append((kind, code))
+                if word == "next":
+                    self._only_beside.add((first, second))
                 continue
             compact = "".join(glued(phrase)) or re.sub(r"[^a-z0-9]", "", phrase)
             names = self._compact.setdefault(compact, [])
@@ -84,6 +87,8 @@ class PairBook:
                 elif not _ENDS.isdisjoint(between):
                     break
                 elif between[0] in _PREPOSITIONS:
+                    if (second.name, first.name) in self._only_beside:
+                        continue
                     named = list(self._named(second, first, False))
                     for kind, hit in named:
                         if (kind, first.start) not in done:  # "shipping cost" of the flyers

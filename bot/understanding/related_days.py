@@ -66,6 +66,8 @@ def read_related(found: re.Match[str], *, today: date, ahead: int) -> Span | Non
         return _week_of_day(int(parts["day"]), today, ahead)
     if "weekend" in parts:
         saturday = today + timedelta(days=5 - today.weekday())
+        if ahead != PAST and parts["weekend"].startswith("at"):
+            return None  # every weekend
         is_last = ahead == PAST and today.weekday() < 5
         return _moved(saturday, -7 if is_last else 0, 2)
     if "new_year" in parts:
