@@ -14,6 +14,17 @@ from bot.text import read_date_range
 from bot.text.dates import COMING, FUTURE_DAYS, PAST, read_date
 from bot.text.later import read_later
 from bot.text.vocabulary import WEEKDAYS
+from bot.understanding.day_sides import (
+    AHEAD,
+    CLAUSE,
+    DONE,
+    DUE_BEFORE,
+    DUE_BEHIND,
+    FROM_UNTIL,
+    IF,
+    SURELY_COMING,
+    TOO_LATE,
+)
 from bot.understanding.day_words import (
     A_DAY_AHEAD,
     A_LOOSE_DAY,
@@ -28,6 +39,7 @@ from bot.understanding.loose_days import Span, read_loose
 from bot.understanding.related_days import RELATED, read_related
 from bot.understanding.spelled_days import plainly_spelled
 from bot.understanding.taken_back import is_change, is_taken_back
+from bot.understanding.values import OUT_OF_SCOPE
 
 MAX_CANDIDATES = 8
 UNDECIDED_DAYS = 62
@@ -44,45 +56,13 @@ _AGAIN = re.compile(r"(?:\b(?:every|each|on an?) (?:other )?|매주 ?|매달 ?|�
 """Every Monday is no day."""
 _BEFOREHAND = re.compile(r"전$")
 """In a wish for a reminder "3일 전" is three days before."""
+_CLOSE_BY = re.compile(
+    r"today|tonight|tomorrow|yesterday|last night|this (?:morning|afternoon|evening)|오늘|내일|어제"
+    r"|어젯밤|모레|this week(?:end)?|이번 ?(?:주말|주)"
+)
+"""Said in every chat; there it is no day of anything of ours."""
+_FIGURES = re.compile(r"\d{3}")
 _HELD = re.compile(r"(?:했|열었|진행한|집행한)(?!던)")
-_CLAUSE = re.compile(r"[,;?!]| - | – |\. |그런데|인데 |는데 |지만 |고요 | but | and i | and we ")
-_DUE_BEFORE = re.compile(
-    r"(?:\bby|before|until|till?|no later than|due(?: on)?|(?:by|before) (?:close of business|cob"
-    r"|eod|noon)|by the|before the|until the|deadline|"
-    r"remind(?: me| us)?(?: again)?(?: on)?|ping(?: me| us)?(?: on)?) ?(?:the )?$"
-)
-_DUE_BEHIND = re.compile(r"^ ?(?:까지|이전|전까지|전에|안에|에 ?(?:다시 ?)?(?:알려|알림|리마인))")
-_FROM_UNTIL = re.compile(r"\bfrom [^,.;?!]{3,24} (?:until|till?) (?:the )?$")
-_COMING = re.compile(
-    r"\b(?:will|'ll|would|shall|going to|gonna|plan(?:s|ned|ning)?|intend\w*|upcoming|coming up"
-    r"|next|scheduled|due|goes|expires?|remind\w*|deadline|cut-?off|valid|falls? on|holiday"
-    r"|about to|we have .{0,20} coming)\b"
-    r"|\b(?:is|are|be) (?:on|in)\b|\bthinking of\b|\bwhat if\b|\b(?:i'm|be|am) back\b|\breserved?\b"
-    r"|\bearmarked\b|\bbook\b|\bset aside\b"
-    r"|\bif (?:i|we) (?!did|had|ran|was|were|paid|sent|made|held)[a-z]+\b|can i still\b"
-    r"|if i (?:file|submit|send|hand|claim)\b"
-    r"|예정|계획|[가-힣]겠(?!지)|(?:제출|청구|신청|접수|등록)해도|진행해도"
-    r"|[할갈열낼쓸올볼릴칠] ?(?:거|건데|건가|게|예정|계획|생각)|하려|려고|려는|앞두|다음"
-    r"|알려 ?[줘주]|알림|리마인|마감|만료|공휴일|유효|[하여]는 (?!것)|하면|준비 ?중"
-)
-_DONE = re.compile(
-    r"\b(?:ran|did|made|held|was|were|had|went|took|sent|bought|paid|put|came|gave|got(?! to\b)"
-    r"|built"
-    r"|done|been|took place|ago|since|too late|still (?:claim|submit|file|hand)"
-    r"|(?!need|plan|schedul|requir|call|inten|suppos|allow|open|dat|us|reserv|budget|earmark"
-    r"|book)[a-z]{2,}ed)\b"
-    r"|[했였었았갔왔됐랐났샀썼렸혔졌쳤켰냈봤줬팠탔]|(?<=[가-힣])[한된간쓴낸산온던린진킨친켠] "
-    r"|(?<=에 )(?:한|쓴|낸|연|산|온|간) |쌓인|벌어들인|늦었|늦나|아직|찍힌|끝난|마친|찍은"
-    r"|보낸|받은|열린|치른|치룬|[됨함]$|[됨함][ ,.]"
-)
-_SURELY_COMING = re.compile(
-    r"\b(?:upcoming|planned for|plan(?:ning)? (?:a|an|the|our|to (?:run|hold|do|host))|will be held"
-    r"|scheduled for|taking place (?:on|in)|in advance|beforehand)\b"
-    r"|예정|미리|앞두|[할열갈] (?:행사|세미나|웨비나|교육|전시|캠페인|광고|워크숍|이벤트|설명회)"
-)
-"""Says even in a wish to file a claim that it is still to come."""
-_IF = re.compile(r"\bif (?:i|we) (?!did|had|ran|was|were|paid|sent|made|held)[a-z]+\b")
-_TOO_LATE = re.compile(r"too late|still (?:claim|submit|file|hand)")
 """Asked of what is to come too: "if I pay in January, am I too late?"."""
 AHEAD_INTENTS = frozenset({"reminders_on", "reminders_off", "deadline"})
 """Who asks for these names a day to come, unless the words say that it is over."""
@@ -202,6 +182,9 @@ def _read(
         return read_related(found, today=today, ahead=_reach(plain, found, intent, FUTURE_DAYS)[0])
     if found.re is FEAST:
         return read_feast(found, today=today, ahead=_reach(plain, found, intent, FUTURE_DAYS)[0])
+    is_talk = intent == OUT_OF_SCOPE or intent.startswith("smalltalk.")
+    if is_talk and _CLOSE_BY.fullmatch(found[0]) and not _FIGURES.search(plain):
+        return None
     is_of_reminder = intent.startswith("reminders_") and not _HELD.search(plain)
     if is_of_reminder and _BEFOREHAND.search(found[0]):
         return None
@@ -287,14 +270,14 @@ def _reach(plain: str, found: re.Match[str], intent: str, default: int) -> tuple
     The words right beside it count first, then those of its clause, then `default`.
     """
     before, behind = plain[: found.start()], plain[found.end() :]
-    clause = _CLAUSE.split(before)[-1] + found[0] + _CLAUSE.split(behind)[0]
+    clause = CLAUSE.split(before)[-1] + found[0] + CLAUSE.split(behind)[0]
     is_range = found.re is RANGE
-    is_due = not is_range and bool(_DUE_BEFORE.search(before) or _DUE_BEHIND.search(behind))
-    is_due = is_due and not _FROM_UNTIL.search(before)
-    is_done = bool(_DONE.search(_TOO_LATE.sub("", clause) if _IF.search(clause) else clause))
+    is_due = not is_range and bool(DUE_BEFORE.search(before) or DUE_BEHIND.search(behind))
+    is_due = is_due and not FROM_UNTIL.search(before)
+    is_done = bool(DONE.search(TOO_LATE.sub("", clause) if IF.search(clause) else clause))
     if is_due and (not is_done or intent in AHEAD_INTENTS or found.re is A_LOOSE_DAY):
         return COMING, True
-    coming = _SURELY_COMING if intent in DONE_INTENTS else _COMING
+    coming = SURELY_COMING if intent in DONE_INTENTS else AHEAD
     is_coming = bool(coming.search(clause))
     if is_done != is_coming:
         return (PAST if is_done else COMING), is_due

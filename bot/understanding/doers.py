@@ -11,7 +11,8 @@ IN_HOUSE, THIRD_PARTY = "in_house", "third_party"
 _STAFF = (
     r"(?:staff|people|team|designers?|engineers?|trainers?|developers?|devs?|reps?|interns?"
     r"|marketers?|copywriters?|crew|techs?|technicians?|presales|specialists?|consultants?|guys?"
-    r"|folks|lads?|bod|person|temps?|colleagues?|executives?|employees?|assistant|webmaster"
+    r"|folks|lads?|lass(?:es|ies)?|girls?|boys|bod|person|temps?|colleagues?|executives?"
+    r"|employees?|assistant|webmaster"
     r"|department)"
 )
 _OURS = rf"(?:our|my)(?: own)?(?: [a-z'-]+){{0,2}}? {_STAFF}"
@@ -37,7 +38,8 @@ _NOBODY = (
     r"|staff|own|internal|christmas|month|year|week|using)"
 )
 _OUR_WORK = re.compile(
-    rf"\b{_OURS}(?:,? who)? {_DID}|\b(?:by|from) {_OURS}\b(?! for)|\b(?:{_STAFF[3:-1]}) of ours\b"
+    rf"\b{_OURS}(?: in [a-z]+)?(?:,? who)? {_DID}|\b(?:by|from) {_OURS}\b(?! for)"
+    rf"|\b(?:{_STAFF[3:-1]}) of ours\b"
     r"|\b(?:[a-z]+ and i|me and [a-z]+) (?:put|did|made|wrote|built|designed|filmed|printed|ran)\b"
     r"|\bthe (?:web|design|marketing|video|it|dev|sales|digital|creative)"
     rf" (?:lads|team|guys|girls|folks|people|department|dept|cell) {_DID}"
@@ -67,7 +69,7 @@ _THEIR_WORK = re.compile(
     rf"\b{_WORKED}(?: out)?(?: for us)? (?:by|through|via|to) (?!{_NOBODY}\b|\d)[a-z]"
     r"|\bpaid (?:an? |some |one )?(?!(?:in|for|out|off|by|on|up|back|to|the|us|me|it|them"
     r"|microsoft|ms|our|my|about|around|only|just)\b|deposit|total|over|nearly|almost|with|via|cash"
-    r"|half|vat|tax|fee|fine|less|more|too|roughly|something)"
+    r"|half|third|quarter|part|share|vat|tax|fee|fine|less|more|too|roughly|something)"
     r"[a-z&/.'-]+(?: (?!for\b|in\b|on\b)[a-z&'-]+){0,4} ?(?:[$€£₹]|c\$|rs\.?|\d|to \w+)"
     r"|\b(?:hired|commissioned|contracted|engaged|appointed|roped in|brought in|used|went with)"
     r" (?:an? |some )(?:[a-z'-]+ ){0,2}(?:firm|studio|outfit|company|shop|house|consultants?|guy"

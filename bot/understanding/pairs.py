@@ -25,8 +25,9 @@ _ENDING = (
 _ENDS = frozenset([*_ENDING.split(), "if", "that", "which", "?"])
 """Words across which nothing belongs together."""
 _BETWEEN = re.compile(
-    r"들?(?:대상|에게|한테)?의?|용|에|한|된|관련|에서|참가|참석|집행|제작|(?:가|이|에서)?(?:발행한|보낸|받은|준)"
-    r"|에?(?:낸|실은|쓴|나간|찍힌|찍은|실린|올린|게재한)|하는|한거|및"
+    r"들?(?:대상|에게|한테)?의?|용|에|한|된|관련|에서|참가|참석|집행|제작|(?:가|이"
+    r"|에서)?(?:발행한|보낸|받은|준)"
+    r"|에?(?:낸|실은|쓴|나간|찍힌|찍은|실린|올린|게재한)|하는|한거|및|(?:\d{1,2}|[한두세네])대를?"
 )
 """What may stand between two Korean words of a pair."""
 _LATIN = re.compile(r"[a-z0-9]")

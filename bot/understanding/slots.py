@@ -39,14 +39,15 @@ WORK_INTENTS = frozenset(
 _COMMON_NAMES = (
     "list|calling|print|programming|stand|offer|agency|development|hall|room|engineers|ads|content|"
     "production|class|design|creative|display|mpn|clicks|impressions|media|fair|champion|badge|"
-    "registration|ticket|banner|banners|voucher|coupon|상품권|제작비|등록|티켓|대행사|에이전시|인쇄|개발|상품|설치|배포|구축|엔지니어|목록|장소|발표자|배지|오퍼|전략|이벤트|미디어"
+    "registration|ticket|banner|banners|voucher|coupon|상품권|제작비|등록|티켓|대행사|에이전시"
+    "|인쇄|개발|상품|설치|배포|구축|엔지니어|목록|장소|발표자|배지|오퍼|전략|이벤트|미디어"
 )
 _TOO_COMMON = frozenset(_COMMON_NAMES.split("|"))
 """Synonyms of the catalog that alone are ordinary words, as in "what do you offer"."""
 _ANOTHERS = frozenset({("labor", "consulting"), ("labor", "컨설팅"), ("champ_fees", "contractor")})
 """Synonyms of a cost that has one of its own for them."""
 _NOBODY_ELSE = re.compile(
-    r"\b(?:without|no|nor|not(?: using)?|didn't (?:use|hire|have)|did not (?:use|hire|have))"
+    r"\b(?:without|no|nae|nor|not(?: using)?|didn't (?:use|hire|have)|did not (?:use|hire|have))"
     r" +(?:(?:an?|any|the|outside|external|third-party|other|using|by) +)*"
     r"(?:agency|agencies|vendors?|suppliers?|contractors?|freelancers?|third party"
     r"|(?<=outside )(?:company|firm|party|help)|(?<=external )(?:company|firm|party|help)"

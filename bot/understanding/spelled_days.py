@@ -1,7 +1,7 @@
 """Other spellings of a day, put into the one that the patterns of `day_words` know.
 
 "The fifth of May", "Thurs", "12-Oct-25", "10/5-10/30", "the 4th, 11th and 18th of June", "fiscal
-2026", 시월, 저저번주, 3사분기, 다음 달 둘째 주. They are in one place, so that the patterns stay few.
+2026", 시월, 저저번주, 3사분기, 다음 달 둘째 주. All in one place, so that the patterns stay few.
 """
 
 from __future__ import annotations

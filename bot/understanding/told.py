@@ -28,6 +28,14 @@ FORM_INTENTS = frozenset({"file_formats", "core_requirements"})
 """Here a photo, a deck or a creative is a kind of file or the piece itself, and no paper."""
 PIECE_INTENTS = FORM_INTENTS | {"poe_help", "retention"}
 """Here a roll-up or a give-away is the thing and not what it cost."""
+PAPER_INTENTS = frozenset(
+    {
+        "required_documents", "poe_help", "invoice_help", "csr_help", "respond_request", "dispute",
+        "edit_claim", "file_claim", "file_formats", "core_requirements", "retention", "cpor",
+        "resume_claim", "eligible_expenses",
+    }
+)  # fmt: skip
+"""Here a photo or a deck is a paper; elsewhere only beside words of co-op work."""
 PASSING_INTENTS = frozenset({OUT_OF_SCOPE, "help", "cancel", "human_support"})
 """Here somebody may be in a training or stuck on the homepage; weak names are not meant."""
 MAX_NAME_WORDS = 5
@@ -113,7 +121,8 @@ def documents(hits: Sequence[Hit], plain: str, intent: str) -> tuple[str, ...]:
     A tax invoice is the partner's to Microsoft only where payment or Microsoft is spoken of; else
     it is what a vendor sent.
     """
-    may_be = intent not in FORM_INTENTS or bool(_PHOTO_OF.search(plain))
+    may_be = intent in PAPER_INTENTS or bool(_CO_OP.search(plain))
+    may_be = may_be and (intent not in FORM_INTENTS or bool(_PHOTO_OF.search(plain)))
     codes = ordered(_unless_other(hits, may_be))
     if intent != "payment" and not _TO_MICROSOFT.search(plain):
         codes = tuple(dict.fromkeys(INVOICE if code == TAX_INVOICE else code for code in codes))
