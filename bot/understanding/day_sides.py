@@ -42,4 +42,20 @@ SURELY_COMING = re.compile(
 """Says even in a wish to file a claim that it is still to come."""
 IF = re.compile(r"\bif (?:i|we) (?!did|had|ran|was|were|paid|sent|made|held)[a-z]+\b")
 TOO_LATE = re.compile(r"too late|still (?:claim|submit|file|hand)")
+"""Asked of what is to come too: "if I pay in January, am I too late?"."""
 CLAUSE = re.compile(r"[,;?!]| - | – |\. |그런데|인데 |는데 |지만 |고요 | but | and i | and we ")
+CLOSE_BY = re.compile(
+    r"today|tonight|tomorrow|yesterday|last night|this (?:morning|afternoon|evening)|오늘|내일|어제"
+    r"|어젯밤|모레|this week(?:end)?|이번 ?(?:주말|주)"
+)
+"""Said in every chat; there it is no day of anything of ours."""
+A_WEEKDAY = re.compile(r"[a-z]+day|[월화수목금토일]요일")
+AHEAD_INTENTS = frozenset({"reminders_on", "reminders_off", "deadline"})
+"""Who asks for these names a day to come, unless the words say that it is over."""
+DONE_INTENTS = frozenset(
+    {
+        "file_claim", "resume_claim", "claim_status", "respond_request", "payment", "dispute",
+        "edit_claim", "withdraw_claim", "csr_help", "cpor_status",
+    }
+)  # fmt: skip
+"""These are about what has been done; "will" and 올릴게요 speak of the claim and not of its day."""

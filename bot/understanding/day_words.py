@@ -78,7 +78,7 @@ _SPAN = "|".join(
         r"(?:[ -]?(?:of )?(?:fy ?'?\d{2,4}|20\d\d|(?:last|this|next) year))?",
         r"(?:the )?(?:first|second|third|fourth) quarter(?: of (?:20\d\d|(?:last|this|next) year))?"
         r"|(?:the )?(?:first|second) half(?:[ -](?:of (?:(?:the|last|this|next) )?)?year)"
-        r"|(?<=in )the (?:first|second) half\b(?! of| hour)",
+        r"|(?:(?<=in )|(?<=for )|(?<=from )|(?<=during ))the (?:first|second) half\b(?! of| hour)",
         r"(?:last|past|this|next|current|previous)"
         r" (?:week(?:end)?|month|quarter|year)\b(?!')|last half(?:[ -]year)?\b(?! of| an?\b| hour)",
         r"(?:last|past) \d{1,2} (?:day|week|month)s",
@@ -110,6 +110,8 @@ RANGE = re.compile(
     rf"|monday,? )?(?:{_DAY})"
     r"|(?:(?:20\d\d년|작년|올해|내년) ?)?\d{1,2}월 ?(?:[첫둘셋넷]째|첫|마지막|[1-4]) ?주차? ?"
     r"(?:주말|[월화수목금토일]요일)"
+    r"|(?:(?:20\d\d년|작년|올해|내년) ?)?\d{1,2}월 ?(?:첫째?|둘째|셋째|넷째"
+    r"|마지막) ?[월화수목금토일]요일"
     rf"|(?:the )?(?:first|second|third|fourth|last) (?:mon|tues|wednes|thurs|fri|satur|sun)day"
     rf" (?:of|in) (?:{_NAMES})\b{_YEAR}"
     r"|\d{1,2}월 ?\d{1,2}일? ?(?:~|-|–|,|·|부터|에서|과|와|및) ?\d{1,2}일"

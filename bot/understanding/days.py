@@ -15,9 +15,13 @@ from bot.text.dates import COMING, FUTURE_DAYS, PAST, read_date
 from bot.text.later import read_later
 from bot.text.vocabulary import WEEKDAYS
 from bot.understanding.day_sides import (
+    A_WEEKDAY,
     AHEAD,
+    AHEAD_INTENTS,
     CLAUSE,
+    CLOSE_BY,
     DONE,
+    DONE_INTENTS,
     DUE_BEFORE,
     DUE_BEHIND,
     FROM_UNTIL,
@@ -56,23 +60,9 @@ _AGAIN = re.compile(r"(?:\b(?:every|each|on an?) (?:other )?|매주 ?|매달 ?|�
 """Every Monday is no day."""
 _BEFOREHAND = re.compile(r"전$")
 """In a wish for a reminder "3일 전" is three days before."""
-_CLOSE_BY = re.compile(
-    r"today|tonight|tomorrow|yesterday|last night|this (?:morning|afternoon|evening)|오늘|내일|어제"
-    r"|어젯밤|모레|this week(?:end)?|이번 ?(?:주말|주)"
-)
-"""Said in every chat; there it is no day of anything of ours."""
+_A_MONTH_DAY = re.compile(r"\d (?:of )?[a-z]{3}|[a-z]{3}\.? \d|월 ?\d")
 _FIGURES = re.compile(r"\d{3}")
 _HELD = re.compile(r"(?:했|열었|진행한|집행한)(?!던)")
-"""Asked of what is to come too: "if I pay in January, am I too late?"."""
-AHEAD_INTENTS = frozenset({"reminders_on", "reminders_off", "deadline"})
-"""Who asks for these names a day to come, unless the words say that it is over."""
-DONE_INTENTS = frozenset(
-    {
-        "file_claim", "resume_claim", "claim_status", "respond_request", "payment", "dispute",
-        "edit_claim", "withdraw_claim", "csr_help", "cpor_status",
-    }
-)  # fmt: skip
-"""These are about what has been done; "will" and 올릴게요 speak of the claim and not of its day."""
 _OF_EVENT = re.compile(
     r"\b(?:event|activity|campaign|course|training|session|dinner|show|ad|mailing)s? "
     r"(?:\w+ )?(?:of|on|from|in) (?:the )?$|(?:행사|활동|캠페인|교육|이벤트)[은는이가의]? ?$"
@@ -84,6 +74,8 @@ _OF_YEAR = re.compile(
 _EVENT = re.compile(r" ?(?:행사|활동|캠페인|이벤트)(?!로)| (?:event|activity|campaign)\b")
 _NTH_WEEKDAY = re.compile(r"^(?:the )?(first|second|third|fourth|last) ([a-z]+day) (?:of|in) (.+)$")
 _NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
+_KOREAN_NTH = re.compile(r"^(.*?\d{1,2}월) ?(첫째?|둘째|셋째|넷째|마지막) ?([월화수목금토일]요일)$")
+_KOREAN_NTHS = {"첫": 0, "첫째": 0, "둘째": 1, "셋째": 2, "넷째": 3, "마지막": -1}
 _DAY_OF_WEEK = re.compile(r"^(.+주(?:차)?) ?(주말|[월화수목금토일]요일)$")
 _A_DEADLINE = re.compile(r" (?:date|deadline|one|window|round|cut-?off|cycle)\b")
 """Behind a month: the February date, the August one."""
@@ -128,14 +120,18 @@ def read_days(
     plain = _COLLOQUIAL.sub("다음 ", _TITLES.sub(lambda title: "_" * len(title[0]), plain))
     plain = plainly_spelled(plain, today=today)
     found: list[Found] = []
+    no_days: list[re.Match[str]] = []
     for pattern in (RELATED, FEAST, RANGE, ONE_DAY, A_LOOSE_DAY, A_DAY_AHEAD, A_SPAN):
         for match in list(pattern.finditer(plain))[:MAX_CANDIDATES]:
-            if any(match.start() < o.end() and o.start() < match.end() for o, _ in found):
+            taken = (*(one for one, _ in found), *no_days)
+            if any(match.start() < o.end() and o.start() < match.end() for o in taken):
                 continue
             is_range = pattern is RANGE or (pattern is A_LOOSE_DAY and "에서" in match[0])
             if is_range and not _PERIOD_MARK.search(match[0]) and is_change(plain, *match.span()):
                 continue
             span = _read(plain, match, language, today, intent, of_activity)
+            if not span and pattern is ONE_DAY and _A_MONTH_DAY.search(match[0]):
+                no_days.append(match)  # 31 September
             if span and not (is_range and _are_two(plain, match, span)):
                 found.append((match, span))
     return tuple(dict.fromkeys(_in_order(plain, found))) if found else ()
@@ -182,8 +178,7 @@ def _read(
         return read_related(found, today=today, ahead=_reach(plain, found, intent, FUTURE_DAYS)[0])
     if found.re is FEAST:
         return read_feast(found, today=today, ahead=_reach(plain, found, intent, FUTURE_DAYS)[0])
-    is_talk = intent == OUT_OF_SCOPE or intent.startswith("smalltalk.")
-    if is_talk and _CLOSE_BY.fullmatch(found[0]) and not _FIGURES.search(plain):
+    if _is_chat(plain, found[0], intent):
         return None
     is_of_reminder = intent.startswith("reminders_") and not _HELD.search(plain)
     if is_of_reminder and _BEFOREHAND.search(found[0]):
@@ -193,7 +188,8 @@ def _read(
     default = UNDECIDED_DAYS if may_be_far and intent not in DONE_INTENTS else FUTURE_DAYS
     beside = _OF_EVENT.search(plain[: found.start()]) or _EVENT.match(plain, found.end())
     of_activity = of_activity or beside is not None
-    if intent in AHEAD_INTENTS and is_day and not of_activity:
+    is_wish = intent == "reminders_on" and A_WEEKDAY.fullmatch(found[0])
+    if intent in AHEAD_INTENTS and is_day and (is_wish or not of_activity):
         default = COMING
     ahead, is_due = _reach(plain, found, intent, default)
     said = _plainly(found[0])
@@ -204,6 +200,16 @@ def _read(
         return read_loose(said, today=today, ahead=ahead, default=default)
     span = _named(said, language, today, ahead)
     return (span[1], span[1]) if span and is_due and _NAMES_END.search(said) else span
+
+
+def _is_chat(plain: str, said: str, intent: str) -> bool:
+    """Whether a day is only said in passing: "happy Friday", "who won last night"."""
+    is_talk = intent.startswith("smalltalk.")
+    if is_talk and A_WEEKDAY.fullmatch(said):
+        return True
+    if not (is_talk or intent == OUT_OF_SCOPE):
+        return False
+    return bool(CLOSE_BY.fullmatch(said)) and not _FIGURES.search(plain)
 
 
 def _named(said: str, language: str, today: date, ahead: int) -> Span | None:
@@ -222,6 +228,11 @@ def _named(said: str, language: str, today: date, ahead: int) -> Span | None:
     if nth:
         month = read_date_range(nth[3], language=language, today=today, ahead=ahead)
         return _nth_weekday(month, WEEKDAYS[nth[2]], _NTH[nth[1]]) if month else None
+    of_month = _KOREAN_NTH.match(said)
+    if of_month:
+        month = read_date_range(of_month[1], language=language, today=today, ahead=ahead)
+        number = _KOREAN_NTHS[of_month[2]]
+        return _nth_weekday(month, WEEKDAYS[of_month[3]], number) if month else None
     day_of_week = _DAY_OF_WEEK.match(said) if "월" in said[:9] else None
     if day_of_week:
         week_days = read_date_range(day_of_week[1], language=language, today=today, ahead=ahead)

@@ -44,8 +44,6 @@ _OUR_WORK = re.compile(
     r"|\bthe (?:web|design|marketing|video|it|dev|sales|digital|creative)"
     rf" (?:lads|team|guys|girls|folks|people|department|dept|cell) {_DID}"
     r"|\b(?:two|three|four|five|six|\d+|some|couple|most|both|few|bunch) of us\b"
-    r"|\b(?:we|i) (?:designed|wrote|drafted|filmed|edited|coded|drew|translated|knocked up"
-    r"|put together|built|printed|shot) (?:the|it|all|this|that|them|everything|those|our|a)\b"
     r"|\b(?:salar(?:y|ies)|wages?|overtime|payroll|time|hours) (?:cost )?of"
     r" (?:the |our |two |three )"
     r"|\b(?:some|part|half|most|bits?) (?:of (?:it|the work|that|them) )?(?:was |were |is )?"
@@ -65,6 +63,11 @@ _OUR_WORK = re.compile(
     r"(?:만들|그렸|그린|찍었|찍은|썼(?!는데요?\?)|짰|짠|디자인|편집|촬영|코딩|인쇄|번역)"
     r"|(?:일부|반|절반|나머지)[은는]? ?(?:우리가 ?|저희가 ?)?직접|직접 ?(?:집행|돌[렸린림])"
 )
+_WE_DID = re.compile(
+    r"\b(?:we|i) (?:designed|wrote|drafted|filmed|edited|coded|drew|translated|knocked up"
+    r"|put together|built|printed|shot) (?:the|it|all|this|that|them|everything|those|our|a)\b"
+)
+"""Told by whoever had it done too: "we shot a video, the film crew billed us"."""
 _THEIR_WORK = re.compile(
     rf"\b{_WORKED}(?: out)?(?: for us)? (?:by|through|via|to) (?!{_NOBODY}\b|\d)[a-z]"
     r"|\bpaid (?:an? |some |one )?(?!(?:in|for|out|off|by|on|up|back|to|the|us|me|it|them"
@@ -85,7 +88,7 @@ _THEIR_WORK = re.compile(
     r"|boutique)\b"
     r"|(?:업체|대행사|에이전시|프로덕션|스튜디오|기획사|인쇄소|회사|컨설턴트|강사|센터|작가|외주)"
     r"(?:를|을|에|에게|한테|에다가?|로|랑|와|과)? ?(?:썼|쓴 |써서|쓰고|통해|끼고|불러|불렀|섭외"
-    r"|고용|계약|맡[기겨겼긴]|시켰|시킨|의뢰|줬|돌렸|돌린)"
+    r"|고용|계약|맡[기겨겼긴]|시켰|시킨|의뢰|(?:[\d,.]+ ?[만천백]* ?원? ?)?줬|돌렸|돌린)"
     r"|[가-힣a-z0-9&]{2,14}(?:에게?|한테|에다가?|쪽에) ?(?:맡[기겨겼긴]|의뢰|외주|위탁|하청)"
     r"|[가-힣a-z0-9&]{2,14}(?:을|를)? ?통해서? ?(?:[가-힣a-z]+ ){0,3}(?:집행|제작|진행했|진행한"
     r"|만들"
@@ -110,9 +113,16 @@ def doers(plain: str) -> tuple[str, ...]:
         found.append(IN_HOUSE)
     if _THEIR_WORK.search(plain):
         found.append(THIRD_PARTY)
+    if not found and _WE_DID.search(plain):
+        found.append(IN_HOUSE)
     return tuple(found)
 
 
 def is_about_travel(plain: str) -> bool:
     """Whether somebody is named for a journey and not for the work."""
     return bool(_TRAVEL.search(plain))
+
+
+def is_had_done(plain: str) -> bool:
+    """Whether "we filmed it" tells no more than that we had it done by whoever is named."""
+    return bool(_WE_DID.search(plain)) and not _OUR_WORK.search(plain)

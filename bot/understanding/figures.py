@@ -28,15 +28,26 @@ _UNIT = (
 _NUMBER = r"\d[\d.,' ]{0,18}\d|\d"
 _MULTIPLE = rf"(?: ?(?:{MULTIPLE})\b)?"
 _COUNTED_KO = (
-    r" ?(?:부|명|장|개|건|통|매|회|번|곳|분|인|시간|페이지|클릭|노출|뷰|콜|대|세트|박스|평"
-    r"|여 ?명|조회|회원)"
+    r" ?(?:부(?![스가터산])|명(?![함절])|장(?![소비려])|개(?!월)|건(?![물비])|통(?![역신])"
+    r"|매(?![체장])"
+    r"|회(?![의사식비])|번(?![역])|곳|분(?!기)|인(?![데가지건보쇄터스])|시간|페이지|클릭|노출|뷰"
+    r"|콜|대(?![관여금행])"
+    r"|세트|박스|평|여 ?명|조회|회원)"
 )
+_NO_COUNTED = (
+    "(?:plus|less|across|towards|gross|minus|this|was|versus|always|besides|thanks|costs|fees|taxes"
+    "|sales|its|has|lakhs|crores|grands|terms|expenses|works|equals|comes|goes|looks|seems|needs"
+    "|wheres|whats|thats|heres|theres|hows|whos|lets|is|us|as|vs|pls|does|excludes|includes"
+    "|makes|stays|yes|years|usds|euros|dollars|pounds|bucks)"
+)
+"""Words in -s that may follow a sum."""
 _COUNTED = re.compile(
     rf"{_COUNTED_KO}| ?(?:km|mb|kb|gb|%)| ?(?:[a-z-]{{2,14}} )?(?:people|copies|guests|clicks"
     r"|contacts|visitors|attendees|addresses|calls|leads|e?-?mails|participants|views|impressions"
     r"|pieces|flyers|pages|postcards|leaflets|brochures|units|seats|users|followers|customers|times"
     r"|recipients|words|employees|companies|partners|letters|messages|sms|hours|days|miles|run"
     r"|prospects|readers|doors|numbers|households|homes|pax|delegates"
+    rf"|(?!{_NO_COUNTED}\b)[a-z]{{3,16}}(?:ies|[a-rt-z]s)"
     r"|nos|sheets|stickers|boxes|minutes|subscribers|downloads|students|schools|registrations)\b"
 )
 """What stands after a number that counts copies or people: that is no money."""
@@ -51,7 +62,9 @@ _DIGIT = "[이삼사오육칠팔구]"
 _WORDS = rf"(?:(?:{_NUMBER}) ?(?:{MULTIPLE})\b|{ENGLISH_NUMBER})"
 _MONEY = re.compile(
     rf"(?:(?:us|ca?|au?|nz|s|hk|nt|mx|r)(?=\$))?[$€£₩¥₹] ?(?:{_NUMBER}){_MULTIPLE}"
-    rf"|(?:달러|유로|파운드|엔화?|원화)로 ?(?:{_NUMBER})"
+    rf"|(?:달러|유로|파운드|엔화?|원화|즈워티|위안화?|루피|프랑|페소)로 ?(?:{_NUMBER})"
+    rf"|\b(?:zloty|euros?|dollars|pounds|francs|rupees|kronor|kroner|pesos|rand"
+    rf"|yen),? (?:{_NUMBER})"
     rf"|\b(?:{_CODES}|rs\.?) ?(?:{_NUMBER}){_MULTIPLE}"
     rf"|(?<![몇수] )(?<![몇수\d.,]){_KOREAN}(?: ?{_UNIT})?"
     rf"|{_HANGUL} ?(?:원|달러|유로|불(?![가-힣])|엔)|{_LONG_HANGUL}"
@@ -85,7 +98,8 @@ _BARE_CURRENCY = re.compile(
 _GRAND_THING = re.compile(r" ?(?:total|opening|finale|prize|hotel|hyatt|ballroom|hall|launch)")
 """Without a currency "a million" and "10 m" are no sums."""
 _SAYS_AMOUNT = re.compile(
-    r"amount|total|\bsum\b|cost|price|claimed|my claim|spent|paid|spend|budget|charged|billed"
+    r"\b(?:knocked|deducted|docked|took off|shaved|slashed|cut|reduced|trimmed|disallowed)\b"
+    r"|amount|total|\bsum\b|cost|price|claimed|my claim|spent|paid|spend|budget|charged|billed"
     r"|instead of [$€£]?\d|(?:should|must|has to) (?:be|read|say) [$€£]?\d|typo\b"
     r"|\b(?:tab|bill|invoice|receipt) (?:was|is|of|for|came)|came to|set us back|typed|entered"
     r"|금액|총액|비용|경비|합계|썼|쓴|결제|지불|집행|예산"
@@ -96,7 +110,10 @@ _COUNTS_BEFORE = re.compile(
 )
 _QUANTITY = re.compile(r"quantity|how many|수량|부수|몇 ?부")
 """Then a number without a currency counts things."""
-_UNIT_FIRST = re.compile(r"^(달러|유로|파운드|엔화?|원화)로 ?(.+)$")
+_UNIT_FIRST = re.compile(
+    r"^(달러|유로|파운드|엔화?|원화|즈워티|위안화?|루피|프랑|페소)로 ?(.+)$"
+    r"|^([a-z]{3,7}),? (?=\d)(.+)$"
+)
 _SAID_OF = re.compile(
     r"(?:경비|비용|금액|예산|총액|견적|합계|정산금)[은는이가]? ?(?P<sum>\d{2,7})"
     r"(?![\d.,]| ?(?:[일월년명개건번주차시분회배부장%]|퍼센트|가지|만|천|억))"
@@ -146,7 +163,7 @@ def read_sums(plain: str, *, language: str) -> list[tuple[Decimal, str]]:
     plain = _FROM_TO.sub(r"\1\3 to \2\3", plain)
     found: list[Found] = []
     for match in list(_MONEY.finditer(plain))[:MAX_CANDIDATES]:
-        said = _UNIT_FIRST.sub(r"\2\1", match[0].strip())
+        said = _UNIT_FIRST.sub(_unit_last, match[0].strip())
         if said.endswith(",-"):
             said = said.replace(".", "")
         currency = read_currency(said) or ("KRW" if "원" in said else "")
@@ -163,6 +180,11 @@ def read_sums(plain: str, *, language: str) -> list[tuple[Decimal, str]]:
     found += _of_two(plain, found) if found or _SAYS_AMOUNT.search(plain) else []
     found.sort(key=lambda one: (is_taken_back(plain, *one[0].span()), one[0].start()))
     return list(dict.fromkeys(money for _, money in found))
+
+
+def _unit_last(found: re.Match[str]) -> str:
+    """The unit behind the number, as the reader wants it."""
+    return f"{found[2]}{found[1]}" if found[1] else f"{found[4]} {found[3]}"
 
 
 def _of_two(plain: str, found: list[Found]) -> list[Found]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bot.understanding.lexicon import entries
-from bot.understanding.phrases import Hit, PhraseBook
+from bot.understanding.phrases import GroupedBook, Hit
 from bot.understanding.words import glued, is_hangul, is_latin, singular
 
 LONGEST_PART = 10
@@ -62,7 +62,7 @@ class PairBook:
                 names.append(name)
             if not is_hangul(phrase):
                 latin.append((name, phrase))
-        self._latin = PhraseBook(latin, cut=singular)
+        self._latin = GroupedBook(latin, cut=singular)
 
     def find(self, stems: Sequence[str], words: Sequence[str]) -> Iterator[tuple[str, Hit]]:
         """Kind and hit of every pair in the words of a text, as `slots` takes it apart."""
@@ -132,6 +132,8 @@ class PairBook:
             yield kind, Hit(code, start, end, hangul)
 
 
+_CASE = "건"
+"""The one word of a syllable that stands alone: 우편 건."""
 _PARTICLES = frozenset("를을은는이가도로와랑만의에까요예인나하,")
 
 
@@ -143,6 +145,8 @@ def _stands_alone(compact: str, start: int, end: int, edges: set[int]) -> bool:
     if not is_latin(compact[start]):
         if end - start > 1:
             return True
+        if compact[start] == _CASE:
+            return start in edges or end in edges
         return start not in edges and (end in edges or compact[end] in _PARTICLES)
     begins = start in edges or not _LATIN.match(compact[start - 1])
     return begins and (end in edges or not _LATIN.match(compact[end]))

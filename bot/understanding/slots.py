@@ -14,7 +14,7 @@ from pathlib import Path
 from bot.domain.catalog import Catalog
 from bot.understanding import told
 from bot.understanding.days import read_days
-from bot.understanding.doers import IN_HOUSE, THIRD_PARTY, doers, is_about_travel
+from bot.understanding.doers import IN_HOUSE, THIRD_PARTY, doers, is_about_travel, is_had_done
 from bot.understanding.figures import read_bare_currency, read_sums
 from bot.understanding.lexicon import FOLDER, entries
 from bot.understanding.named_claims import named_claims
@@ -196,6 +196,8 @@ def _who(plain: str, named: Collection[str], is_known: bool) -> str:
     A verb tells more than a name alone; and a name in talk of a journey says nothing.
     """
     done = doers(plain) if is_known else ()
+    if THIRD_PARTY in named and is_had_done(plain):
+        done = tuple(who for who in done if who != IN_HOUSE)
     who = {*named, *done}
     if "both" not in who and not {THIRD_PARTY, IN_HOUSE} <= who:
         return next(iter(who), "")

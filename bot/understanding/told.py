@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from bot.understanding.deeds import deed
 from bot.understanding.phrases import Hit
 from bot.understanding.values import OUT_OF_SCOPE
 
@@ -36,9 +37,14 @@ PAPER_INTENTS = frozenset(
     }
 )  # fmt: skip
 """Here a photo or a deck is a paper; elsewhere only beside words of co-op work."""
+DEED_INTENTS = PAPER_INTENTS - {"file_formats", "retention", "cpor"} | {
+    "deadline", "claim_status", "withdraw_claim"
+}  # fmt: skip
+"""Here an activity may be told by what was done."""
 PASSING_INTENTS = frozenset({OUT_OF_SCOPE, "help", "cancel", "human_support"})
 """Here somebody may be in a training or stuck on the homepage; weak names are not meant."""
 MAX_NAME_WORDS = 5
+MAX_NAME_WORDS_KO = 3
 _CO_OP = re.compile(
     r"\b(?:claim\w*|co-?op|reimburs\w*|refund\w*|incentives?|microsoft|ms|msft|submit\w*|upload\w*"
     r"|proofs?|evidence|eligib\w*|invoices?|agency|agencies|vendors?|csr|poe|coverage|covered|docs"
@@ -87,7 +93,8 @@ def is_elsewhere(plain: str, intent: str, hits: Mapping[str, Sequence[Hit]]) -> 
         return False
     if not all(map(_is_weak, named)) and not all(map(_is_weak, costs)):
         return False
-    return len(plain.split()) > MAX_NAME_WORDS and not _CO_OP.search(plain)
+    most = MAX_NAME_WORDS if plain.isascii() else MAX_NAME_WORDS_KO
+    return len(plain.split()) > most and not _CO_OP.search(plain)
 
 
 def is_of_money(plain: str, intent: str) -> bool:
@@ -112,6 +119,10 @@ def activities(
     if intent not in FORM_INTENTS and not _BUILT.search(plain):
         hits = [hit for hit in hits if not (_is_weak(hit) and _any_covers(papers, hit))]
     in_passing = intent in PASSING_INTENTS or intent.startswith("smalltalk.")
+    if intent in DEED_INTENTS and all(_is_weak(hit) or hit.name == ORDINARY for hit in hits):
+        done = deed(plain)
+        if done:
+            return (done,)
     return ordered(_unless_other(hits, not in_passing))
 
 
