@@ -59,3 +59,9 @@ DONE_INTENTS = frozenset(
     }
 )  # fmt: skip
 """These are about what has been done; "will" and 올릴게요 speak of the claim and not of its day."""
+SPENT_IN = re.compile(
+    r"\b(?:stuff|things|costs?|expenses?|bills?|invoices?|receipts?|spend|spending|something|ones?"
+    r"|work) (?:we \w+ )?(?:from|of|in) (?:the )?$"
+)
+SPENT_KO = re.compile(r"^ ?(?:거|것|에 ?(?:한|쓴|집행)|분 |사용분|집행분|비용|영수증|지출)")
+"""Beside a period in which money was spent; it is over even where a deadline is asked for."""

@@ -26,6 +26,8 @@ from bot.understanding.day_sides import (
     DUE_BEHIND,
     FROM_UNTIL,
     IF,
+    SPENT_IN,
+    SPENT_KO,
     SURELY_COMING,
     TOO_LATE,
 )
@@ -285,6 +287,8 @@ def _reach(plain: str, found: re.Match[str], intent: str, default: int) -> tuple
     is_range = found.re is RANGE
     is_due = not is_range and bool(DUE_BEFORE.search(before) or DUE_BEHIND.search(behind))
     is_due = is_due and not FROM_UNTIL.search(before)
+    if found.re is A_SPAN and (SPENT_IN.search(before) or SPENT_KO.match(behind)):
+        return PAST, False
     is_done = bool(DONE.search(TOO_LATE.sub("", clause) if IF.search(clause) else clause))
     if is_due and (not is_done or intent in AHEAD_INTENTS or found.re is A_LOOSE_DAY):
         return COMING, True

@@ -146,6 +146,16 @@ _PLAIN_SUM = re.compile(
 """A number alone is money only where the text speaks of a sum, and no year."""
 
 
+_ITEM = re.compile(
+    r"(?:^|[,;:(] ?|\band |\bplus )(?:the |for |an? )?(?:[a-z]{3,14} )?"
+    r"(?!room|page|hall|claim|number|version|step|invoice|photo|floor|window|office|surface|gate"
+    r"|line"
+    r"|level|since|until|from|around|about|year|over|under|above|below|than|january|february|march"
+    r"|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug"
+    r"|sept?|oct|nov|dec|serial|build|hub|model|exam|phone|code|zip)[a-z]{3,14} "
+    r"(?P<item>\d{3,5}(?:\.\d\d)?)(?= ?(?:[;)]|[,.](?!\d)|and\b|plus\b|$))"
+)
+"""One of several things with its price: "caterer 940, room 1,200"."""
 Found = tuple[re.Match[str], tuple[Decimal, str]]
 
 
@@ -178,8 +188,23 @@ def read_sums(plain: str, *, language: str) -> list[tuple[Decimal, str]]:
         if is_new and _is_sum(plain, match) and (not found or is_correction(plain)):
             found.append((match, (Decimal(_digits(match)), "")))
     found += _of_two(plain, found) if found or _SAYS_AMOUNT.search(plain) else []
+    found += _items(plain, found)
     found.sort(key=lambda one: (is_taken_back(plain, *one[0].span()), one[0].start()))
     return list(dict.fromkeys(money for _, money in found))
+
+
+def _items(plain: str, found: list[Found]) -> list[Found]:
+    """The prices in a list of things, where there are two sums at least."""
+    free = [
+        item
+        for item in _ITEM.finditer(plain)
+        if not any(o.start() < item.end("item") and item.start("item") < o.end() for o, _ in found)
+        and not 2000 <= float(item["item"]) <= 2099
+    ]
+    if not free or len(free) + len(found) < 2 or not (found or _SAYS_AMOUNT.search(plain)):
+        return []
+    one = (re.compile(re.escape(i["item"])).match(plain, i.start("item")) for i in free)
+    return [(match, (without_zeros(Decimal(match[0])), "")) for match in one if match]
 
 
 def _unit_last(found: re.Match[str]) -> str:

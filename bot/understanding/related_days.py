@@ -32,6 +32,8 @@ RELATED = re.compile(
     r"|week of the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! of)"
     r"|(?P<end>(?:end of (?:the |this )?(?:week|quarter|half)"
     r"|(?:week|quarter)[ -]end\b|eow|eoq|quarter ends)\b)"
+    r"|(?P<weeks_of_ko>(?:\d{4}년 ?)?\d{1,2}월) ?(?P<side_ko>마지막|첫"
+    r"|처음) ?(?P<weeks_ko>[2-3]) ?주"
     r"|(?P<weekend>(?:over|at|during) (?:the|that) weekend)"
     r"|(?P<new_year>in (?:the )?new year)\b(?!')"
     r")"
@@ -49,6 +51,9 @@ def read_related(found: re.Match[str], *, today: date, ahead: int) -> Span | Non
     2026-10-01 2026-10-15
     """
     parts = {name: said for name, said in found.groupdict().items() if said}
+    if "side_ko" in parts:
+        side = "last" if parts["side_ko"] == "마지막" else "first"
+        parts |= {"side": side, "weeks": parts["weeks_ko"], "weeks_of": parts["weeks_of_ko"]}
     if "before_last" in parts:
         return _before_last(parts["before_last"], today)
     for name, sign in (("ago", -1), ("from", 1)):

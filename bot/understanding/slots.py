@@ -59,6 +59,15 @@ _NOBODY_ELSE = re.compile(
 """Work that was given to nobody else, told by naming the one who did not do it."""
 
 
+FOR_STAFF = frozenset({"MD_SPIFF", "PR_INTERNAL", "PR_EXAM", "PR_ONDEMAND", "PR_CONF"})
+"""Here one's own people are those who got it; naming them does not say that they did the work."""
+_HELD_OURSELVES = re.compile(
+    r"\b(?:trainers?|ourselves|myself|in-?house|internally|own hands|instructors?)\b"
+    r"|\b(?:held|ran|gave|taught|teach|trained|demo|conducted|delivered|led)\b"
+    r"|강사|자체|직접|내부에서|사내에서|으로만|만으로|로만|끼리|인력|직원들?이|팀이"
+)
+
+
 class SlotFinder:
     """Finds slots with the synonyms of a catalog, `lexicon/slots.txt` and `lexicon/pairs.txt`.
 
@@ -172,7 +181,10 @@ class SlotFinder:
         if asked is None:
             asked = {"work_by"} if intent in WORK_INTENTS else set()
         named = said.pop("work_by", ())
-        if "work_by" in asked and (who := _who(plain, named, is_known or intent in WORK_INTENTS)):
+        is_known = is_known or intent in WORK_INTENTS
+        who = _who(plain, named, is_known) if "work_by" in asked else ""
+        is_of_staff = not FOR_STAFF.isdisjoint(activities) and not _HELD_OURSELVES.search(plain)
+        if who and not (who == IN_HOUSE and is_of_staff):
             said["work_by"] = [who]
         result = {}
         for question, values in said.items():
@@ -217,7 +229,7 @@ def _codes(
     return {
         "activity": told.activities(named, hits["document"], plain, intent),
         "document": told.documents(hits["document"], plain, intent),
-        "expense": told.expenses(hits["expense"], named, of_money, intent),
+        "expense": told.expenses(hits["expense"], named, plain, of_money, intent),
         "program": told.ordered(told.of_subject(hits["program"], told.is_of_program(plain))),
     }
 

@@ -115,6 +115,10 @@ _ENGLISH: tuple[Change, ...] = (
                 rf"(?P<behind>{_MONTH})\b{_YEAR}"), _several_days),
     (re.compile(rf"(?P<lead>\b(?:between|from) )?(?P<behind>\b)(?P<before>{_MONTH})\b\.? (?:the )?"
                 rf"{_MORE_DAYS}(?![\d:/])(?! ?(?:{_MONTH})\b){_YEAR}"), _several_days),
+    (re.compile(r"\b(first|last) fortnight (?=of|in)"), r"\1 2 weeks "),
+    (re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? ({_MONTH})\b( (?:and|or"
+    rf"|then)(?: again)?(?: on)?(?: the)? )"
+                rf"(\d{{1,2}})(?:st|nd|rd|th)\b(?! (?:of )?(?:{_MONTH})\b)"), r"\1 \2\3\4 \2"),
     (re.compile(r"\b(?:an? |the )?(couple)(?: of)? (days|weeks|months)\b"), _count),
     (re.compile(rf"\b({_COUNT}) (days?|weeks?|fortnights?|months?)\b"), _count),
     (re.compile(r"\bhalf an? year (?=ago|from)"), "6 months "),
@@ -152,6 +156,21 @@ def _korean_years(found: re.Match[str]) -> str:
     return f"{12 * said}개월 전"
 
 
+def _months_listed(found: re.Match[str]) -> str:
+    """8,9,10월 → 8~10월."""
+    months = [int(found[1]), *map(int, re.findall(r"\d+", found[2]))]
+    if months != list(range(months[0], months[-1] + 1)):
+        return " ".join(f"{month}월" for month in months)
+    return f"{months[0]}~{months[-1]}월"
+
+
+def _two_of_month(found: re.Match[str]) -> str:
+    """1월 10일이랑 31일 → 1월 10일이랑 1월 31일, but for days in a row."""
+    if int(found[4]) == int(found[2]) + 1:
+        return found[0]
+    return f"{found[1]} {found[2]}일{found[3]} {found[1]} {found[4]}일"
+
+
 _KOREAN: tuple[Change, ...] = (
     (re.compile(r"(?<=[\d일]) ?\([월화수목금토일](?:요일)?\)"), ""),
     (re.compile(r"(?<![가-힣])저저번 ?(?=[주달])"), "지지난 "),
@@ -186,7 +205,10 @@ _KOREAN: tuple[Change, ...] = (
                 r"(?![가-힣]?요일)(?=[에날부까이은자~, ]|$)"),
      lambda found: _native_day(found) if found[3] or found[4] else found[0]),
     (re.compile(r"([1-5]) ?째 ?주|(?<=월 )세째 ?주"), lambda found: f"{found[1] or 3}주"),
-    (re.compile(r"(?<![\d.])(\d{1,2}), ?(\d{1,2})월(?! ?\d)"), r"\1~\2월"),
+    (re.compile(r"(?<![\d.])(\d{1,2})((?:(?:, ?|·|/)\d{1,2})+)월(?! ?\d)"), _months_listed),
+    (re.compile(r"(\d{1,2}월) ?(\d{1,2})일(이랑|하고|과|와|, ?| 및 | 그리고 ) ?(\d{1,2})일(?!간"
+    r"|동안)"),
+     _two_of_month),
     (re.compile(r"(\d{1,2}월) ?(\d{1,2})일 ?(에서|이? ?아니라|이? ?아니고|말고) ?(?=\d{1,2}일)"),
      r"\1 \2일\3 \1 "),
 )  # fmt: skip

@@ -22,6 +22,11 @@ INVOICE, TAX_INVOICE = "INV_3P", "TAX_INVOICE"
 _TO_MICROSOFT = re.compile(
     r"\b(?:microsoft|ms|msft|issue)\b|마이크로소프트|마소|ms|엠에스|발행해|발행 ?하|역발행"
 )
+LABOR = "labor"
+_HOURS = re.compile(
+    r"\b\d+ ?(?:hours?|hrs?|man-?days)\b|\d+ ?(?:시간|공수)|\b(?:our|own"
+    r"|their) hours\b"
+)
 OTHER = "OTHER"
 """The kind of document for whatever has no kind; told last."""
 COST_INTENTS = frozenset({"eligible_expenses"})
@@ -141,12 +146,17 @@ def documents(hits: Sequence[Hit], plain: str, intent: str) -> tuple[str, ...]:
 
 
 def expenses(
-    hits: Sequence[Hit], activities: Sequence[Hit], of_money: bool, intent: str
+    hits: Sequence[Hit], activities: Sequence[Hit], plain: str, of_money: bool, intent: str
 ) -> tuple[str, ...]:
     """Codes of the costs told; where the piece or its proof is asked about, only beside money."""
     if not of_money and intent in PIECE_INTENTS:
         return ()
-    return ordered(of_subject(hits, of_money, activities))
+    if intent == "csr_help":  # its costs are hours of people
+        hits = [_firm(hit) if hit.name == WEAK + LABOR else hit for hit in hits]
+    told = ordered(of_subject(hits, of_money, activities))
+    if not told and intent == "csr_help" and _HOURS.search(plain):
+        return (LABOR,)
+    return told
 
 
 def of_subject(
