@@ -46,7 +46,8 @@ TOO_LATE = re.compile(r"too late|still (?:claim|submit|file|hand)")
 CLAUSE = re.compile(r"[,;?!]| - | – |\. |그런데|인데 |는데 |지만 |고요 | but | and i | and we ")
 CLOSE_BY = re.compile(
     r"today|tonight|tomorrow|yesterday|last night|this (?:morning|afternoon|evening)|오늘|내일|어제"
-    r"|어젯밤|모레|this week(?:end)?|이번 ?(?:주말|주)"
+    r"|어젯밤|모레|this week(?:end)?|this year|next year|this month|올해|내년|이번 ?달"
+    r"|이번 ?(?:주말|주)"
 )
 """Said in every chat; there it is no day of anything of ours."""
 A_WEEKDAY = re.compile(r"[a-z]+day|[월화수목금토일]요일")

@@ -49,7 +49,8 @@ _TITLED = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    r"(?<![\w.,/#-])(?<!below )(?<!above )(?<!under )(?<!over )(?<!than )(?<!least )(?<!reach )"
+    r"(?<![\w.,/#-])(?<!below )(?<!above )(?<!under )(?<!over )(?<!than )(?<!least )(?<!reach )("
+    r"?<!ref )(?<!reference )"
     r"(?!\d+000(?!\d))(\d{5,6})(?![a-z0-9/%-]|[.,]\d"
     r"|건| ?(?:[원부명장개통회번불]|달러|유로|usd|eur|krw|이하|이상|미만|초과|넘))"
 )

@@ -48,6 +48,7 @@ DEED_INTENTS = PAPER_INTENTS - {"file_formats", "retention", "cpor"} | {
 """Here an activity may be told by what was done."""
 PASSING_INTENTS = frozenset({OUT_OF_SCOPE, "help", "cancel", "human_support"})
 """Here somebody may be in a training or stuck on the homepage; weak names are not meant."""
+_ABOUT = re.compile(r"\b(?:about|regarding|concerning|re|over|because of)\b|건으로|건 |관련|때문")
 MAX_NAME_WORDS = 5
 MAX_NAME_WORDS_KO = 3
 _CO_OP = re.compile(
@@ -124,6 +125,7 @@ def activities(
     if intent not in FORM_INTENTS and not _BUILT.search(plain):
         hits = [hit for hit in hits if not (_is_weak(hit) and _any_covers(papers, hit))]
     in_passing = intent in PASSING_INTENTS or intent.startswith("smalltalk.")
+    in_passing = in_passing and not (intent == "human_support" and _ABOUT.search(plain))
     if intent in DEED_INTENTS and all(_is_weak(hit) or hit.name == ORDINARY for hit in hits):
         done = deed(plain)
         if done:
