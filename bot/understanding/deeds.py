@@ -83,6 +83,7 @@ _DEEDS = re.compile(
     rf"(?:\w+ )?{_BUYERS}\b|\b(?:hosted|threw|held|put on|organi[sz]ed|laid on) (?:an?|our"
     rf"|the) (?:\w+ ){{0,2}}"
     rf"(?:for|with) {_MORE}(?:\w+ )?{_BUYERS}\b"
+    r"|\b[a-z]+ (?:that )?we (?:threw|hosted|held|put on|laid on)\b"
     r"|(?:고객|고객사|잠재고객|파트너|대표님?|임원|교사|선생님|담당자|거래처)(?:들|분들)?(?:을"
     r"|를)? ?"
     r"(?:\d+ ?(?:명|분|곳|개사) ?(?:을 |를 )?)?(?:초청해|초청하|초대해|초대하|초대한|초청한"
@@ -149,7 +150,8 @@ _DEEDS = re.compile(
     r"(?:갈아엎|뜯어고|새로|바꿨|고쳤|손봤|만든|만들))"
 )
 _HINT = re.compile(
-    r"\b(?:free|off|stand|sent|mail|post|text|wrote|call|rang|phon|dial|invit|host|welcom|gave|give"
+    r"\b(?:free|off|stand|sent|mail|post|text|wrote|call|rang|phon|dial|invit|host|held|threw"
+    r"|put on|laid on|welcom|gave|give"
     r"|buil|train|taught"
     r"|coach|mov|migrat|switch|exhibit|sponsor|had a|manned|ad|ads|advert|banner|page|campaign"
     r"|re(?:built|did|design"

@@ -63,7 +63,8 @@ _WORDS = rf"(?:(?:{_NUMBER}) ?(?:{MULTIPLE})\b|{ENGLISH_NUMBER})"
 _MONEY = re.compile(
     rf"(?:(?:us|ca?|au?|nz|s|hk|nt|mx|r)(?=\$))?[$€£₩¥₹] ?(?:{_NUMBER}){_MULTIPLE}"
     rf"|(?:달러|유로|파운드|엔화?|원화|즈워티|위안화?|루피|프랑|페소)로 ?(?:{_NUMBER})"
-    rf"|\b(?:zloty|euros?|dollars|pounds|francs|rupees|kronor|kroner|pesos|rand"
+    rf"|\b(?:zloty|(?:canadian |australian |singapore |us )?dollars|euros?|pounds|francs|rupees"
+    rf"|kronor|kroner|pesos|rand"
     rf"|yen),? (?:{_NUMBER})"
     rf"|\b(?:{_CODES}|rs\.?) ?(?:{_NUMBER}){_MULTIPLE}"
     rf"|(?<![몇수] )(?<![몇수\d.,]){_KOREAN}(?: ?{_UNIT})?"
@@ -93,7 +94,9 @@ _HINT = re.compile(
 _NO_SUM = re.compile(r"an? (?!grand)|[\d.,]+ ?m$")
 _OF_CURRENCY = re.compile(r"\bcurrency|통화|화폐|외화")
 _BARE_CURRENCY = re.compile(
-    rf"\b(?:{_CODES}|us dollars?|dollars?|euros?|pounds?|won|yen)\b|원화|달러|유로|엔화|파운드|위안"
+    rf"\b(?:{_CODES}|(?:canadian|australian|aussie|new zealand|singapore|hong kong) dollars?"
+    r"|swiss francs?|zlotys?|kron(?:or|er)|reais|rupees?|(?:캐나다|호주|홍콩|싱가포르) 달러"
+    r"|us dollars?|dollars?|euros?|pounds?|won|yen)\b|원화|달러|유로|엔화|파운드|위안"
 )
 _GRAND_THING = re.compile(r" ?(?:total|opening|finale|prize|hotel|hyatt|ballroom|hall|launch)")
 """Without a currency "a million" and "10 m" are no sums."""
@@ -112,7 +115,7 @@ _QUANTITY = re.compile(r"quantity|how many|수량|부수|몇 ?부")
 """Then a number without a currency counts things."""
 _UNIT_FIRST = re.compile(
     r"^(달러|유로|파운드|엔화?|원화|즈워티|위안화?|루피|프랑|페소)로 ?(.+)$"
-    r"|^([a-z]{3,7}),? (?=\d)(.+)$"
+    r"|^((?:[a-z]+ )?[a-z]{3,7}),? (?=\d)(.+)$"
 )
 _SAID_OF = re.compile(
     r"(?:경비|비용|금액|예산|총액|견적|합계|정산금)[은는이가]? ?(?P<sum>\d{2,7})"
