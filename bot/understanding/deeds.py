@@ -128,7 +128,7 @@ _DEEDS = re.compile(
     r"|\bseeded (?:\w+ )?(?:laptops?|surfaces?|devices?|tablets?)"
     r"|(?:전시|시연|체험|대여|데모)(?:용으로|하려고|할|용) ?[^.?!]{0,8}(?:노트북|서피스|기기"
     r"|태블릿|장비|허브))"
-    r"|(?P<MD_TRADESHOW>\b(?:the|our|a|my|that) (?:[\w'-]+ )?stand\b(?! (?:still(?! being)|for"
+    r"|(?P<MD_TRADESHOW>\b(?:the|our|my) (?:[\w-]+ )?stand\b(?! (?:still(?! being)|for"
     r"|by|up|out|in|on|to|with|as"
     r"|alone|against)\b)|\b(?:exhibited|exhibiting|had a (?:stand|table|booth|stall)|manned a"
     r"|took a (?:stand|booth|stall))\b"

@@ -18,7 +18,8 @@ LONGEST_PART = 10
 """Syllables, or letters for a Latin word in a Korean text (others are not looked up there)."""
 MAX_BETWEEN = 3
 """Words that may stand after the preposition in "fee for our second exam"."""
-_PREPOSITIONS = frozenset(["of", "for", "from", "by", "on", "in", "at", "about", "with", "into", "inside", "showing"])
+_BEFORE_SECOND = "of for from by on in at about with into inside showing"
+_PREPOSITIONS = frozenset(_BEFORE_SECOND.split())
 _ENDING = (
     "and or but to we i is are was were do did does can will would could should may has have had"
 )
