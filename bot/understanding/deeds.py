@@ -46,7 +46,10 @@ _PAPERS = (
     r"|examiner|argus|star|mail|news|daily|weekly|zeitung|blatt|bote|anzeiger|nachrichten|rundschau"
     r"|tageblatt|kurier|bulletin|magazine|newspaper|paper|guide|yearbook|directory)"
 )
-_WIN = r"(?:상품권|기프티콘|기프트 ?카드|보너스|포상|상금|쿠폰|인센티브|선물|여행|포인트)"
+_WIN = (
+    r"(?:상품권|기프티콘|기프트 ?카드|보너스|포상|상금|쿠폰|인센티브|선물|여행|포인트|영화표"
+    r"|관람권|티켓|회식비)"
+)
 _DEEDS = re.compile(
     # who sold gets something, before those who buy
     rf"(?P<MD_SPIFF>\b{_TREATS}\b[^.?!]{{0,40}}?\b(?:to|for|among|between) "
@@ -94,7 +97,8 @@ _DEEDS = re.compile(
     rf"|(?P<DG_PRINT>\b(?:ads?|adverts?|advertisements?|pages?|inserts?|advertorial|spread|piece)"
     rf"(?: that ran| run| placed)? in (?:the |our |a )?(?:[\w&.'-]+ ){{0,3}}{_PAPERS}\b"
     r"|(?:일보|신문|타임[스즈]|경제지?|매거진|잡지|회보|소식지)에 ?(?:[가-힣]{0,4} ?)?(?:광고"
-    r"|실었|실린|실은|냈|나갔|나간|게재))"
+    r"|실었|실린|실은|냈|나갔|나간|게재)"
+    r"|[가-힣]{1,4}(?:일보|신문|경제)(?:에|의)? [^.?!]{0,24}광고)"
     rf"|(?P<DG_TVRADIO>\b(?:aired|broadcast|spots?|ads?|adverts?|slots?"
     rf"|jingles?)\b[^.?!]{{0,16}} (?:on|with|at) "
     r"(?:the )?(?:\w+ )?(?:radio|tv|fm|television|cinema|station)\b|\b(?:radio|cinema|tv) (?:mob"
@@ -157,7 +161,8 @@ _HINT = re.compile(
     r"|re(?:built|did|design"
     r"|launch|vamp)|gift|voucher|bonus|prize|laptop|surface|device|tablet|seeded|aired|broadcast"
     r"|spot)"
-    r"|(?:에|로|랑|와|면|고|를|을|한테|에게) |돌렸|돌린|쏜|쐈|뿌|무료|공짜|상품권|할인|교육"
+    r"|(?:에|로|랑|와|면|고|를|을|한테|에게) |돌렸|돌린|쏜|쐈|뿌|무료|공짜|상품권|할인|교육|광고"
+    r"|영화표"
     r"|보너스|포상"
 )
 

@@ -102,6 +102,7 @@ _GRAND_THING = re.compile(r" ?(?:total|opening|finale|prize|hotel|hyatt|ballroom
 """Without a currency "a million" and "10 m" are no sums."""
 _SAYS_AMOUNT = re.compile(
     r"\b(?:knocked|deducted|docked|took off|shaved|slashed|cut|reduced|trimmed|disallowed)\b"
+    r"|\b\d{3,7} (?:and |but )?not \d{3,7}\b|\bnot \d{3,7} but \d{3,7}\b"
     r"|amount|total|\bsum\b|cost|price|claimed|my claim|spent|paid|spend|budget|charged|billed"
     r"|instead of [$€£]?\d|(?:should|must|has to) (?:be|read|say) [$€£]?\d|typo\b"
     r"|\b(?:tab|bill|invoice|receipt) (?:was|is|of|for|came)|came to|set us back|typed|entered"

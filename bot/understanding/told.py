@@ -43,7 +43,7 @@ PAPER_INTENTS = frozenset(
 )  # fmt: skip
 """Here a photo or a deck is a paper; elsewhere only beside words of co-op work."""
 DEED_INTENTS = PAPER_INTENTS - {"file_formats", "retention", "cpor"} | {
-    "deadline", "claim_status", "withdraw_claim"
+    "deadline", "claim_status", "withdraw_claim", "cpor", ""
 }  # fmt: skip
 """Here an activity may be told by what was done."""
 PASSING_INTENTS = frozenset({OUT_OF_SCOPE, "help", "cancel", "human_support"})

@@ -47,6 +47,7 @@ def days(recognizer: Recognizer) -> Callable[[str], list[str]]:
         ("3월 마지막 금요일에 세미나 했어요", "2026-03-27"),
         ("2주 전에 세미나 했어요", "2026-11-14"),
         ("한 달 전에 했어요", "2026-10-28"),
+        ("다다음주 금요일에 알려줘", "2026-12-11"),
     ],
 )
 def test_a_day_is_read_however_it_is_spelled(
@@ -73,6 +74,7 @@ def test_a_day_is_read_however_it_is_spelled(
         ("작년 4/4분기에 한 세미나", "2025-10-01..2025-12-31"),
         ("8월 마지막 2주 동안 신문광고 냈어요", "2026-08-18..2026-08-31"),
         ("올여름에 세미나 했어요", "2026-06-01..2026-08-31"),
+        ("봄에 한 구글 광고 청구해요", "2026-03-01..2026-05-31"),
         ("8,9,10월 배너 광고", "2026-08-01..2026-10-31"),
         ("추석 연휴에 전광판 광고 했어요", "2026-09-24..2026-09-26"),
     ],
@@ -125,6 +127,7 @@ def test_what_only_looks_like_a_day_is_none(days: Callable[[str], list[str]], te
         ("budget of 10 to 15 thousand", (10000, 15000), ""),
         ("hotel was 180 a night", (180,), ""),
         ("why was the AV rental of 740 thrown out", (740,), ""),
+        ("the exam claim says 4 people, it was 5, so 825 and not 660", (825, 660), ""),
         ("we spent 450 Canadian dollars", (450,), "CAD"),
         ("we spent 9.600 reais", (9600,), "BRL"),
         ("put through the bootcamp, caterer 940, room 1,200", (940, 1200), ""),
@@ -189,6 +192,7 @@ def test_an_activity_is_found_by_what_people_call_it(
         ("ran three ads in the Otago Daily Times, what papers do you need", "DG_PRINT"),
         ("부산일보에 광고 세 번 실었는데 뭐 준비하면 되나요", "DG_PRINT"),
         ("약국에 문자 쏜 거 클레임 넣으려고요", "DG_DIRECT"),
+        ("영업사원한테 영화표 줬어요 서류 뭐죠", "MD_SPIFF"),
         ("ISV랑 치과용 앱 만들었는데 필요한 서류는", "MD_SOLUTION"),
         ("we lent hotels ten Surface Go for three weeks, what to hand in", "PR_DEMO"),
     ],
