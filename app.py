@@ -40,7 +40,7 @@ from bot.ground import Ground, new_id, open_ground
 from bot.holidays import holidays_around
 from bot.lifecycle import Lifecycle
 from bot.loop_probe import watch_loop
-from bot.notices import NoticeSender
+from bot.notices import came_back, notice_handlers
 from bot.questions import QuestionDesk
 from bot.reminders import Reminders, ensure_planned, reminder_desk
 from bot.settings import Settings
@@ -162,16 +162,15 @@ def _worker(ground: Ground, house: House, lifecycle: Lifecycle) -> Worker:
     max_age, catalog = timedelta(hours=settings.submission_max_hours), ground.catalog
     submission = Submission(database, ground.backend, ground.store, clock=clock, max_age=max_age)
     notifier = Notifier(ground.connector, clock=clock)
-    sender = NoticeSender(database, notifier, NoticeCards(house, clock).make, clock=clock)
     reminders = Reminders(database, catalog, house.reminders, settings, clock)
     support = SupportHook(database, ground.session, settings.support_hook_url, clock=clock)
     prune = housekeeping.Housekeeping(database, ground.store, clock=clock)
     send_reminders = reminders.handlers(notifier, ground.session, ReminderCards(house).make)
     handlers: dict[str, Handler] = {
         "submit": submission,
-        "notice": sender,
         "support": support,
         housekeeping.KIND: prune,
+        **notice_handlers(database, notifier, NoticeCards(house, clock).make, clock=clock),
         **lifecycle.handlers(),
         **send_reminders,
     }
@@ -229,6 +228,7 @@ def _handler(ground: Ground, house: House) -> TurnHandler:
             new_reference=lambda: secrets.token_hex(4),
             clock=clock,
             schema_version=SCHEMA_VERSION,
+            came_back=partial(came_back, ground.database),
         ),
         read_claim=load_claim,
     )

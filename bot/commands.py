@@ -10,6 +10,7 @@ import os
 import secrets
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,7 @@ from bot.settings import Settings
 from bot.storage.database import Database
 from bot.text import translator
 from bot.text.extract import update_po
-from bot.understanding import Recognition, Recognizer
+from bot.understanding import Recognition, Recognizer, Slots
 
 Command = Callable[[Settings, argparse.Namespace, datetime], int]
 
@@ -93,7 +94,21 @@ def answered(answers: Answers, text: str, case: Case) -> dict[str, Any]:
     found = answers.understand(text, case)
     asked = () if found.refusal else answers.several(text, case, found.slots)
     told = [answers.answer(one, case, part) for part, one in asked or ((text, found),)]
-    return _as_json(text, asked[0][1] if asked else found, told)
+    return _as_json(text, _first_of(asked, found.slots) if asked else found, told)
+
+
+def _first_of(asked: Sequence[tuple[str, Recognition]], said: Slots) -> Recognition:
+    """The first of several questions, with what the whole text says beside them."""
+    beside = Slots(
+        program=said.program,
+        claim=said.claim,
+        claims=said.claims,
+        amount=said.amount,
+        amounts=said.amounts,
+        currency=said.currency,
+    )
+    first = asked[0][1]
+    return replace(first, slots=first.slots.over(beside))
 
 
 def _as_json(text: str, found: Recognition, told: Sequence[Answer]) -> dict[str, Any]:

@@ -13,15 +13,20 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot.channel.proactive import Failed, Notifier, Sent, Throttled, Unreachable
-from bot.domain.claim import Claim
+from bot.domain.claim import Claim, ClaimStatus
 from bot.domain.partner import Contact
-from bot.storage import claims, contacts, conversations, jobs, slots
+from bot.domain.responses import open_dispute, open_request
+from bot.storage import backlog, claims, contacts, conversations, jobs, slots
 from bot.storage.conversations import ConversationRow
 from bot.storage.database import Database
-from bot.storage.jobs import Job
-from bot.worker import Dead, Done, JobOutcome, RetryAt
+from bot.storage.jobs import Job, Rank
+from bot.worker import Dead, Done, Handler, JobOutcome, RetryAt
 
 log = logging.getLogger(__name__)
+
+MISSED = {"unreachable": True}
+"""Result of a notice that nobody could be told."""
+TURN_ENDS, TURN_IS_LOST = timedelta(seconds=1), timedelta(minutes=2)
 
 
 class Notice(StrEnum):
@@ -38,6 +43,10 @@ class Notice(StrEnum):
     DRAFT_EXPIRED = "draft_expired"
 
 
+AWAITED = frozenset(
+    {Notice.RECEIPT, Notice.REFUSED, Notice.DELAYED, Notice.ATTENTION, Notice.RESPONSE_REFUSED}
+)
+"""Outcomes of what the person sent."""
 Card = Mapping[str, Any]
 MakeCards = Callable[[str, Claim, Contact, str, str], tuple[Card, str, Card | None]]
 """For notice, claim, contact, language, time zone: the card, its plain text, and what the claim's
@@ -54,14 +63,17 @@ def enqueue_notice(
     fact: str,
     now: datetime,
     sequence: int = 0,
+    is_awaited: bool = False,
 ) -> bool:
     """Write a notice down in the commit that causes it; the same fact is told once.
 
-    With a `sequence` it tells of that event of the claim, and is dropped when a newer one is known
+    One that answers what the person just did goes before those that tell what others did. With a
+    `sequence` it tells of that event of the claim, and is dropped when a newer one is known
     by the time it is sent: that one has a notice of its own.
     """
-    lane = f"contact:{contact.contact_id}"
-    run_at = slots.next_slot(c, lane=lane, tenant=contact.tenant_id, now=now)
+    rank = Rank.FIRST if is_awaited or notice in AWAITED else Rank.REST
+    lane, tenant = _lane(contact.contact_id, rank), contact.tenant_id
+    run_at = slots.next_slot(c, lane=lane, tenant=tenant, now=now, rank=rank)
     return jobs.enqueue(
         c,
         job_key=f"notice:{notice.value}:{fact}",
@@ -74,12 +86,35 @@ def enqueue_notice(
         },
         run_at=run_at,
         lane=lane,
-        tenant=contact.tenant_id,
+        tenant=tenant,
+        rank=rank,
     )
 
 
+def still_matters(notice: Notice, claim: Claim, now: datetime) -> bool:
+    """Whether what could not be told at its time is still to be told: nothing that is over, and
+    nothing that a later notice tells.
+    """
+    request = open_request(claim)
+    in_time = request is not None and now < request.due_at
+    match notice:
+        case Notice.RECEIPT:
+            return claim.status is ClaimStatus.SUBMITTED and claim.followup.sequence <= 1
+        case Notice.REFUSED:
+            return claim.is_editable and bool(claim.findings)
+        case Notice.DELAYED:
+            return claim.status is ClaimStatus.SUBMITTING
+        case Notice.ATTENTION:
+            return claim.status is ClaimStatus.NEEDS_ATTENTION
+        case Notice.REQUEST:
+            return in_time
+        case Notice.RESPONSE_REFUSED:
+            return in_time or open_dispute(claim) is not None or bool(claim.followup.refusal)
+    return True
+
+
 class NoticeSender:
-    """Handler of `notice` jobs."""
+    """Handler of `notice` jobs. What nobody could be told waits until the person is back."""
 
     def __init__(
         self,
@@ -99,11 +134,13 @@ class NoticeSender:
             return Dead("the claim or its contact is gone")
         if 0 < job.arguments.get("sequence", 0) < claim.followup.sequence:
             return Done({"moved_on": claim.followup.sequence})
-        reachable = [row for row in rows if row.is_personal and not row.unreachable_reason]
-        if not reachable:
-            return Done({"unreachable": True})
-        row = reachable[0]
         notice = Notice(job.arguments["notice"])
+        if job.result == MISSED and not still_matters(notice, claim, self._clock()):
+            return Done({"over": claim.status.value})
+        reachable = _reachable(rows)
+        if not reachable:
+            return Done(MISSED)
+        row = reachable[0]
         card, text, present = self._make_cards(notice, claim, contact, row.language, row.time_zone)
         await self._refresh(claim, rows, present)
         outcome = await self._notifier.send_card(row, card, text)
@@ -142,6 +179,64 @@ class NoticeSender:
             # these notices rather come twice than never: they tell of money
             return RetryAt(now + timedelta(seconds=30), outcome.detail)
         return Dead(outcome.detail)
+
+
+async def came_back(database: Database, contact_id: str, fact: str, now: datetime) -> None:
+    """Write down that a person can be spoken to again, before the turn that shows it is saved."""
+    await database.run(
+        lambda c: jobs.enqueue(
+            c,
+            job_key=f"missed:{contact_id}:{fact or now.isoformat()}",
+            kind="missed",
+            arguments={"contact_id": contact_id},
+            run_at=now + TURN_ENDS,
+            rank=Rank.FIRST,
+        )
+    )
+
+
+class CatchUp:
+    """Handler of `missed` jobs: plans once more what a person could not be told."""
+
+    def __init__(self, database: Database, *, clock: Callable[[], datetime]) -> None:
+        self._database, self._clock = database, clock
+
+    async def __call__(self, job: Job) -> JobOutcome:
+        """Plan each missed notice anew, oldest first; it looks itself whether it still matters."""
+        return await self._database.run(lambda c: self._plan(c, job))
+
+    def _plan(self, c: Connection, job: Job) -> JobOutcome:
+        now, contact_id = self._clock(), job.arguments["contact_id"]
+        if not _reachable(conversations.find_conversations(c, contact_id)):
+            if now - job.planned_at > TURN_IS_LOST:
+                return Done(MISSED)  # that turn failed; the next one writes such a job again
+            return RetryAt(now + TURN_ENDS, "the turn is not saved yet")
+        lanes = (_lane(contact_id, rank) for rank in Rank)
+        missed = [job for lane in lanes for job in backlog.done_with(c, lane, MISSED)]
+        for one in missed:
+            jobs.again(c, one.job_key, slots.slot_for(c, one, now))
+        return Done({"missed": len(missed)})
+
+
+def notice_handlers(
+    database: Database,
+    notifier: Notifier,
+    make_cards: MakeCards,
+    *,
+    clock: Callable[[], datetime],
+) -> dict[str, Handler]:
+    """Handlers of the jobs of this module, by kind."""
+    sender = NoticeSender(database, notifier, make_cards, clock=clock)
+    return {"notice": sender, "missed": CatchUp(database, clock=clock)}
+
+
+def _lane(contact_id: str, rank: Rank) -> str:
+    """What is awaited does not queue behind the rest of a person's messages."""
+    return f"{'awaited' if rank is Rank.FIRST else 'contact'}:{contact_id}"
+
+
+def _reachable(rows: list[ConversationRow]) -> list[ConversationRow]:
+    return [row for row in rows if row.is_personal and not row.unreachable_reason]
 
 
 def _load(c: Connection, job: Job) -> tuple[Claim | None, Contact | None, list[ConversationRow]]:

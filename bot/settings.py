@@ -134,13 +134,13 @@ class Settings:
             "*.teams.microsoft.com",
             "*.botframework.com",
         ),
-        "Host patterns from which files are fetched.",
+        "Host patterns from which files are fetched, and to which a document is handed over.",
     )
     allow_loopback_files: bool = _setting(
         False,
         "Fetch files from this machine too although there is an app id; for benchmarks only.",
     )
-    file_fetch_seconds: float = _setting(8.0, "Time limit for fetching one file from the channel.")
+    file_fetch_seconds: float = _setting(8.0, "Time limit for fetching or handing over one file.")
     lock_wait_seconds: float = _setting(10.0, "How long a turn waits for the one before it.")
     job_lease_seconds: float = _setting(
         60.0, "How long a job belongs to a process that does not renew it."

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection
@@ -74,7 +75,8 @@ class Worker:
     `owner` is unique to this process. A handler re-reads the world before it acts and may run twice
     for one job (its process died, its lease ran out). `on_dead` is called in the transaction that
     buries a job. Jobs fail with growing pauses and die `max_age_seconds` after their planned
-    moment, not after a number of attempts. Leases are kept by `lease_clock`, the real time even
+    moment, not after a number of attempts. One of the `concurrency` places is kept for each rank of
+    jobs. Leases are kept by `lease_clock`, the real time even
     where `clock` is a virtual one that may jump. The jobs of a handler with `never_ends` never die.
     """
 
@@ -180,28 +182,28 @@ class Worker:
 
     def _wait_seconds(self) -> float:
         """Until the next job is due, at most a poll: paced jobs run at their slot."""
-        if self._next_due is None or len(self._running) >= self._concurrency:
+        if self._next_due is None or self._is_busy():
             return self._poll_seconds
         seconds = (self._next_due - self._clock()).total_seconds()
         return min(self._poll_seconds, max(_MIN_WAIT_SECONDS, seconds))
 
+    def _is_busy(self) -> bool:  # jobs of a rank may be waiting for a place
+        return len(self._running) >= max(1, self._concurrency - 1)
+
     async def _lease(self) -> list[Job]:
-        free = self._concurrency - len(self._running)
-        if free <= 0:
+        if len(self._running) >= self._concurrency:
             return []
-        now, lease_now = self._clock(), self._lease_clock()
-
-        def lease(c: Connection) -> tuple[list[Job], datetime | None]:
-            return slots.lease_in_time(
-                c,
-                owner=self._owner,
-                now=now,
-                lease_now=lease_now,
-                lease_seconds=self._lease_seconds,
-                limit=free,
-                kinds=self._handlers.keys(),
-            )
-
+        running = [job.rank for job, _ in self._running.values()]
+        lease = partial(
+            slots.lease_in_time,
+            owner=self._owner,
+            now=self._clock(),
+            lease_now=self._lease_clock(),
+            lease_seconds=self._lease_seconds,
+            places=self._concurrency,
+            running=running,
+            kinds=self._handlers.keys(),
+        )
         leased, self._next_due = await self._database.run(lease)
         return leased
 
@@ -213,7 +215,7 @@ class Worker:
         return task
 
     def _ended(self, job_key: str) -> None:
-        if len(self._running) >= self._concurrency:
+        if self._is_busy():
             self._wake.set()  # others may wait for its place
         self._running.pop(job_key, None)
         self._held_until.pop(job_key, None)
@@ -274,7 +276,7 @@ class Worker:
                 held = jobs.finish(c, job.job_key, self._owner, result)
             case RetryAt(run_at=run_at, error=error):
                 if job.tenant:
-                    run_at = slots.next_slot(c, lane=job.lane, tenant=job.tenant, now=run_at)
+                    run_at = slots.slot_for(c, job, run_at)
                 held = jobs.retry_later(c, job.job_key, self._owner, run_at, error)
             case Again(run_at=run_at):
                 held = jobs.start_over(c, job.job_key, self._owner, run_at)

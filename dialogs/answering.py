@@ -6,12 +6,14 @@ the claim stays where it is.
 
 from __future__ import annotations
 
+import asyncio
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from bot.answers import Case, taken_as
-from bot.answers.several import looks_like_question
+from bot.answers.several import Asked, looks_like_question
 from bot.domain.claim import Claim
 from bot.domain.inputs import CardAction
 from bot.errors import ClaimNotFound
@@ -21,10 +23,15 @@ from dialogs import cases, deeds, lifecycle_hooks, starting
 from dialogs.answer_views import answer_view
 from dialogs.confirming import CONFIRM
 from dialogs.menu_views import hello_view, help_view
+from dialogs.offers import OFFERS
 from dialogs.turn import Turn
+
+T = TypeVar("T")
 
 MAX_QUESTION_CHARS = 200
 MAX_KEPT_CHARS = 500
+SHORT_TEXT_CHARS = 300
+"""Up to this length understanding a text takes fewer milliseconds than another thread costs."""
 _ABOUT_ME = re.compile(
     r"\b(?:i|we|my|our|me|us)\b|(?:저희|우리|제가|내가)\b|(?:되나요|돼요|될까요|해야|수 있)",
     re.IGNORECASE,
@@ -38,16 +45,27 @@ async def understand(turn: Turn) -> Recognition:
     """What this turn's text means; looked at once."""
     if turn.understood is None:
         context = await cases.context_of(turn)
-        text = turn.incoming.text
-        case = cases.plain_case(turn)
-        found = turn.house.answers.understand(text, case, context)
-        if found.refusal is None:
-            turn.several = turn.house.answers.several(text, case, found.slots, context)
-        if turn.several:
-            found = turn.several[0][1]
+        found, turn.several = await _worked_out(turn, lambda: _read(turn, context))
         names = cases.private_names(turn, context)
-        turn.understood = await _second_opinion(turn, found, text, names)
+        turn.understood = await _second_opinion(turn, found, turn.incoming.text, names)
     return turn.understood
+
+
+def _read(turn: Turn, context: QuestionContext) -> tuple[Recognition, tuple[Asked, ...]]:
+    """The meaning, and the questions where there are several: then the first one's meaning."""
+    answers, text, case = turn.house.answers, turn.incoming.text, cases.plain_case(turn)
+    found = answers.understand(text, case, context)
+    if found.refusal is not None:
+        return found, ()
+    several = answers.several(text, case, found.slots, context)
+    return (several[0][1] if several else found), several
+
+
+async def _worked_out(turn: Turn, work: Callable[[], T]) -> T:
+    """A long text takes many milliseconds, so it is read beside the event loop, not on it."""
+    if len(turn.incoming.text) <= SHORT_TEXT_CHARS:
+        return work()
+    return await asyncio.to_thread(work)
 
 
 def slots_about(turn: Turn, activity: str) -> Slots:
@@ -59,7 +77,10 @@ def slots_about(turn: Turn, activity: str) -> Slots:
 async def asks(turn: Turn, parts: Sequence[str]) -> bool:
     """Whether these parts of the text are questions we are sure of: then they are what it means."""
     context, about = await cases.context_of(turn), (await understand(turn)).slots
-    found = turn.house.answers.asked_in(parts, cases.plain_case(turn), about, context)
+    case = cases.plain_case(turn)
+    found = await _worked_out(
+        turn, lambda: turn.house.answers.asked_in(parts, case, about, context)
+    )
     if found:
         turn.understood, turn.several = found[0][1], found
     return bool(found)
@@ -247,7 +268,7 @@ def remember(turn: Turn, found: Recognition, text: str) -> None:
     One that was asked back leaves the one before it to go on with.
     """
     last = dict(turn.asked)
-    kept = {name: turn.asked[name] for name in (CONFIRM,) if name in turn.asked}
+    kept = {name: turn.asked[name] for name in (CONFIRM, OFFERS) if name in turn.asked}
     turn.asked.clear()
     turn.asked.update(
         kept

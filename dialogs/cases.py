@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -70,6 +71,8 @@ async def gather(turn: Turn, claim: Claim | None, recognition: Recognition) -> C
 async def _claims(turn: Turn, claim: Claim | None, recognition: Recognition) -> tuple[Claim, ...]:
     """Claims that may be meant: by name or number, else the one at hand, else by status."""
     desk, named, intent = turn.house.desk, recognition.slots.claim, recognition.intent
+    if recognition.whose:
+        return await _of_name(turn, recognition.whose)
     if named:
         found = await desk.list_claims(turn.contact, statuses=_SEEN, text=named, limit=MAX_CLAIMS)
         return tuple(one for one in found if _may_see(turn, one))
@@ -82,6 +85,19 @@ async def _claims(turn: Turn, claim: Claim | None, recognition: Recognition) -> 
         return (claim,)
     found = await desk.list_claims(turn.contact, statuses=statuses, limit=MAX_CLAIMS)
     return tuple(one for one in found if _may_see(turn, one))
+
+
+async def _of_name(turn: Turn, name: Sequence[str]) -> tuple[Claim, ...]:
+    """Claims that the asker may see, by whom they were started or by their own name."""
+    found = await turn.house.desk.list_claims(turn.contact, statuses=_SEEN, limit=MAX_NAMES)
+    seen = [claim for claim in found if _may_see(turn, claim)]
+    return tuple(claim for claim in seen if _is_called(claim, name))[:MAX_CLAIMS]
+
+
+def _is_called(claim: Claim, name: Sequence[str]) -> bool:
+    """Whether each word of a name is one of those of the claim; in Korean also the given name."""
+    words = f"{claim.contact_name} {claim.claim_name}".casefold().split()
+    return all(any(word == one or (word == one[1:]) for one in words) for word in name)
 
 
 def _may_see(turn: Turn, claim: Claim) -> bool:
@@ -129,15 +145,18 @@ def asks_how_it_stands(found: Recognition, text: str) -> bool:
 async def context_of(turn: Turn) -> QuestionContext:
     """What was asked last, and the names of the partner's claims."""
     names: list[str] = []
+    people: dict[str, None] = {}
     if turn.known is not None:
         found = await turn.house.desk.list_claims(turn.contact, statuses=_SEEN, limit=MAX_NAMES)
         names = [claim.claim_name for claim in found if claim.claim_name]
+        people = dict.fromkeys(claim.contact_name for claim in found if _may_see(turn, claim))
     asked = turn.asked
     return QuestionContext(
         last_intent=str(asked.get("intent", "")),
         last_slots=slots_from(asked.get("slots")),
         claim_names=tuple(dict.fromkeys(names)),
         own_names=private_names(turn),
+        people=tuple(filter(None, people)),
     )
 
 

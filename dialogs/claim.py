@@ -28,8 +28,7 @@ from dialogs import (
     submission,
     typing_lane,
 )
-from dialogs.menu import not_found_view
-from dialogs.menu_views import stale_lines
+from dialogs.menu_views import not_found_view, stale_lines
 from dialogs.showing import show_next
 from dialogs.turn import House, Turn
 

@@ -10,6 +10,7 @@ from bot.domain.clocks import may_still_dispute
 from bot.domain.responses import may_answer, may_dispute, open_dispute, open_request
 from cards.views import ButtonView, ClaimStatusView, FactView, FindingView
 from dialogs.clock_words import next_words, overdue_words
+from dialogs.offers import open_buttons
 from dialogs.receipt_views import keep_words
 from dialogs.turn import Turn, button, claim_button
 from dialogs.words import DOCUMENT_WORDS, claim_title, finding_view
@@ -117,7 +118,7 @@ def claim_buttons(turn: Turn, claim: Claim) -> tuple[ButtonView, ...]:
     if claim.status in BEFORE:
         title = _("Continue") if claim.is_editable else _("Show progress")
         go_on = button(title, "claim.open", claim=claim.claim_id, style="positive")
-        return (go_on, button(_("My claims"), "menu.claims"))
+        return (go_on, *open_buttons(turn, claim), button(_("My claims"), "menu.claims"))
     buttons = [*_responses(turn, claim)]
     if claim.status in DECIDED:
         buttons.append(button(_("Where is my money?"), "claim.money", claim=claim.claim_id))
@@ -128,6 +129,7 @@ def claim_buttons(turn: Turn, claim: Claim) -> tuple[ButtonView, ...]:
         buttons.append(button(_("What to fix"), "claim.fixes", claim=claim.claim_id))
     if claim.documents:
         buttons.append(button(_("Documents"), "claim.ledger", claim=claim.claim_id))
+        buttons += open_buttons(turn, claim)
     if claim.status in (*DECIDED, *ENDED, ClaimStatus.REJECTED):
         nonce = turn.house.new_id()
         copy = button(_("Copy to new draft"), "claim.clone", claim=claim.claim_id, nonce=nonce)

@@ -12,7 +12,7 @@ from bot.domain.claim import Claim, ClaimStatus
 from bot.domain.clocks import PROGRAM_ZONE, Clock, Waiting
 from bot.domain.followup import DisputeState, RequestState
 from dialogs.turn import Turn
-from dialogs.words import rule_words
+from dialogs.words import by_both_clocks, rule_words
 
 Words = tuple[str, ...]
 
@@ -70,15 +70,6 @@ def _nothing(turn: Turn, claim: Claim) -> Words:
     return ()
 
 
-def _both(turn: Turn, clock: Clock) -> dict[str, str]:
-    """The limit in the program's zone and in the partner's."""
-    _ = turn._
-    return {
-        "program_time": _.instant(clock.until, PROGRAM_ZONE),
-        "partner_time": _.instant(clock.until, turn.zone),
-    }
-
-
 def _review(turn: Turn, claim: Claim, clock: Clock) -> str:
     return turn._(
         "Review: within 2 business days, so by %(day)s. If it takes longer, contact support.",
@@ -99,10 +90,13 @@ def _review_late(turn: Turn, claim: Claim, clock: Clock) -> str:
 
 def _answer(turn: Turn, claim: Claim, clock: Clock) -> str:
     left = clocks.business_days_left(turn.now, clock.until, holidays_for(turn, claim), PROGRAM_ZONE)
-    return turn._(
-        "Answer by %(program_time)s — that is %(partner_time)s for you. Business days left: "
+    return by_both_clocks(
+        turn,
+        clock.until,
+        PROGRAM_ZONE,
+        apart="Answer by %(program_time)s — that is %(partner_time)s for you. Business days left: "
         "%(days)s.",
-        **_both(turn, clock),
+        alike="Answer by %(time)s. Business days left: %(days)s.",
         days=left,
     )
 
@@ -116,10 +110,14 @@ def _answer_late(turn: Turn, claim: Claim, clock: Clock) -> str:
 
 
 def _dispute(turn: Turn, claim: Claim, clock: Clock) -> str:
-    return turn._(
-        "You can dispute this until %(program_time)s — that is %(partner_time)s for you (30 days; "
-        "our assumption, no time is published).",
-        **_both(turn, clock),
+    return by_both_clocks(
+        turn,
+        clock.until,
+        PROGRAM_ZONE,
+        apart="You can dispute this until %(program_time)s — that is %(partner_time)s for you (30 "
+        "days; our assumption, no time is published).",
+        alike="You can dispute this until %(time)s (30 days; our assumption, no time is "
+        "published).",
     )
 
 

@@ -134,6 +134,9 @@ async def _attach(
         values={"name": document.name, "requirement": document.requirement_id},
     )
     assert saved.csr is not None  # just attached
-    words = _("“%(name)s” is made and added to your claim.", name=document.name)
+    words = _(
+        "“%(name)s” is made and added to your claim. Type “open the CSR” to look at it.",
+        name=document.name,
+    )
     remarks = check_signatory(saved.csr)
     await show_next(turn, saved, state, lines=(words,), findings=remarks)

@@ -13,6 +13,7 @@ from cards.views import ButtonView, ChecklistItemView, ChecklistView, FactView, 
 from dialogs.claim_card import DECIDED, ENDED, money_facts
 from dialogs.clock_words import next_words, overdue_words
 from dialogs.document_views import received_words
+from dialogs.offers import open_buttons
 from dialogs.receipt_views import keep_words
 from dialogs.turn import Turn, button
 from dialogs.words import DOCUMENT_WORDS, claim_title, requirement_title, rule_words
@@ -156,6 +157,7 @@ def ledger_view(turn: Turn, claim: Claim) -> ChecklistView:
         notes=tuple(notes),
         buttons=(
             button(_("Status"), "claim.status", claim=claim.claim_id),
+            *open_buttons(turn, claim),
             button(_("My claims"), "menu.claims"),
         ),
     )

@@ -21,6 +21,7 @@ from cards.views import (
     ReviewSectionView,
     ReviewView,
 )
+from dialogs.offers import open_buttons
 from dialogs.step_views import progress
 from dialogs.turn import Turn, button, claim_button
 from dialogs.words import DOCUMENT_WORDS, finding_view, requirement_title
@@ -76,6 +77,7 @@ def _document_buttons(
         title = _("Continue the CSR") if claim.csr else _("Create it here")
         style = "" if has_files else "positive"
         buttons.append(claim_button(claim, title, "claim.csr", style=style, requirement=rid))
+        buttons += open_buttons(turn, claim)
     if has_files:
         buttons.append(claim_button(claim, _("Next"), "claim.document_next", requirement=rid))
     else:
@@ -227,7 +229,7 @@ def _one_document_buttons(turn: Turn, claim: Claim, requirement_id: str) -> tupl
     if claim.csr is None or claim.csr.requirement_id != requirement_id:
         return (another, every, review)
     change = claim_button(claim, _("Change the CSR"), "claim.csr", requirement=requirement_id)
-    return (change, another, every, review)
+    return (*open_buttons(turn, claim), change, another, every, review)
 
 
 def missing_view(turn: Turn, claim: Claim) -> ChecklistView:

@@ -8,7 +8,7 @@ from bot.domain.claim import Claim, Finding, Severity
 from bot.domain.partner import Funds
 from bot.domain.review import is_below_threshold
 from dialogs.turn import Turn
-from dialogs.words import rule_words
+from dialogs.words import by_both_clocks, rule_words
 
 
 async def gate_words(turn: Turn, claim: Claim) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
@@ -80,10 +80,12 @@ def window_lines(turn: Turn, program: periods.DeadlineSettings) -> tuple[str, ..
             last=_.date(usage.last),
             fiscal=periods.fiscal_label(usage),
         ),
-        _(
-            "Claims close on %(program_time)s — that is %(partner_time)s for you.",
-            program_time=_.instant(last, program.time_zone),
-            partner_time=_.instant(last, turn.zone),
+        by_both_clocks(
+            turn,
+            last,
+            program.time_zone,
+            apart="Claims close on %(program_time)s — that is %(partner_time)s for you.",
+            alike="Claims close on %(time)s.",
         ),
         _(
             "Aim for %(safe)s: one Microsoft page says 45 days after the usage period, the "

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from bot.answers import STATUS_WORDS
 from bot.domain import periods
 from bot.domain.claim import Claim, ClaimStatus
+from bot.domain.clocks import may_still_dispute
 from cards.views import ButtonView, FactView, NoticeView, View
 from dialogs.claim_card import claim_buttons, claim_card, money_facts
 from dialogs.clock_words import next_words, overdue_words
@@ -21,8 +22,8 @@ _S = ClaimStatus
 _TONES = {
     _S.APPROVED: "good",
     _S.PAID: "good",
-    _S.APPROVED_PARTIAL: "attention",
-    _S.REJECTED: "attention",
+    _S.APPROVED_PARTIAL: "warning",
+    _S.REJECTED: "warning",
     _S.EXPIRED: "warning",
 }
 
@@ -48,9 +49,16 @@ def status_notice(turn: Turn, claim: Claim) -> Shown:
         ),
         bullets=(*((overdue,) if overdue else ()), *next_words(turn, claim)),
         buttons=_with_status(turn, claim),
-        tone=_TONES.get(claim.status, "plain"),
+        tone=_tone(turn, claim),
     )
     return view, claim_card(turn, claim)
+
+
+def _tone(turn: Turn, claim: Claim) -> str:
+    """Asks to act only where something can be done: a rejection can be disputed for a while."""
+    if claim.status is _S.REJECTED and may_still_dispute(claim, turn.now):
+        return "attention"
+    return _TONES.get(claim.status, "plain")
 
 
 def _title(turn: Turn, claim: Claim) -> str:

@@ -14,7 +14,7 @@ from bot.domain.steps import next_step
 from bot.errors import BackendUnavailable, ClaimNotFound
 from bot.text import translator
 from cards.views import NoticeView
-from dialogs import answering, copying, menu, odd_messages, reminders, starting, typing_lane
+from dialogs import answering, menu, odd_messages, reminders, starting, typing_lane
 from dialogs.claim import ClaimDialog
 from dialogs.commands import Command, read_command
 from dialogs.confirming import press_of
@@ -24,6 +24,7 @@ from dialogs.menu_views import (
     directory_down_view,
     help_view,
     no_role_view,
+    not_found_view,
     private_view,
     stale_lines,
     unknown_person_view,
@@ -96,12 +97,8 @@ class MainDialog(ComponentDialog):  # type: ignore[misc] # the SDK carries no ty
         if incoming.is_refresh:
             return  # a client drew a card again; nobody pressed anything
         if incoming.text_was_cut:
-            await turn.say(
-                turn._(
-                    "Your message was very long; I read only its first %(n)s characters.",
-                    n=len(incoming.text),
-                )
-            )
+            words = "Your message was very long; I read only its first %(n)s characters."
+            await turn.say(turn._(words, n=len(incoming.text)))
         command = read_command(incoming.text) if incoming.text and not incoming.action else None
         if command in (Command.ENGLISH, Command.KOREAN):
             await self._switch(dc, turn, choose_language(turn.conversation, command))
@@ -114,7 +111,7 @@ class MainDialog(ComponentDialog):  # type: ignore[misc] # the SDK carries no ty
             await self._action(dc, turn, action)
         elif incoming.unreadable_action:
             await turn.show(odd_messages.unknown_button_view(turn))
-        elif incoming.text and (await reminders.hears(turn) or await copying.hears(turn)):
+        elif incoming.text and await menu.hears(turn):
             return
         else:
             await self._words_or_files(dc, turn, command)
@@ -166,7 +163,7 @@ class MainDialog(ComponentDialog):  # type: ignore[misc] # the SDK carries no ty
         try:
             await turn.load(claim_id)
         except ClaimNotFound:
-            await turn.show(menu.not_found_view(turn))
+            await turn.show(not_found_view(turn))
             return
         if not _is_filing(dc) or dc.active_dialog.state.get("claim_id") != claim_id:
             await dc.cancel_all_dialogs()

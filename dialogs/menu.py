@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from bot.domain.inputs import CardAction
 from bot.domain.places import has_coop_place
 from cards.views import NoticeView
-from dialogs import answering, feedback, status
+from dialogs import answering, copying, feedback, handing_over, reminders, status
 from dialogs.claim_card import DECIDED
 from dialogs.commands import Command
 from dialogs.decision_views import money_view
@@ -16,19 +16,16 @@ from dialogs.menu_views import hello_view, help_view, menu_buttons, start_button
 from dialogs.turn import Turn, button
 
 
+async def hears(turn: Turn) -> bool:
+    """Whether words that mean the same at any time were followed."""
+    return (
+        await reminders.hears(turn) or await copying.hears(turn) or await handing_over.hears(turn)
+    )
+
+
 def has_coop_role(turn: Turn) -> bool:
     """Whether the contact may file a claim for any co-op program."""
     return has_coop_place(turn.contact, turn.house.catalog)
-
-
-def not_found_view(turn: Turn) -> NoticeView:
-    """No claim of this id for this person; whether it exists for others is not told."""
-    _ = turn._
-    return NoticeView(
-        title=_("I cannot find this claim among yours"),
-        lines=(_("Here are the ways to your claims:"),),
-        buttons=menu_buttons(turn),
-    )
 
 
 def no_drafts_view(turn: Turn) -> NoticeView:
@@ -216,4 +213,5 @@ ACTIONS: dict[str, Callable[[Turn, CardAction], Awaitable[None]]] = {
     "menu.documents": _press_documents,
     "menu.deadlines": _press_deadlines,
     **feedback.ACTIONS,
+    **handing_over.ACTIONS,
 }

@@ -245,3 +245,13 @@ def cancelled_view(turn: Turn, was_filing: bool) -> NoticeView:
 def stale_lines(turn: Turn) -> tuple[str, ...]:
     """What an old or twice-pressed card answers."""
     return (turn._("That card has moved on. Nothing was done twice; here is how it stands now."),)
+
+
+def not_found_view(turn: Turn) -> NoticeView:
+    """No claim of this id for this person; whether it exists for others is not told."""
+    _ = turn._
+    return NoticeView(
+        title=_("I cannot find this claim among yours"),
+        lines=(_("Here are the ways to your claims:"),),
+        buttons=menu_buttons(turn),
+    )

@@ -13,6 +13,7 @@ from cards.views import (
     ReceiptView,
 )
 from dialogs.clock_words import clock_for
+from dialogs.offers import open_buttons
 from dialogs.turn import Turn, button, claim_button
 from dialogs.words import DOCUMENT_WORDS, requirement_title
 
@@ -37,7 +38,7 @@ def progress_view(turn: Turn, claim: Claim, *, lines: Sequence[str] = ()) -> Pro
     )
     accepted = bool(claim.backend_reference)
     again = _("Status") if accepted else _("Refresh")
-    buttons = [button(again, "claim.open", claim=claim.claim_id)]
+    buttons = [button(again, "claim.open", claim=claim.claim_id), *open_buttons(turn, claim)]
     if stuck:
         buttons.insert(0, claim_button(claim, _("Try again"), "claim.retry", style="positive"))
     return ProgressView(
@@ -85,6 +86,7 @@ def receipt_view(turn: Turn, claim: Claim) -> ReceiptView:
         lines=(keep_words(turn, claim),),
         buttons=(
             button(_("Status"), "claim.status", claim=claim.claim_id),
+            *open_buttons(turn, claim),
             button(_("My claims"), "menu.claims"),
             button(_("New claim"), "claim.start", nonce=turn.house.new_id()),
         ),

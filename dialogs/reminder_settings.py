@@ -10,6 +10,7 @@ from bot.domain.reminders import Reason, ReminderKind, SnoozeRefusal, Wishes
 from cards.views import ButtonView, ChoiceView, FactView, FieldView, FormView, NoticeView
 from dialogs.reminder_words import KIND_WORDS, reason_title
 from dialogs.turn import Turn, button
+from dialogs.words import by_both_clocks
 
 
 def settings_view(turn: Turn, wishes: Wishes, names: dict[str, str]) -> NoticeView:
@@ -107,13 +108,15 @@ def refused_view(
         return _try_again(turn, _("That day is past"), (line,))
     assert reason is not None
     lines = (
-        _(
-            "On %(day)s it would be too late for %(what)s: the deadline is "
+        by_both_clocks(
+            turn,
+            reason.closes_at - timedelta(minutes=1),
+            reason.zone,
+            apart="On %(day)s it would be too late for %(what)s: the deadline is "
             "%(program_time)s — that is %(partner_time)s for you.",
+            alike="On %(day)s it would be too late for %(what)s: the deadline is %(time)s.",
             day=_.date(until),
             what=reason_title(turn, reason),
-            program_time=_.instant(reason.closes_at - timedelta(minutes=1), reason.zone),
-            partner_time=_.instant(reason.closes_at - timedelta(minutes=1), turn.zone),
         ),
         _("Please name an earlier day, or switch this kind of reminder off in the settings."),
     )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import partial
 
 from bot.domain.claim import Claim
 from bot.domain.fields import StepKind
 from bot.domain.reminders import Item, Reason, ReminderKind
 from bot.domain.steps import is_answered, required_documents
 from dialogs.turn import Turn
-from dialogs.words import claim_title
+from dialogs.words import by_both_clocks, claim_title
 
 SHOWN_DAYS = 3
 
@@ -99,24 +100,25 @@ def _by_when(turn: Turn, reason: Reason) -> str:
     last = reason.closes_at
     if reason.kind is not ReminderKind.DOCUMENT_REQUEST:
         last -= timedelta(minutes=1)
-    times = {
-        "program_time": _.instant(last, reason.zone),
-        "partner_time": _.instant(last, turn.zone),
-    }
+    tell = partial(by_both_clocks, turn, last, reason.zone)
     if reason.kind is ReminderKind.DOCUMENT_REQUEST:
-        return _("Answer by %(program_time)s — that is %(partner_time)s for you.", **times)
-    if reason.kind is ReminderKind.UNCLAIMED_FUNDS:
-        return _(
-            "To be safe, claim them by %(safe)s. The window closes on %(program_time)s — that is "
-            "%(partner_time)s for you; what is not claimed then is lost.",
-            safe=_.date(reason.aim),
-            **times,
+        return tell(
+            apart="Answer by %(program_time)s — that is %(partner_time)s for you.",
+            alike="Answer by %(time)s.",
         )
-    return _(
-        "To be safe, send it by %(safe)s. The window closes on %(program_time)s — that is "
+    if reason.kind is ReminderKind.UNCLAIMED_FUNDS:
+        return tell(
+            apart="To be safe, claim them by %(safe)s. The window closes on %(program_time)s — "
+            "that is %(partner_time)s for you; what is not claimed then is lost.",
+            alike="To be safe, claim them by %(safe)s. The window closes on %(time)s; what is not "
+            "claimed then is lost.",
+            safe=_.date(reason.aim),
+        )
+    return tell(
+        apart="To be safe, send it by %(safe)s. The window closes on %(program_time)s — that is "
         "%(partner_time)s for you.",
+        alike="To be safe, send it by %(safe)s. The window closes on %(time)s.",
         safe=_.date(reason.aim),
-        **times,
     )
 
 

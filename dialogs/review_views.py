@@ -17,6 +17,7 @@ from cards.views import (
     ReviewSectionView,
     ReviewView,
 )
+from dialogs.offers import open_buttons
 from dialogs.turn import Turn, button, claim_button
 from dialogs.words import field_label, finding_view
 
@@ -111,6 +112,7 @@ def _review_buttons(
             )
         )
     buttons += [
+        *open_buttons(turn, claim),
         claim_button(claim, _("All documents"), "claim.documents"),
         button(_("Later"), "claim.pause", claim=claim.claim_id),
         claim_button(claim, _("Discard draft"), "claim.discard"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
 from bot.answers import rule_words as words_of_rule
@@ -34,6 +34,19 @@ def finding_words(turn: Turn, finding: Finding, claim: Claim | None = None) -> s
         for name, text in finding.values.items()
     }
     return turn._(finding.message, **values)
+
+
+def by_both_clocks(
+    turn: Turn, moment: datetime, zone: str, *, apart: str, alike: str, **values: object
+) -> str:
+    """A moment in a zone and in the partner's: both times, or one where their clocks agree.
+
+    Shape: `apart` has %(program_time)s and %(partner_time)s, `alike` has %(time)s.
+    """
+    _, partner_time = turn._, turn._.instant(moment, turn.zone)
+    if _.tells_the_same(moment, zone, turn.zone):
+        return _(alike, time=partner_time, **values)
+    return _(apart, program_time=_.instant(moment, zone), partner_time=partner_time, **values)
 
 
 def _value(turn: Turn, name: str, text: str, claim: Claim | None, *, is_money: bool) -> str:

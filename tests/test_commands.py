@@ -47,6 +47,36 @@ def test_a_question_gives_one_json_object(capsys: pytest.CaptureFixture[str]) ->
     assert isinstance(told["sources"], list)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "amount", "currency"),
+    [
+        ("en", "We spent 3,000 USD on a webinar. What papers? Is VAT covered?", "3000", "USD"),
+        (
+            "ko",
+            "웨비나에 300만원 썼어요. 서류는 뭐가 필요한가요? 부가세도 되나요?",
+            "3000000",
+            "KRW",
+        ),
+        (
+            "en",
+            "What papers does a webinar need? Is VAT covered? We spent 3,000 USD.",
+            "3000",
+            "USD",
+        ),
+    ],
+)
+def test_several_questions_tell_the_sum_said_beside_them(
+    capsys: pytest.CaptureFixture[str], language: str, text: str, amount: str, currency: str
+) -> None:
+    assert run(Settings(), "ask", "--locale", language, text) == 0
+
+    told = json.loads(capsys.readouterr().out)
+
+    assert told["intent"] == "required_documents"
+    assert told["slots"]["activity"] == "MD_SEMINAR"
+    assert (told["slots"]["amount"], told["slots"]["currency"]) == (amount, currency)
+
+
 def test_many_lines_on_standard_input_give_one_object_each(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from bot.answers.documents import start_offer
 from bot.answers.origins import Origins, doubts_of
@@ -119,13 +119,12 @@ def _window_answer(ask: Ask, state: WindowState, lines: tuple[str, ...]) -> Answ
             f"{days_of(ask, earned.first, earned.last)} ({periods.fiscal_label(state.usage)})",
         ),
         (_("Claims accepted"), days_of(ask, state.opens, state.closes)),
-        (_("Closes, time of the program"), _.instant(last, program.time_zone)),
-        (_("Closes, your time"), _.instant(last, ask.case.zone)),
+        *_closes(ask, last, lines),
         (_("Safe under both rules"), _.date(periods.safe_date(state.usage, program))),
     ]
     elsewhere = zone_named(normalize(ask.text))
     if elsewhere and elsewhere not in (ask.case.zone, program.time_zone):
-        facts.insert(5, (_("Closes, where you asked for"), _.instant(last, elsewhere)))
+        facts.insert(-1, (_("Closes, where you asked for"), _.instant(last, elsewhere)))
     doubts = doubts_of(ask, ("claim_deadline",), origins)
     clock = _("The clock time (23:59 in the program's zone) is our assumption; none is published.")
     origins.of("assumed")
@@ -141,6 +140,15 @@ def _window_answer(ask: Ask, state: WindowState, lines: tuple[str, ...]) -> Answ
         doubts=(*doubts, clock),
         offers=tuple(offers),
     )
+
+
+def _closes(ask: Ask, last: datetime, told: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The last minute by the program's clock and by the partner's; where they agree, once."""
+    _, zone = ask.say, ask.program.time_zone
+    mine = (_("Closes, your time"), _.instant(last, ask.case.zone))
+    if _.tells_the_same(last, zone, ask.case.zone):
+        return () if any(mine[1] in line for line in told) else (mine,)
+    return ((_("Closes, time of the program"), _.instant(last, zone)), mine)
 
 
 def retention(ask: Ask) -> Answer:

@@ -76,6 +76,38 @@ def not_found(ask: Ask) -> Answer:
     )
 
 
+def of_a_name(ask: Ask) -> Answer:
+    """Of the claims that the asker may see, those with a name that was said; the same words whether
+    it is a colleague's without such claims, somebody else's, or nobody's.
+    """
+    _, found = ask.say, ask.case.claims
+    title = _("None of the claims that you can see goes by this name")
+    if found:
+        title = _("Claims that you can see by this name")
+    return Answer(
+        intent=ask.recognition.intent,
+        title=title,
+        lines=(
+            _(
+                "I show claims only of your own company, for programs you have a role in. About "
+                "anybody else's I say nothing, not even whether there are any."
+            ),
+        ),
+        facts=tuple(_fact(ask, claim) for claim in found[:MAX_LISTED]),
+        offers=(
+            *(_open(ask, claim) for claim in found[:1] if len(found) == 1),
+            Offer(_("My claims"), "menu.claims", is_main=len(found) != 1),
+        ),
+    )
+
+
+def _open(ask: Ask, claim: Claim) -> Offer:
+    is_draft = claim.status is ClaimStatus.DRAFT
+    title = ask.say("Continue") if is_draft else ask.say("Open")
+    kind = "claim.open" if is_draft else "claim.status"
+    return Offer(title, kind, {"claim": claim.claim_id}, is_main=True)
+
+
 def _fact(ask: Ask, claim: Claim) -> tuple[str, str]:
     return claim_name(ask, claim), ask.say(STATUS_WORDS[claim.status])
 
@@ -93,15 +125,13 @@ def _one(ask: Ask, claim: Claim) -> Answer:
     lines = [ask.words(clock.text) for clock in clocks]
     if claim.status is ClaimStatus.DRAFT:
         lines = [*_missing(ask, claim), _("Nothing was sent yet: it is a draft.")]
-    title = _("Open") if claim.status is not ClaimStatus.DRAFT else _("Continue")
-    kind = "claim.status" if claim.status is not ClaimStatus.DRAFT else "claim.open"
     return Answer(
         intent=ask.recognition.intent,
         title=claim_name(ask, claim),
         lines=tuple(lines),
         facts=tuple(facts),
         origins=Origins(ask).add(*clocks).told(),
-        offers=(Offer(title, kind, {"claim": claim.claim_id}, is_main=True),),
+        offers=(_open(ask, claim),),
     )
 
 

@@ -26,6 +26,7 @@ OpenStream = Callable[[], AsyncIterator[bytes]]
 
 TRY_AGAIN = frozenset({408, 425, 429})
 TOKEN_MARGIN = timedelta(seconds=30)
+AT_ONCE_BYTES = 512 * 2**10
 MAX_RETRY_AFTER_SECONDS = 24 * 3600.0
 
 
@@ -105,15 +106,13 @@ class Transport:
     ) -> tuple[int, bytes]:
         timeout = aiohttp.ClientTimeout(total=timeout_seconds or self._timeout_seconds)
         source = _Source(stream) if stream else None
-        if source:
-            request = request | {"data": source.chunks()}
-        async with (
-            _named(what, source),
-            self._session.request(
+        async with _named(what, source):
+            if source:
+                request = request | {"data": await source.data(request["headers"])}
+            async with self._session.request(
                 method, url, timeout=timeout, allow_redirects=False, **request
-            ) as response,
-        ):
-            body = await self._read(what, response)
+            ) as response:
+                body = await self._read(what, response)
         if response.status not in (200, 201, 401):
             raise self._failure(what, response, body)
         if response.status != 401:
@@ -170,6 +169,12 @@ class _Source:
     def __init__(self, open_stream: OpenStream) -> None:
         self._open_stream = open_stream
         self.error: Exception | None = None
+
+    async def data(self, headers: Mapping[str, str]) -> bytes | AsyncIterator[bytes]:
+        """All bytes of a small upload, as one piece goes out with its headers; else a stream."""
+        if int(headers.get("Content-Length", AT_ONCE_BYTES)) < AT_ONCE_BYTES:
+            return b"".join([chunk async for chunk in self.chunks()])
+        return self.chunks()
 
     async def chunks(self) -> AsyncIterator[bytes]:
         """The bytes, piece by piece."""

@@ -1,6 +1,7 @@
 """Files in a message, in the shapes in which the channels hand them over.
 
-Source: Microsoft Teams, "Send and receive files through the bot" (download info, inline images);
+Source: Microsoft Teams, "Send and receive files through the bot" (download info, inline images,
+file consent);
 phone galleries that announce a file and hand over nothing: BotBuilder-MicrosoftTeams issue 287.
 """
 
@@ -11,9 +12,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.channel.raw import mapping_of, single_line, text_of
-from bot.domain.inputs import FileSource, IncomingFile
+from bot.domain.inputs import FileConsent, FileSource, IncomingFile
 
 DOWNLOAD_INFO = "application/vnd.microsoft.teams.file.download.info"
+FILE_CONSENT = "fileConsent/invoke"
 MAX_FILES = 50
 
 _MAX_URL_CHARS = 8000
@@ -40,6 +42,22 @@ def read_files(
             if file:
                 files.append(file)
     return tuple(files)
+
+
+def read_consent(payload: Mapping[str, Any]) -> FileConsent:
+    """The answer to an offered file; what is not plainly accepted is declined."""
+    value = mapping_of(payload, "value")
+    if text_of(value, "action") != "accept":
+        return FileConsent(is_accepted=False)
+    told = mapping_of(value, "uploadInfo")
+    upload_url, content_url = text_of(told, "uploadUrl"), text_of(told, "contentUrl")
+    return FileConsent(
+        is_accepted=True,
+        upload_url=upload_url if is_web_url(upload_url) else "",
+        content_url=content_url if is_web_url(content_url) else "",
+        unique_id=single_line(text_of(told, "uniqueId")),
+        file_type=single_line(text_of(told, "fileType")),
+    )
 
 
 def _read_file(

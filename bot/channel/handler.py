@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,7 +17,7 @@ from botbuilder.schema import Activity
 from sqlalchemy import Connection
 
 from bot.channel.adapter import ChannelAdapter, ChannelContext
-from bot.channel.incoming import CARD_ACTION, Received
+from bot.channel.incoming import INVOKES, Received
 from bot.channel.order import Turn, TurnOrder
 from bot.channel.state import decode_state, encode_state, listening_state
 from bot.domain.conversation import ActionAnswer, TurnConversation
@@ -35,6 +35,12 @@ ReadClaim = Callable[[Connection, str], object]
 """Reads a claim by its id for the dialogs, None without one. Whether the person may see it is not
 asked here.
 """
+CameBack = Callable[[str, str, datetime], Awaitable[None]]
+"""Told who can be spoken to again (contact id), by which activity, and when; before it is saved."""
+
+
+async def _nobody_waits(contact_id: str, activity_key: str, now: datetime) -> None:
+    """Nothing was missed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,7 @@ class TurnAnswer:
 
 
 ACCEPTED = TurnAnswer(202)
+DONE = TurnAnswer(200)
 NOT_IMPLEMENTED = TurnAnswer(501)
 TRY_AGAIN = TurnAnswer(503)
 
@@ -65,6 +72,7 @@ class TurnSettings:
     clock: Callable[[], datetime]
     schema_version: int = 1
     turn_seconds: float = 25
+    came_back: CameBack = _nobody_waits
 
 
 class TurnHandler:
@@ -93,7 +101,7 @@ class TurnHandler:
 
         Raises: TurnBusy, StorageUnavailable: nothing was done, the channel may try again.
         """
-        if received.activity_type == "invoke" and received.name != CARD_ACTION:
+        if received.activity_type == "invoke" and received.name not in INVOKES:
             return NOT_IMPLEMENTED
         if received.incoming.kind is IncomingKind.OTHER:
             return ACCEPTED
@@ -134,6 +142,9 @@ class TurnHandler:
             if received.incoming.kind is not IncomingKind.UNINSTALLED:
                 async with asyncio.timeout(self._settings.turn_seconds):
                     row = await self._converse(context, row, conversation)
+            was_away = bool(turn.row.unreachable_reason) or not turn.row.contact_id
+            if was_away and row.contact_id and not row.unreachable_reason:
+                await self._settings.came_back(row.contact_id, received.activity_key, now)
             await turn.save(row)
         except Exception as error:  # a failed turn changes nothing and says so
             return await self._fail(context, received, conversation, error)
@@ -181,7 +192,7 @@ class TurnHandler:
         if received.incoming.is_invoke:
             return TurnAnswer(200, _body(MESSAGE_TYPE, text))
         await self._tell(context, text, reference)
-        return ACCEPTED
+        return _accepted(received)
 
     async def _tell(self, context: TurnContext, text: str, reference: str) -> None:
         try:
@@ -191,7 +202,7 @@ class TurnHandler:
 
     def _remember(self, received: Received, answer: TurnAnswer) -> TurnAnswer:
         if not received.incoming.is_invoke:
-            return ACCEPTED
+            return _accepted(received)
         if received.activity_key:
             self._answers[received.activity_key] = answer
             if len(self._answers) > MAX_REMEMBERED_ANSWERS:
@@ -200,7 +211,7 @@ class TurnHandler:
 
     def _answered_before(self, received: Received) -> TurnAnswer:
         if not received.incoming.is_invoke:
-            return ACCEPTED
+            return _accepted(received)
         return self._answers.get(received.activity_key, TurnAnswer(200, _body(MESSAGE_TYPE, "")))
 
 
@@ -240,6 +251,11 @@ def conversation_of(row: ConversationRow) -> TurnConversation:
         time_zone=row.time_zone,
         welcomed_at=row.welcomed_at,
     )
+
+
+def _accepted(received: Received) -> TurnAnswer:
+    """What a client waits for is done when it is answered; the rest is taken."""
+    return DONE if received.activity_type == "invoke" else ACCEPTED
 
 
 def _answer(context: TurnContext) -> TurnAnswer:

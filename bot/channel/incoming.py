@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.channel.actions import read_action
-from bot.channel.attachments import read_files
+from bot.channel.attachments import FILE_CONSENT, read_consent, read_files
 from bot.channel.identity import object_id_of, tenant_of
 from bot.channel.mentions import without_mentions
 from bot.channel.raw import (
@@ -27,6 +27,8 @@ from bot.channel.raw import (
 from bot.domain.inputs import CardAction, Incoming, IncomingFile, IncomingKind
 
 CARD_ACTION = "adaptiveCard/action"
+INVOKES = (CARD_ACTION, FILE_CONSENT)
+"""The invokes that are answered."""
 MAX_TEXT_CHARS = 2000
 
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
@@ -169,7 +171,8 @@ def _read_incoming(
     max_text_chars: int,
 ) -> Incoming:
     kind = _kind(payload, activity_type, address.bot_id)
-    action, unreadable = _action(payload, activity_type, kind)
+    name = text_of(payload, "name") if activity_type == "invoke" else ""
+    action, unreadable = _action(payload, name, kind)
     text, was_cut = _text(payload, address.bot_id, max_text_chars)
     files: tuple[IncomingFile, ...] = ()
     if kind is IncomingKind.MESSAGE:
@@ -185,12 +188,13 @@ def _read_incoming(
         user_name=address.user_name,
         sent_at=_instant(text_of(payload, "timestamp"), now),
         is_personal=_is_personal(mapping_of(payload, "conversation")),
-        is_invoke=activity_type == "invoke",
+        is_invoke=name == CARD_ACTION,
         locale=_locale(payload),
         time_zone=_time_zone(payload),
         text=text,
         action=action,
         unreadable_action=unreadable,
+        consent=read_consent(payload) if name == FILE_CONSENT else None,
         files=files,
         reply_to=_reply_to(payload),
         text_was_cut=was_cut,
@@ -199,10 +203,12 @@ def _read_incoming(
 
 
 def _action(
-    payload: Mapping[str, Any], activity_type: str, kind: IncomingKind
+    payload: Mapping[str, Any], name: str, kind: IncomingKind
 ) -> tuple[CardAction | None, bool]:
     value = payload.get("value")
-    if activity_type == "invoke":
+    if name == FILE_CONSENT:
+        value = mapping_of(payload, "value").get("context")
+    elif name:
         value = mapping_of(mapping_of(payload, "value"), "action").get("data")
     elif kind is not IncomingKind.MESSAGE or value is None:
         return None, False
@@ -212,9 +218,8 @@ def _action(
 
 def _kind(payload: Mapping[str, Any], activity_type: str, bot_id: str) -> IncomingKind:
     if activity_type == "invoke":
-        return (
-            IncomingKind.MESSAGE if text_of(payload, "name") == CARD_ACTION else IncomingKind.OTHER
-        )
+        is_known = text_of(payload, "name") in INVOKES
+        return IncomingKind.MESSAGE if is_known else IncomingKind.OTHER
     if activity_type == "installationUpdate":
         action = text_of(payload, "action")
         if action.startswith("add"):

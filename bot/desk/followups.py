@@ -26,7 +26,8 @@ def response_job(kind: str, fact: str, now: datetime) -> Callable[[Connection, C
 
     def write(c: Connection, claim: Claim) -> None:
         arguments = {"claim_id": claim.claim_id, "sending_key": sending_key}
-        jobs.enqueue(c, job_key=f"{kind}:{fact}", kind=kind, arguments=arguments, run_at=now)
+        key, rank = f"{kind}:{fact}", jobs.Rank.FIRST
+        jobs.enqueue(c, job_key=key, kind=kind, arguments=arguments, run_at=now, rank=rank)
 
     return write
 
@@ -54,6 +55,7 @@ def enqueue_submission(
             "content": content.model_dump(mode="json"),
         },
         run_at=now,
+        rank=jobs.Rank.FIRST,
     )
 
 

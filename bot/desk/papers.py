@@ -1,10 +1,11 @@
-"""Documents on their way into a claim: fetched or made here, checked, stored."""
+"""Documents on their way into a claim: fetched or made here, checked, stored; and handed back."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from bot.domain.claim import ClaimDocument
 from bot.domain.inputs import IncomingFile
 from bot.files import DocumentStore, FileFetcher, FileLimits, KeptFile, keep, keep_made
 
@@ -32,3 +33,11 @@ class FileRoom:
         Raises: FileRefused, FileUnavailable.
         """
         return await keep_made(data, name, formats=formats, store=self.store, limits=self.limits)
+
+    async def hand_over(self, document: ClaimDocument, address: str) -> None:
+        """Put the very bytes of a stored document where its receiver allowed it.
+
+        Raises: FileRefused for a place that is not allowed, FileUnavailable.
+        """
+        content = b"".join([chunk async for chunk in self.store.open_stream(document.sha256)])
+        await self.fetcher.hand_over(content, document.name, address)

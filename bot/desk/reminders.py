@@ -226,6 +226,7 @@ def _enqueue_test(c: Connection, contact: Contact, key: str, now: datetime) -> N
         kind=JOB_KIND,
         arguments={"contact_id": contact.contact_id, "test": True},
         run_at=now,
-        lane=f"contact:{contact.contact_id}",
+        lane=f"awaited:{contact.contact_id}",
         tenant=contact.tenant_id,
+        rank=jobs.Rank.FIRST,
     )

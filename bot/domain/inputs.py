@@ -50,6 +50,21 @@ class IncomingFile:
 
 
 @dataclass(frozen=True, slots=True)
+class FileConsent:
+    """The answer to a file that the bot offered: whether it is wanted, and where it may be put.
+
+    Shape: `upload_url` takes the file once and without further rights; `content_url`, `unique_id`
+    and `file_type` are what the channel shows the file by. Each is "" when it is not told.
+    """
+
+    is_accepted: bool
+    upload_url: str = ""
+    content_url: str = ""
+    unique_id: str = ""
+    file_type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CardAction:
     """What a button sent back, parsed; every id in it must be looked up with the caller's own
     rights.
@@ -73,6 +88,8 @@ class Incoming:
     Shape: `text` is stripped, without the bot's own mention, empty when there is none; `action` is
     None when no
     button was pressed, and `unreadable_action` tells that a card value came which is none of ours.
+    `consent` answers an offered file; then `action` is what the offer carried. `is_invoke` tells
+    that the press is answered where it was made.
     `text_was_cut` tells that only the beginning of a very long text is here; `is_refresh` that a
     client asked for
     a fresh card by itself, without anybody pressing anything: show the present state, move nothing
@@ -96,6 +113,7 @@ class Incoming:
     text: str = ""
     action: CardAction | None = None
     unreadable_action: bool = False
+    consent: FileConsent | None = None
     files: tuple[IncomingFile, ...] = ()
     reply_to: str | None = None
     text_was_cut: bool = False

@@ -1,4 +1,6 @@
-"""Fetching an upload: allowed hosts only, capped, in time, trusting nothing announced."""
+"""Fetching an upload: allowed hosts only, capped, in time, trusting nothing announced; and handing
+a file over.
+"""
 
 from __future__ import annotations
 
@@ -47,11 +49,12 @@ class FetchedFile:
 
 
 class FileFetcher:
-    """Fetches uploads over a session of its own, whose connections go to public addresses only.
+    """Fetches uploads, and hands files over, on a session of its own whose connections go to public
+    addresses only.
 
-    Shape: `allowed_hosts` are patterns for download links, `service_hosts` those of the channel,
-    which alone are shown the bot's token. `allow_loopback` is for local use, where the channel is
-    this machine.
+    Shape: `allowed_hosts` are patterns for download and upload links, `service_hosts` those of the
+    channel, which alone are shown the bot's token and never a file. `allow_loopback` is for local
+    use, where the channel is this machine.
     Units: bytes; seconds for one file from first to last byte.
     """
 
@@ -66,6 +69,7 @@ class FileFetcher:
         allow_loopback: bool = False,
         resolver: AbstractResolver | None = None,
     ) -> None:
+        self._file_hosts = tuple(host for host in allowed_hosts if host not in service_hosts)
         self._allowed_hosts = (*allowed_hosts, *service_hosts)
         self._service_hosts = tuple(service_hosts)
         self._max_bytes = max_bytes
@@ -97,6 +101,35 @@ class FileFetcher:
                 f"the file could not be fetched: {type(error).__name__}"
             ) from None
 
+    async def hand_over(self, content: bytes, name: str, address: str) -> None:
+        """Put a whole file where its receiver allowed it; never follows a redirect.
+
+        Raises: FileRefused for a place that is not allowed; FileUnavailable when it does not take
+        the file in time. Never names the URL.
+        """
+        url = self._checked(address, clean_name(name), hosts=self._file_hosts)
+        headers = {
+            "Content-Range": f"bytes 0-{len(content) - 1}/{len(content)}",
+            "Content-Type": "application/octet-stream",
+        }
+        try:
+            async with (
+                asyncio.timeout(self._timeout_seconds),
+                self._open_session().put(
+                    url, data=content, headers=headers, allow_redirects=False
+                ) as response,
+            ):
+                status = response.status
+        except aiohttp.ClientConnectorDNSError as error:
+            if isinstance(error.os_error, InternalAddress):
+                raise self._refused_place(clean_name(name)) from None
+            raise FileUnavailable("the host that takes the file is unknown") from None
+        except (aiohttp.ClientError, TimeoutError) as error:
+            # The error's text may hold the URL, which is as good as a right to write.
+            raise FileUnavailable(f"not handed over: {type(error).__name__}") from None
+        if status not in (200, 201):
+            raise FileUnavailable(f"the place for the file answered {status}")
+
     async def close(self) -> None:
         """Close the connections."""
         if self._session is not None:
@@ -116,10 +149,17 @@ class FileFetcher:
                 url = self._checked(response.headers.get("Location", ""), name, base=url)
         raise FileUnavailable("too many redirects")
 
-    def _checked(self, address: str, name: str, base: URL | None = None) -> URL:
+    def _checked(
+        self,
+        address: str,
+        name: str,
+        base: URL | None = None,
+        hosts: Collection[str] | None = None,
+    ) -> URL:
+        known = self._allowed_hosts if hosts is None else hosts
         try:
             url = URL(address) if base is None else base.join(URL(address))
-            allowed = may_fetch(url, self._allowed_hosts, allow_loopback=self._allow_loopback)
+            allowed = may_fetch(url, known, allow_loopback=self._allow_loopback)
         except ValueError:
             allowed = False
         if not allowed:

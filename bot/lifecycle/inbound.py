@@ -31,6 +31,8 @@ KIND = "event"
 FIRST_PAUSE_SECONDS = 5.0
 LONGEST_PAUSE_SECONDS = 900.0
 _NAME = re.compile(r"[!-~]{1,200}")
+_ARRIVED = (ClaimStatus.SUBMITTED, ClaimStatus.DISPUTED, ClaimStatus.WITHDRAWN)
+"""Statuses that tell that what the partner sent has arrived."""
 _OPEN = (EventState.NEW, EventState.WAITING, EventState.PARKED)
 
 
@@ -155,8 +157,16 @@ def _tell(c: Connection, claim: Claim, news: StatusNews, now: datetime) -> None:
     notice = Notice.REQUEST if asks else Notice.STATUS
     for contact in _concerned(c, claim, news, asks):
         fact = f"{claim.claim_id}:{news.sequence}:{contact.contact_id}"
-        sequence = news.sequence
-        enqueue_notice(c, notice, claim, contact, fact=fact, now=now, sequence=sequence)
+        enqueue_notice(
+            c,
+            notice,
+            claim,
+            contact,
+            fact=fact,
+            now=now,
+            sequence=news.sequence,
+            is_awaited=news.status in _ARRIVED,
+        )
 
 
 def _concerned(c: Connection, claim: Claim, news: StatusNews, asks: bool) -> Iterator[Contact]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, select, update
+from sqlalchemy import Connection, bindparam, delete, func, literal_column, select, update
 
-from bot.storage.jobs import COLUMNS, Job, JobState, job_of
+from bot.storage.jobs import COLUMNS, Job, JobState, Rank, job_of
 from bot.storage.prepared import Prepared
 from bot.storage.tables import jobs
 
@@ -15,6 +17,7 @@ _c = jobs.c
 _PULL_IN = Prepared(
     update(jobs)
     .where(
+        _c.rank.in_([literal_column(str(int(rank))) for rank in Rank]),  # which the index has first
         _c.state == JobState.READY.value,
         _c.run_at > bindparam("now"),
         _c.run_at <= bindparam("before"),
@@ -35,6 +38,14 @@ _RELEASE = Prepared(
     .where(_c.run_at.is_not(None), _c.state == JobState.LEASED.value)
     .values(state=JobState.READY.value, run_at=bindparam("now"), owner=None)
 )
+_DONE_WITH = Prepared(
+    select(*COLUMNS).where(
+        _c.lane == bindparam("of_lane"),
+        _c.run_at.is_(None),
+        _c.state == JobState.DONE.value,
+        _c.result == bindparam("outcome"),
+    )
+)
 _COUNTS = select(_c.state, func.count()).group_by(_c.state)
 _PRUNE = delete(jobs).where(_c.state == JobState.DONE.value, _c.planned_at < bindparam("before"))
 
@@ -42,6 +53,13 @@ _PRUNE = delete(jobs).where(_c.state == JobState.DONE.value, _c.planned_at < bin
 def dead_jobs(c: Connection, limit: int = 50) -> list[Job]:
     """Jobs that wait for an operator, last planned first."""
     return [job_of(row) for row in _DEAD.rows(c, {"limit": limit})]
+
+
+def done_with(c: Connection, lane: str, result: Any) -> list[Job]:
+    """Done jobs of a lane that ended with this result, first planned first."""
+    outcome = json.dumps(result, ensure_ascii=False)
+    found = [job_of(row) for row in _DONE_WITH.rows(c, {"of_lane": lane, "outcome": outcome})]
+    return sorted(found, key=lambda job: (job.planned_at, job.job_key))
 
 
 def job_counts(c: Connection) -> dict[JobState, int]:

@@ -7,75 +7,25 @@ runs out and anyone may take the job over; what the late worker then reports is 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, false, func, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, false, func, literal_column, or_, select, update
 
 from bot.storage.engines import insert_if_new
+from bot.storage.job_rows import COLUMNS as COLUMNS
+from bot.storage.job_rows import Job as Job
+from bot.storage.job_rows import JobState as JobState
+from bot.storage.job_rows import Rank as Rank
+from bot.storage.job_rows import job_of as job_of
 from bot.storage.prepared import Prepared
 from bot.storage.tables import jobs
 
 _c = jobs.c
 
 
-class JobState(StrEnum):
-    """Where a job stands; `DEAD` waits for an operator."""
-
-    READY = "ready"
-    LEASED = "leased"
-    DONE = "done"
-    DEAD = "dead"
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One piece of durable work.
-
-    Shape: `planned_at` is the moment given when it was enqueued; `run_at` the next moment it may be
-    leased: for a leased job the end of its lease, None for a settled one. `lane` is the
-    conversation and `tenant` the tenant whose limits it was paced by, empty for work that is not
-    paced.
-    """
-
-    job_key: str
-    kind: str
-    arguments: dict[str, Any]
-    planned_at: datetime
-    run_at: datetime | None
-    state: JobState
-    attempts: int
-    owner: str | None
-    lane: str
-    tenant: str
-    last_error: str
-    result: Any = None
-
-    @property
-    def leased_until(self) -> datetime | None:
-        """End of the lease, None without one."""
-        return self.run_at if self.state is JobState.LEASED else None
-
-
-COLUMNS = (
-    _c.job_key,
-    _c.kind,
-    _c.arguments,
-    _c.planned_at,
-    _c.run_at,
-    _c.state,
-    _c.attempts,
-    _c.owner,
-    _c.lane,
-    _c.tenant,
-    _c.last_error,
-    _c.result,
-)
-_NAMES = tuple(column.name for column in COLUMNS)
 _ENQUEUE = Prepared(insert_if_new(jobs))
 _HELD = and_(
     _c.job_key == bindparam("key"),
@@ -127,7 +77,14 @@ _AGAIN = Prepared(
     )
 )
 _LOAD = Prepared(select(*COLUMNS).where(_c.job_key == bindparam("key")))
-_NEXT = Prepared(select(func.min(_c.run_at)))
+_NEXT = Prepared(
+    select(
+        *(
+            select(func.min(_c.run_at)).where(_c.rank == int(rank)).scalar_subquery()
+            for rank in Rank
+        )
+    )
+)
 
 
 def enqueue(
@@ -139,6 +96,7 @@ def enqueue(
     run_at: datetime,
     lane: str = "",
     tenant: str = "",
+    rank: Rank = Rank.REST,
 ) -> bool:
     """Write down work to do from `run_at` on; False and no change if the key is known.
 
@@ -154,6 +112,7 @@ def enqueue(
         "attempts": 0,
         "lane": lane,
         "tenant": tenant,
+        "rank": int(rank),
         "last_error": "",
         "owner": None,
         "result": None,
@@ -171,12 +130,13 @@ def lease_jobs(
     kinds: Collection[str] | None = None,
     lease_now: datetime | None = None,
     late_seconds: float | None = None,
+    rank: Rank | None = None,
 ) -> list[Job]:
     """Take up to `limit` due jobs, those of dead workers included, in the order they were planned.
 
-    None for `kinds` means all. Each counts as one more attempt, also if the worker dies over it.
-    Leases are counted from `lease_now` where `now` is a virtual time that may jump. Paced jobs more
-    than `late_seconds` late are left until they have new slots.
+    None for `kinds` or `rank` means all. Each counts as one more attempt, also if the worker dies
+    over it. Leases are counted from `lease_now` where `now` is a virtual time that may jump. Paced
+    jobs more than `late_seconds` late are left until they have new slots.
     """
     real = lease_now or now
     values: dict[str, Any] = {"holder": owner, "now": now, "limit": limit, "lease_now": real}
@@ -185,7 +145,8 @@ def lease_jobs(
     values |= {"latest": max(now, real), "until": real + timedelta(seconds=lease_seconds)}
     if kinds is not None:
         values |= {f"kind_{number}": kind for number, kind in enumerate(sorted(kinds))}
-    rows = _lease_statement(None if kinds is None else len(kinds)).rows(c, values)
+    ranks = tuple(Rank) if rank is None else (rank,)
+    rows = _lease_statement(None if kinds is None else len(kinds), ranks).rows(c, values)
     return sorted((job_of(row) for row in rows), key=lambda job: (job.planned_at, job.job_key))
 
 
@@ -234,13 +195,18 @@ def load_job(c: Connection, job_key: str) -> Job | None:
 
 def next_due(c: Connection) -> datetime | None:
     """The earliest moment at which any job may be leased, None without one."""
-    due: datetime | None = _NEXT.scalar(c, {})
-    return due
+    return min(filter(None, due_by_rank(c).values()), default=None)
+
+
+def due_by_rank(c: Connection) -> dict[Rank, datetime | None]:
+    """The earliest moment at which a job of each rank may be leased, None without one."""
+    return dict(zip(Rank, _NEXT.rows(c, {})[0], strict=True))
 
 
 @cache
-def _lease_statement(number_of_kinds: int | None) -> Prepared:
+def _lease_statement(number_of_kinds: int | None, ranks: tuple[Rank, ...]) -> Prepared:
     due = select(_c.job_key).where(
+        _c.rank.in_([literal_column(str(int(rank))) for rank in ranks]),
         _c.run_at <= bindparam("latest", type_=_c.run_at.type),
         or_(
             and_(
@@ -287,12 +253,3 @@ def _settle(
 ) -> bool:
     values = {"key": job_key, "holder": owner, "new_state": state.value, "next_at": next_at}
     return bool(_SETTLE.run(c, values | {"error": error, "outcome": outcome}))
-
-
-def job_of(row: Sequence[Any]) -> Job:
-    """The job of a row of COLUMNS."""
-    values = dict(zip(_NAMES, row, strict=True))
-    values["arguments"] = json.loads(values["arguments"])
-    values["state"] = JobState(values["state"])
-    values["result"] = None if values["result"] is None else json.loads(values["result"])
-    return Job(**values)

@@ -8,6 +8,7 @@ keeps the text and the conversions of SQLAlchemy's own compiler and leaves out t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Dialect
@@ -21,19 +22,19 @@ PLAIN = "plain"
 _Convert = Callable[[Any], Any]
 
 
-class _Parameter(NamedTuple):
-    """One parameter: its name, how its value is converted, what it is when none is given."""
-
-    name: str
-    convert: _Convert | None
-    default: Any
-
-
 class _Form(NamedTuple):
-    """A statement as one kind of database takes it."""
+    """A statement as one kind of database takes it.
+
+    Shape: `take` brings values by their names into the order of the parameters; `unless_given` is
+    what a parameter is otherwise; `conversions` and `converted` are places and what is to be done
+    there with parameters and with columns of the result.
+    """
 
     sql: str
-    parameters: tuple[_Parameter, ...]
+    names: tuple[str, ...]
+    take: Callable[[Mapping[str, Any]], tuple[Any, ...]]
+    unless_given: Mapping[str, Any]
+    conversions: tuple[tuple[int, _Convert], ...]
     is_positional: bool
     converted: tuple[tuple[int, _Convert], ...]
 
@@ -93,28 +94,41 @@ def _compiled(statement: ClauseElement, dialect: Dialect) -> _Form:
     # no further columns than those the statement names: what is left out gets its default
     named: dict[str, Any] = {"column_keys": []} if isinstance(statement, ValuesBase) else {}
     compiled: Any = statement.compile(dialect=dialect, **named)
-    names = compiled.positiontup if compiled.positional else list(compiled.binds)
-    parameters = []
-    for name in names:
+    names = tuple(compiled.positiontup if compiled.positional else compiled.binds)
+    unless_given, conversions = {}, []
+    for place, name in enumerate(names):
         bind = compiled.binds[name]
+        unless_given[name] = bind.value
         convert = bind.type.dialect_impl(dialect).bind_processor(dialect)
-        parameters.append(_Parameter(name, convert, bind.value))
+        if convert is not None:
+            conversions.append((place, convert))
     converted = []
     for place, column in enumerate(getattr(statement, "exported_columns", ())):
         convert = column.type.dialect_impl(dialect).result_processor(dialect, None)
         if convert is not None:
             converted.append((place, convert))
-    return _Form(str(compiled), tuple(parameters), compiled.positional, tuple(converted))
+    return _Form(
+        str(compiled),
+        names,
+        _taker(names),
+        unless_given,
+        tuple(conversions),
+        compiled.positional,
+        tuple(converted),
+    )
+
+
+def _taker(names: Sequence[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda values: tuple(values[name] for name in names)
 
 
 def _arguments(form: _Form, values: Mapping[str, Any]) -> Any:
-    given = []
-    for name, convert, default in form.parameters:
-        value = values.get(name, default)
-        given.append(value if convert is None else convert(value))
-    if form.is_positional:
-        return given
-    return dict(zip((parameter.name for parameter in form.parameters), given, strict=True))
+    given = list(form.take({**form.unless_given, **values}))
+    for place, convert in form.conversions:
+        given[place] = convert(given[place])
+    return given if form.is_positional else dict(zip(form.names, given, strict=True))
 
 
 def _converted(form: _Form, row: Sequence[Any]) -> tuple[Any, ...]:

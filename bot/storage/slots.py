@@ -9,13 +9,13 @@ conversation); planned a little below it because workers jitter.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, delete, or_, select, update
 
 from bot.storage.engines import insert_if_new, insert_or_replace
-from bot.storage.jobs import Job, lease_jobs, next_due
+from bot.storage.jobs import Job, Rank, due_by_rank, lease_jobs
 from bot.storage.prepared import Prepared
 from bot.storage.tables import jobs, send_lanes, send_slots
 
@@ -27,6 +27,9 @@ LATE_SECONDS = 0.1
 """A paced job this late has lost its slot: sending a backlog at once would break the limit."""
 PACED_AT_ONCE = 20
 """Late messages that get new slots in one look at the jobs; a lock is held meanwhile."""
+KEPT_FREE = 9
+"""Every ninth cell of a second is for messages of the first rank alone: a burst of others cannot
+keep them waiting, and has the rest."""
 
 _j, _l, _s = jobs.c, send_lanes.c, send_slots.c
 _MICRO = 1_000_000
@@ -45,18 +48,20 @@ _TAKEN = Prepared(
 _TAKE = Prepared(insert_or_replace(send_slots))
 _PRUNE_SLOTS = delete(send_slots).where(_s.second < bindparam("before_second"))
 _PRUNE_LANES = delete(send_lanes).where(_l.free_at < bindparam("before"))
-_PACED = select(_j.job_key, _j.lane, _j.tenant).order_by(_j.run_at)
+_PACED = select(_j.job_key, _j.lane, _j.tenant, _j.rank).order_by(_j.run_at)
 # the expression keeps the planner on the index of lanes
 _OF_LANE = _PACED.where(
     _j.lane == bindparam("of_lane"), _j.state.concat("") == "ready"
 ).with_for_update()
 _OF_TENANT = _PACED.where(
+    _j.rank == bindparam("of_rank"),
     _j.run_at < bindparam("until", type_=_j.run_at.type),
     _j.tenant == bindparam("of_tenant"),
     _j.state == "ready",
 ).with_for_update(skip_locked=True)
 _LATE = Prepared(
     _PACED.where(
+        _j.rank == bindparam("of_rank"),
         _j.run_at < bindparam("before", type_=_j.run_at.type),
         _j.tenant != "",
         # a lease is kept by the real time, also where another clock decides what is due
@@ -78,21 +83,31 @@ def next_slot(
     now: datetime,
     lane_gap_seconds: float = LANE_GAP_SECONDS,
     tenant_per_second: int = TENANT_PER_SECOND,
+    rank: Rank = Rank.REST,
 ) -> datetime:
     """Reserve the first moment from `now` on that is free for conversation and tenant.
 
     Units: `tenant_per_second` is at most 62, the bits of a number in the database.
     """
-    tenant_free = _locked(c, _tenant_key(tenant), now)
+    at = max(now, _locked(c, _tenant_key(tenant), now))
+    cells, rest = (1 << tenant_per_second) - 1, _tenant_key(f"rest:{tenant}")
+    if rank is Rank.REST:
+        at = max(at, _locked(c, rest, now))
+        cells &= ~_kept_free(tenant_per_second)
     lane_free = _locked(c, _lane_key(lane), now)
-    at = max(now, tenant_free)
-    slot = _take_cell(c, tenant, max(at, lane_free), tenant_per_second)
+    slot = _take_cell(c, tenant, max(at, lane_free), tenant_per_second, cells)
     full_before = slot.replace(microsecond=0)
-    if lane_free <= at < full_before:  # no cell is left before that second: nobody need look again
-        _MOVE_LANE.run(c, {"key": _tenant_key(tenant), "until": full_before})
+    if rank is Rank.REST and lane_free <= at < full_before:
+        # no cell is left before that second: nobody need look again
+        _MOVE_LANE.run(c, {"key": rest, "until": full_before})
     after = slot + timedelta(seconds=lane_gap_seconds)
     _MOVE_LANE.run(c, {"key": _lane_key(lane), "until": after})
     return slot
+
+
+def slot_for(c: Connection, job: Job, now: datetime) -> datetime:
+    """A new slot from `now` on for a paced job."""
+    return next_slot(c, lane=job.lane, tenant=job.tenant, now=now, rank=job.rank)
 
 
 def next_cell(c: Connection, *, tenant: str, now: datetime) -> datetime:
@@ -102,7 +117,7 @@ def next_cell(c: Connection, *, tenant: str, now: datetime) -> datetime:
     """
     gate = f"gate:{tenant}"
     at = max(now, _locked(c, _tenant_key(gate), now))
-    slot = _take_cell(c, gate, at, GATE_PER_SECOND)
+    slot = _take_cell(c, gate, at, GATE_PER_SECOND, (1 << GATE_PER_SECOND) - 1)
     full_before = slot.replace(microsecond=0)
     if at < full_before:
         _MOVE_LANE.run(c, {"key": _tenant_key(gate), "until": full_before})
@@ -122,23 +137,30 @@ def push_back(c: Connection, *, until: datetime, lane: str = "", tenant: str = "
     if lane:
         rows = c.execute(_OF_LANE, {"of_lane": lane}).all()
     else:
-        rows = c.execute(_OF_TENANT, {"of_tenant": tenant, "until": until}).all()
-    for job_key, its_lane, its_tenant in rows:
-        slot = next_slot(c, lane=its_lane, tenant=its_tenant, now=until)
+        values = {"of_tenant": tenant, "until": until}
+        found = (c.execute(_OF_TENANT, {**values, "of_rank": int(rank)}).all() for rank in Rank)
+        rows = [row for of_rank in found for row in of_rank]
+    for job_key, its_lane, its_tenant, rank in rows:
+        slot = next_slot(c, lane=its_lane, tenant=its_tenant, now=until, rank=Rank(rank))
         _MOVE_JOB.run(c, {"key": job_key, "slot": slot})
     return len(rows)
 
 
 def pace_late_jobs(
-    c: Connection, *, now: datetime, lease_now: datetime | None = None, limit: int = 100
+    c: Connection,
+    *,
+    now: datetime,
+    lease_now: datetime | None = None,
+    limit: int = 100,
+    rank: Rank = Rank.REST,
 ) -> int:
     """Give new slots to paced jobs that missed theirs (no worker ran, say); returns how many."""
     late = timedelta(seconds=LATE_SECONDS)
     values = {"before": now - late, "lease_before": (lease_now or now) - late, "limit": limit}
-    rows = _LATE.rows(c, values)
+    rows = _LATE.rows(c, values | {"of_rank": int(rank)})
     # every transaction locks tenants and lanes in the same order, so that none waits in a circle
-    for job_key, lane, tenant in sorted(rows, key=lambda row: (row[2], row[1])):
-        slot = next_slot(c, lane=lane, tenant=tenant, now=now)
+    for job_key, lane, tenant, _ in sorted(rows, key=lambda row: (row[2], row[1])):
+        slot = next_slot(c, lane=lane, tenant=tenant, now=now, rank=rank)
         _MOVE_JOB.run(c, {"key": job_key, "slot": slot})
     return len(rows)
 
@@ -150,26 +172,39 @@ def lease_in_time(
     now: datetime,
     lease_now: datetime,
     lease_seconds: float,
-    limit: int,
+    places: int,
+    running: Sequence[Rank],
     kinds: Collection[str],
 ) -> tuple[list[Job], datetime | None]:
-    """Take due jobs as `lease_jobs` does, late ones at new slots; and when the next one is due."""
-    latest, due = max(now, lease_now), next_due(c)
-    if due is None or due > latest:
-        return [], due
-    if due < latest - timedelta(seconds=LATE_SECONDS):
-        pace_late_jobs(c, now=now, lease_now=lease_now, limit=PACED_AT_ONCE)
-    leased = lease_jobs(
-        c,
-        owner=owner,
-        now=now,
-        lease_now=lease_now,
-        late_seconds=LATE_SECONDS,
-        lease_seconds=lease_seconds,
-        limit=limit,
-        kinds=kinds,
-    )
-    return leased, next_due(c)
+    """Take due jobs as `lease_jobs` does, late ones at new slots; and when the next one is due.
+
+    The first rank is taken first. One of the `places` is kept for each rank, so that neither keeps
+    the other waiting for longer than a job takes; with a single place the longest due is taken.
+    `running` has the ranks of those taken before.
+    """
+    latest, due = max(now, lease_now), due_by_rank(c)
+    leased: list[Job] = []
+    for rank in Rank if places > 1 else sorted(Rank, key=lambda rank: due[rank] or latest):
+        at, free = due[rank], places - len(running) - len(leased)
+        free = min(free, max(1, places - 1) - running.count(rank))
+        if at is None or at > latest or free <= 0:
+            continue
+        if at < latest - timedelta(seconds=LATE_SECONDS):
+            pace_late_jobs(c, now=now, lease_now=lease_now, limit=PACED_AT_ONCE, rank=rank)
+        leased += lease_jobs(
+            c,
+            owner=owner,
+            now=now,
+            lease_now=lease_now,
+            late_seconds=LATE_SECONDS,
+            lease_seconds=lease_seconds,
+            limit=free,
+            kinds=kinds,
+            rank=rank,
+        )
+    if leased:
+        due = due_by_rank(c)
+    return leased, min(filter(None, due.values()), default=None)
 
 
 def forget_slots(c: Connection) -> None:
@@ -201,7 +236,13 @@ def _locked(c: Connection, key: str, now: datetime) -> datetime:
     return free_at
 
 
-def _take_cell(c: Connection, tenant: str, at: datetime, per_second: int) -> datetime:
+def _kept_free(per_second: int) -> int:
+    """The cells of a second that only messages of the first rank may have, a bit each."""
+    return sum(1 << cell for cell in range(KEPT_FREE - 1, per_second, KEPT_FREE))
+
+
+def _take_cell(c: Connection, tenant: str, at: datetime, per_second: int, cells: int) -> datetime:
+    """The first free one of these cells, from a moment on."""
     second = int(at.timestamp())
     cell = -(-at.microsecond * per_second // _MICRO)
     taken: dict[int, int] = {}
@@ -212,7 +253,7 @@ def _take_cell(c: Connection, tenant: str, at: datetime, per_second: int) -> dat
             taken = dict(rows)
             looked_up_to = rows[-1][0] + 1 if len(rows) == _PAGE else second + _MICRO
         used = taken.get(second, 0)
-        free = ~used & ((1 << per_second) - 1) & -(1 << cell)
+        free = ~used & cells & -(1 << cell)
         if free:
             break
         second, cell = second + 1, 0

@@ -18,7 +18,7 @@ from bot.storage.columns import metadata as metadata
 from bot.storage.event_tables import backend_events as backend_events
 from bot.storage.event_tables import feed_positions as feed_positions
 
-SCHEMA_HEAD = "0005_answered"
+SCHEMA_HEAD = "0007_rank"
 """Newest revision in `migrations/versions`: a start at this schema need not import Alembic."""
 
 
@@ -99,7 +99,7 @@ conversations = Table(
     Column("answered", Text, nullable=False, server_default=""),
     Column("turn_owner", Text),
     Column("turn_until", Instant),
-    Index("conversations_of_contact", "contact_id", "last_seen_at", "conversation_key"),
+    Index("conversations_of_contact", "contact_id"),
 )
 
 contacts = Table(
@@ -150,7 +150,8 @@ jobs = Table(
     Column("tenant", Text, nullable=False),
     Column("last_error", Text, nullable=False),
     Column("result", Text),
-    Index("jobs_due", "run_at"),
+    Column("rank", Integer, nullable=False, server_default="1"),  # 0 goes before 1
+    Index("jobs_due", "rank", "run_at"),
     Index("jobs_by_state", "state", "planned_at", "job_key"),
     Index("jobs_of_lane", "lane", "run_at"),
 )

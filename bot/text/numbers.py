@@ -139,7 +139,9 @@ def _may_follow(number: int, section: Decimal) -> bool:
 
 
 def korean_number(core: str, digits: Callable[[str], Decimal | None]) -> Decimal | None:
-    """1만2천, 120만, 1억 2천만, 삼천; units must fall, a last digit alone (1만2) is not clear.
+    """1만2천, 120만, 1억 2천만, 1억 2천, 삼천; units must fall.
+
+    A last digit alone (1만2) is not clear.
 
     `digits` reads what is written in digits.
     """
@@ -174,6 +176,8 @@ def korean_number(core: str, digits: Callable[[str], Decimal | None]) -> Decimal
             section, number, small, large = Decimal(0), None, 10**12, unit
     if number is not None and number < 10:
         return None
+    if large == 10**8 and number is None and section >= 1000:  # 1억 2천: of 만 when nothing is said
+        section *= 10**4
     value = total + section + (number or 0)
     return without_zeros(-value if negative else value)
 

@@ -8,7 +8,8 @@ Rules:
   that is not over where `ahead` is `COMING`;
 * quarters and halves are those of the calendar, behind "FY26" those of Microsoft's fiscal year,
   which begins in July of the year before; H1 and H2 are halves of a fiscal year too;
-* early is the first ten days, mid the eleventh to the twentieth, late the rest.
+* early is the first ten days, mid the eleventh to the twentieth, late the rest; of a week to
+  Wednesday, its middle, from Friday.
 """
 
 from __future__ import annotations
@@ -44,13 +45,13 @@ SEASONS = {
     "봄": 3, "여름": 6, "가을": 9, "겨울": 12,
 }  # fmt: skip
 _EARLY = "early|(?:the )?(?:beginning|start) of|초|초순|상순"
-_MID = "mid|mid-|(?:the )?middle of|중순"
-_LATE = "late|(?:the )?end of|말|하순"
+_MID = "mid|mid-|(?:the )?middle of|중순|중반"
+_LATE = "late|(?:the )?end of|말|하순|후반"
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 
 _PART = re.compile(
     rf"(?:(?P<early>{_EARLY})|(?P<mid>{_MID})|(?P<late>{_LATE}))[ -]?(?P<of>(?=[a-z]).+)"
-    rf"|(?P<whole>.+?) ?(?:(?P<e>초|초순|상순)|(?P<m>중순)|(?P<l>말|하순))"
+    rf"|(?P<whole>.+?) ?(?:(?P<e>초|초순|상순)|(?P<m>중순|중반)|(?P<l>말|하순|후반))"
 )
 _LEAD = re.compile(
     r"(?:in|during|over|throughout|for|since|from|of|all|the whole|whole|entire|whole of|month of"
@@ -159,11 +160,21 @@ def _part(typed: str, today: date, ahead: int) -> Span | None:
     if (last - first).days > 31:  # of a year or a quarter the last or first month
         early = bool(match["early"] or match["e"])
         return _month(first.year, first.month) if early else _month(last.year, last.month)
+    if (last - first).days == 6:
+        return _part_of_week(
+            first, "e" if match["early"] or match["e"] else match["m"] or match["mid"]
+        )
     if match["early"] or match["e"]:
         return first, first + timedelta(days=min(9, (last - first).days))
     if match["mid"] or match["m"]:
         return first + timedelta(days=10), first + timedelta(days=19)
     return first + timedelta(days=min(20, (last - first).days)), last
+
+
+def _part_of_week(monday: date, part: str | None) -> Span:
+    """Early is to Wednesday, late ("") from Friday, between them the two days in the middle."""
+    first, days = {"e": (0, 3), None: (4, 3)}.get(part, (2, 2))
+    return monday + timedelta(days=first), monday + timedelta(days=first + days - 1)
 
 
 def _week_of(month: Span, number: int) -> Span:

@@ -111,6 +111,20 @@ class Translator:
         separator = " " if self.language == "ko" else ", "
         return f"{self.date(local)}{separator}{time} ({where})"
 
+    def tells_the_same(self, moment: datetime, zone: str, other: str) -> bool:
+        """Whether the clocks of two zones agree at a moment, so that one of them is enough.
+
+        >>> from datetime import timezone
+        >>> winter = datetime(2027, 2, 16, 7, 59, tzinfo=timezone.utc)
+        >>> same = translator("en").tells_the_same
+        >>> same(winter, "America/Los_Angeles", "America/Vancouver")
+        True
+        >>> same(winter, "America/Los_Angeles", "Asia/Seoul")
+        False
+        """
+        here, there = (moment.astimezone(_zone(name) or _zone(self.zone)) for name in (zone, other))
+        return here.utcoffset() == there.utcoffset()
+
     def money(self, amount: Decimal, currency: str) -> str:
         """An amount with its currency code, never an ambiguous "$"; won in Korean as "원".
 

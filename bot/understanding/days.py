@@ -14,6 +14,23 @@ from bot.text import read_date_range
 from bot.text.dates import COMING, FUTURE_DAYS, PAST, read_date
 from bot.text.later import read_later
 from bot.text.vocabulary import WEEKDAYS
+from bot.understanding.day_sides import (
+    A_WEEKDAY,
+    AHEAD,
+    AHEAD_INTENTS,
+    CLAUSE,
+    CLOSE_BY,
+    DONE,
+    DONE_INTENTS,
+    DUE_BEFORE,
+    DUE_BEHIND,
+    FROM_UNTIL,
+    IF,
+    SPENT_IN,
+    SPENT_KO,
+    SURELY_COMING,
+    TOO_LATE,
+)
 from bot.understanding.day_words import (
     A_DAY_AHEAD,
     A_LOOSE_DAY,
@@ -23,68 +40,31 @@ from bot.understanding.day_words import (
     RANGE,
     TWO_DAYS,
 )
+from bot.understanding.feasts import FEAST, FEAST_HINT, read_feast
 from bot.understanding.loose_days import Span, read_loose
+from bot.understanding.related_days import RELATED, read_related
+from bot.understanding.spelled_days import plainly_spelled
 from bot.understanding.taken_back import is_change, is_taken_back
+from bot.understanding.values import OUT_OF_SCOPE
 
 MAX_CANDIDATES = 8
 UNDECIDED_DAYS = 62
 """A day without a year and with no word of when may lie this far ahead."""
 _ORDINAL_DOT = re.compile(r"(?<=\d)\.(?=[ –-])")
 """The dot of "3. November"."""
+_TO_THE = re.compile(r"\b(to|until|till|through|thru) the (?=\d)")
 _SINCE = re.compile(r"^since (?:about |like )?((?:\d+|[a-z]+) (?:day|week|month)s)$")
 """Since three weeks: the first of them."""
 
+_PERIOD_MARK = re.compile(r"~|부터|\d ?[-–]|[-–] ?\d")
+"""Marks a period, never one day put for another."""
 _AGAIN = re.compile(r"(?:\b(?:every|each|on an?) (?:other )?|매주 ?|매달 ?|매월 ?)$")
 """Every Monday is no day."""
 _BEFOREHAND = re.compile(r"전$")
 """In a wish for a reminder "3일 전" is three days before."""
-_CLAUSE = re.compile(r"[,;?!]| - | – |\. |그런데|인데 |는데 |지만 |고요 | but | and i | and we ")
-_DUE_BEFORE = re.compile(
-    r"(?:\bby|before|until|till?|no later than|due(?: on)?|(?:by|before) (?:close of business|cob"
-    r"|eod|noon)|by the|before the|until the|deadline|"
-    r"remind(?: me| us)?(?: again)?(?: on)?|ping(?: me| us)?(?: on)?) ?(?:the )?$"
-)
-_DUE_BEHIND = re.compile(r"^ ?(?:까지|이전|전까지|전에|안에|에 ?(?:다시 ?)?(?:알려|알림|리마인))")
-_COMING = re.compile(
-    r"\b(?:will|'ll|would|shall|going to|gonna|plan(?:s|ned|ning)?|intend\w*|upcoming|coming up"
-    r"|next|scheduled|due|goes|expires?|remind\w*|deadline|cut-?off|valid|falls? on|holiday"
-    r"|about to|we have .{0,20} coming)\b"
-    r"|\b(?:is|are|be) (?:on|in)\b|\bthinking of\b|\bwhat if\b|\b(?:i'm|be|am) back\b|\breserved?\b"
-    r"|\bearmarked\b|\bbook\b|\bset aside\b"
-    r"|\bif (?:i|we) (?!did|had|ran|was|were|paid|sent|made|held)[a-z]+\b|can i still\b"
-    r"|if i (?:file|submit|send|hand|claim)\b"
-    r"|예정|계획|[가-힣]겠(?!지)|(?:제출|청구|신청|접수|등록)해도|진행해도"
-    r"|[할갈열낼쓸올볼릴칠] ?(?:거|건데|건가|게|예정|계획|생각)|하려|려고|려는|앞두|다음"
-    r"|알려 ?[줘주]|알림|리마인|마감|만료|공휴일|유효|[하여]는 (?!것)|하면|준비 ?중"
-)
-_DONE = re.compile(
-    r"\b(?:ran|did|made|held|was|were|had|went|took|sent|bought|paid|put|came|gave|got(?! to\b)"
-    r"|built"
-    r"|done|been|took place|ago|since|too late|still (?:claim|submit|file|hand)"
-    r"|(?!need|plan|schedul|requir|call|inten|suppos|allow|open|dat|us|reserv|budget|earmark"
-    r"|book)[a-z]{2,}ed)\b"
-    r"|[했였었았갔왔됐랐났샀썼렸혔졌쳤켰냈봤줬팠탔]|(?<=[가-힣])[한된간쓴낸산온던린진킨친켠] "
-    r"|(?<=에 )(?:한|쓴|낸|연|산|온|간) |쌓인|벌어들인|늦었|늦나|아직|찍힌|끝난|마친|찍은"
-    r"|보낸|받은|열린|치른|치룬|[됨함]$|[됨함][ ,.]"
-)
-_SURELY_COMING = re.compile(
-    r"\b(?:upcoming|planned for|plan(?:ning)? (?:a|an|the|our|to (?:run|hold|do|host))|will be held"
-    r"|scheduled for|taking place (?:on|in)|in advance|beforehand)\b"
-    r"|예정|미리|앞두|[할열갈] (?:행사|세미나|웨비나|교육|전시|캠페인|광고|워크숍|이벤트|설명회)"
-)
-"""Says even in a wish to file a claim that it is still to come."""
-_IF = re.compile(r"\bif (?:i|we) (?!did|had|ran|was|were|paid|sent|made|held)[a-z]+\b")
-_TOO_LATE = re.compile(r"too late|still (?:claim|submit|file|hand)")
-"""Asked of what is to come too: "if I pay in January, am I too late?"."""
-AHEAD_INTENTS = frozenset({"reminders_on", "reminders_off", "deadline"})
-"""Who asks for these names a day to come, unless the words say that it is over."""
-DONE_INTENTS = frozenset(
-    {
-        "file_claim", "resume_claim", "claim_status", "respond_request", "payment", "dispute",
-        "edit_claim", "withdraw_claim", "csr_help", "cpor_status",
-    }
-)  # fmt: skip
-"""These are about what has been done; "will" and 올릴게요 speak of the claim and not of its day."""
+_A_MONTH_DAY = re.compile(r"\d (?:of )?[a-z]{3}|[a-z]{3}\.? \d|월 ?\d")
+_FIGURES = re.compile(r"\d{3}")
+_HELD = re.compile(r"(?:했|열었|진행한|집행한)(?!던)")
 _OF_EVENT = re.compile(
     r"\b(?:event|activity|campaign|course|training|session|dinner|show|ad|mailing)s? "
     r"(?:\w+ )?(?:of|on|from|in) (?:the )?$|(?:행사|활동|캠페인|교육|이벤트)[은는이가의]? ?$"
@@ -96,6 +76,8 @@ _OF_YEAR = re.compile(
 _EVENT = re.compile(r" ?(?:행사|활동|캠페인|이벤트)(?!로)| (?:event|activity|campaign)\b")
 _NTH_WEEKDAY = re.compile(r"^(?:the )?(first|second|third|fourth|last) ([a-z]+day) (?:of|in) (.+)$")
 _NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
+_KOREAN_NTH = re.compile(r"^(.*?\d{1,2}월) ?(첫째?|둘째|셋째|넷째|마지막) ?([월화수목금토일]요일)$")
+_KOREAN_NTHS = {"첫": 0, "첫째": 0, "둘째": 1, "셋째": 2, "넷째": 3, "마지막": -1}
 _DAY_OF_WEEK = re.compile(r"^(.+주(?:차)?) ?(주말|[월화수목금토일]요일)$")
 _A_DEADLINE = re.compile(r" (?:date|deadline|one|window|round|cut-?off|cycle)\b")
 """Behind a month: the February date, the August one."""
@@ -135,18 +117,23 @@ def read_days(
     2026-03-03 2026-03-03
     2026-03-20 2026-03-20
     """
-    if not HINT.search(plain):
+    if not HINT.search(plain) and not FEAST_HINT.search(plain):
         return ()
     plain = _COLLOQUIAL.sub("다음 ", _TITLES.sub(lambda title: "_" * len(title[0]), plain))
+    plain = plainly_spelled(plain, today=today)
     found: list[Found] = []
-    for pattern in (RANGE, ONE_DAY, A_LOOSE_DAY, A_DAY_AHEAD, A_SPAN):
+    no_days: list[re.Match[str]] = []
+    for pattern in (RELATED, FEAST, RANGE, ONE_DAY, A_LOOSE_DAY, A_DAY_AHEAD, A_SPAN):
         for match in list(pattern.finditer(plain))[:MAX_CANDIDATES]:
-            if any(match.start() < o.end() and o.start() < match.end() for o, _ in found):
+            taken = (*(one for one, _ in found), *no_days)
+            if any(match.start() < o.end() and o.start() < match.end() for o in taken):
                 continue
             is_range = pattern is RANGE or (pattern is A_LOOSE_DAY and "에서" in match[0])
-            if is_range and is_change(plain, *match.span()):
+            if is_range and not _PERIOD_MARK.search(match[0]) and is_change(plain, *match.span()):
                 continue
             span = _read(plain, match, language, today, intent, of_activity)
+            if not span and pattern is ONE_DAY and _A_MONTH_DAY.search(match[0]):
+                no_days.append(match)  # 31 September
             if span and not (is_range and _are_two(plain, match, span)):
                 found.append((match, span))
     return tuple(dict.fromkeys(_in_order(plain, found))) if found else ()
@@ -189,14 +176,22 @@ def _read(
     is_of_deadline = plain.endswith("the ", 0, found.start())
     if found.re is A_SPAN and is_of_deadline and _A_DEADLINE.match(plain, found.end()):
         return None
-    if intent.startswith("reminders_") and _BEFOREHAND.search(found[0]):
+    if found.re is RELATED:
+        return read_related(found, today=today, ahead=_reach(plain, found, intent, FUTURE_DAYS)[0])
+    if found.re is FEAST:
+        return read_feast(found, today=today, ahead=_reach(plain, found, intent, FUTURE_DAYS)[0])
+    if _is_chat(plain, found[0], intent):
+        return None
+    is_of_reminder = intent.startswith("reminders_") and not _HELD.search(plain)
+    if is_of_reminder and _BEFOREHAND.search(found[0]):
         return None
     is_day = found.re in (ONE_DAY, A_LOOSE_DAY, A_DAY_AHEAD)
     may_be_far = is_day or found.re is RANGE
     default = UNDECIDED_DAYS if may_be_far and intent not in DONE_INTENTS else FUTURE_DAYS
     beside = _OF_EVENT.search(plain[: found.start()]) or _EVENT.match(plain, found.end())
     of_activity = of_activity or beside is not None
-    if intent in AHEAD_INTENTS and is_day and not of_activity:
+    is_wish = intent == "reminders_on" and A_WEEKDAY.fullmatch(found[0])
+    if intent in AHEAD_INTENTS and is_day and (is_wish or not of_activity):
         default = COMING
     ahead, is_due = _reach(plain, found, intent, default)
     said = _plainly(found[0])
@@ -207,6 +202,16 @@ def _read(
         return read_loose(said, today=today, ahead=ahead, default=default)
     span = _named(said, language, today, ahead)
     return (span[1], span[1]) if span and is_due and _NAMES_END.search(said) else span
+
+
+def _is_chat(plain: str, said: str, intent: str) -> bool:
+    """Whether a day is only said in passing: "happy Friday", "who won last night"."""
+    is_talk = intent.startswith("smalltalk.")
+    if is_talk and A_WEEKDAY.fullmatch(said):
+        return True
+    if not (is_talk or intent == OUT_OF_SCOPE):
+        return False
+    return bool(CLOSE_BY.fullmatch(said)) and not _FIGURES.search(plain)
 
 
 def _named(said: str, language: str, today: date, ahead: int) -> Span | None:
@@ -225,6 +230,11 @@ def _named(said: str, language: str, today: date, ahead: int) -> Span | None:
     if nth:
         month = read_date_range(nth[3], language=language, today=today, ahead=ahead)
         return _nth_weekday(month, WEEKDAYS[nth[2]], _NTH[nth[1]]) if month else None
+    of_month = _KOREAN_NTH.match(said)
+    if of_month:
+        month = read_date_range(of_month[1], language=language, today=today, ahead=ahead)
+        number = _KOREAN_NTHS[of_month[2]]
+        return _nth_weekday(month, WEEKDAYS[of_month[3]], number) if month else None
     day_of_week = _DAY_OF_WEEK.match(said) if "월" in said[:9] else None
     if day_of_week:
         week_days = read_date_range(day_of_week[1], language=language, today=today, ahead=ahead)
@@ -261,7 +271,7 @@ def _plainly(said: str) -> str:
     """What a pattern found in the spelling of `bot.text`."""
     said = _SINCE.sub(r"\1 ago", said.replace("욜", "요일"))
     said = _AND.sub("~", _OR.sub(" to ", _BESIDE.sub("", said)))
-    return _ORDINAL_DOT.sub("", said)
+    return _ORDINAL_DOT.sub("", _TO_THE.sub(r"\1 ", said))
 
 
 _NAMES_END = re.compile(r"end of|말$")
@@ -273,13 +283,16 @@ def _reach(plain: str, found: re.Match[str], intent: str, default: int) -> tuple
     The words right beside it count first, then those of its clause, then `default`.
     """
     before, behind = plain[: found.start()], plain[found.end() :]
-    clause = _CLAUSE.split(before)[-1] + found[0] + _CLAUSE.split(behind)[0]
+    clause = CLAUSE.split(before)[-1] + found[0] + CLAUSE.split(behind)[0]
     is_range = found.re is RANGE
-    is_due = not is_range and bool(_DUE_BEFORE.search(before) or _DUE_BEHIND.search(behind))
-    is_done = bool(_DONE.search(_TOO_LATE.sub("", clause) if _IF.search(clause) else clause))
+    is_due = not is_range and bool(DUE_BEFORE.search(before) or DUE_BEHIND.search(behind))
+    is_due = is_due and not FROM_UNTIL.search(before)
+    if found.re is A_SPAN and (SPENT_IN.search(before) or SPENT_KO.match(behind)):
+        return PAST, False
+    is_done = bool(DONE.search(TOO_LATE.sub("", clause) if IF.search(clause) else clause))
     if is_due and (not is_done or intent in AHEAD_INTENTS or found.re is A_LOOSE_DAY):
         return COMING, True
-    coming = _SURELY_COMING if intent in DONE_INTENTS else _COMING
+    coming = SURELY_COMING if intent in DONE_INTENTS else AHEAD
     is_coming = bool(coming.search(clause))
     if is_done != is_coming:
         return (PAST if is_done else COMING), is_due

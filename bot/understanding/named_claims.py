@@ -49,14 +49,15 @@ _TITLED = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    r"(?<![\w.,/#-])(?<!below )(?<!above )(?<!under )(?<!over )(?<!than )(?<!least )(?<!reach )"
-    r"(?!\d+000(?!\d))(\d{5,6})(?![a-z0-9.,/%-]"
+    r"(?<![\w.,/#-])(?<!below )(?<!above )(?<!under )(?<!over )(?<!than )(?<!least )(?<!reach )("
+    r"?<!ref )(?<!reference )"
+    r"(?!\d+000(?!\d))(\d{5,6})(?![a-z0-9/%-]|[.,]\d"
     r"|건| ?(?:[원부명장개통회번불]|달러|유로|usd|eur|krw|이하|이상|미만|초과|넘))"
 )
 _ABOUT_MONEY = re.compile(
     r"amount|cost|total|sum\b|price|figure|invoice|금액|비용|합계|총액|송장|[$€£₩]"
 )
-MAX_BARE_WORDS = 8
+MAX_BARE_WORDS = 10
 _FIRST = re.compile(r"(?!\d+000 )(\d{5,6}) (?!원|부|명|장|개|달러|유로|usd|eur|krw|won)")
 """A text that begins with a number without a mark or unit begins with a claim's."""
 

@@ -11,22 +11,25 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bot.understanding.lexicon import entries
-from bot.understanding.phrases import Hit, PhraseBook
+from bot.understanding.phrases import GroupedBook, Hit
 from bot.understanding.words import glued, is_hangul, is_latin, singular
 
 LONGEST_PART = 10
 """Syllables, or letters for a Latin word in a Korean text (others are not looked up there)."""
 MAX_BETWEEN = 3
 """Words that may stand after the preposition in "fee for our second exam"."""
-_PREPOSITIONS = frozenset({"of", "for", "from", "by", "on", "in", "at", "about", "with", "showing"})
+_BEFORE_SECOND = "of for from by on in at about with into inside showing"
+_PREPOSITIONS = frozenset(_BEFORE_SECOND.split())
 _ENDING = (
     "and or but to we i is are was were do did does can will would could should may has have had"
 )
 _ENDS = frozenset([*_ENDING.split(), "if", "that", "which", "?"])
 """Words across which nothing belongs together."""
 _BETWEEN = re.compile(
-    r"들?(?:대상|에게|한테)?의?|용|에|한|된|관련|에서|참가|참석|집행|제작|(?:가|이|에서)?(?:발행한|보낸|받은|준)"
-    r"|에?(?:낸|실은|쓴|나간|찍힌|찍은|실린|올린|게재한)|하는|한거|및"
+    r"들?(?:대상|에게|한테)?의?|용|에|한|된|관련|에서|참가|참석|집행|제작|(?:가|이"
+    r"|에서)?(?:발행한|보낸|받은|준)"
+    r"|에?(?:낸|실은|쓴|나간|찍힌|찍은|실린|올린|게재한)|하는|한거|및|월간?|연간|(?:\d{1,2}"
+    r"|[한두세네])대를?"
 )
 """What may stand between two Korean words of a pair."""
 _LATIN = re.compile(r"[a-z0-9]")
@@ -43,14 +46,17 @@ class PairBook:
 
     def __init__(self, text: str) -> None:
         self._pairs: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        self._only_beside: set[tuple[str, str]] = set()
         self._compact: dict[str, list[str]] = {}
         latin = []
         for entry, phrase in entries(text):
             word, _, name = entry.partition(" ")
-            if word == "pair":
+            if word in ("pair", "next"):
                 kind, _, code = name.partition(" ")
                 first, _, second = phrase.partition(" ")
                 self._pairs.setdefault((first, second), []).append((kind, code))
+                if word == "next":
+                    self._only_beside.add((first, second))
                 continue
             compact = "".join(glued(phrase)) or re.sub(r"[^a-z0-9]", "", phrase)
             names = self._compact.setdefault(compact, [])
@@ -58,7 +64,7 @@ class PairBook:
                 names.append(name)
             if not is_hangul(phrase):
                 latin.append((name, phrase))
-        self._latin = PhraseBook(latin, cut=singular)
+        self._latin = GroupedBook(latin, cut=singular)
 
     def find(self, stems: Sequence[str], words: Sequence[str]) -> Iterator[tuple[str, Hit]]:
         """Kind and hit of every pair in the words of a text, as `slots` takes it apart."""
@@ -84,6 +90,8 @@ class PairBook:
                 elif not _ENDS.isdisjoint(between):
                     break
                 elif between[0] in _PREPOSITIONS:
+                    if (second.name, first.name) in self._only_beside:
+                        continue
                     named = list(self._named(second, first, False))
                     for kind, hit in named:
                         if (kind, first.start) not in done:  # "shipping cost" of the flyers
@@ -126,6 +134,8 @@ class PairBook:
             yield kind, Hit(code, start, end, hangul)
 
 
+_CASE = "건"
+"""The one word of a syllable that stands alone: 우편 건."""
 _PARTICLES = frozenset("를을은는이가도로와랑만의에까요예인나하,")
 
 
@@ -137,6 +147,8 @@ def _stands_alone(compact: str, start: int, end: int, edges: set[int]) -> bool:
     if not is_latin(compact[start]):
         if end - start > 1:
             return True
+        if compact[start] == _CASE:
+            return start in edges or end in edges
         return start not in edges and (end in edges or compact[end] in _PARTICLES)
     begins = start in edges or not _LATIN.match(compact[start - 1])
     return begins and (end in edges or not _LATIN.match(compact[end]))

@@ -59,6 +59,7 @@ _LET_ME_KNOW = re.compile(
 """In a letter the way to ask, no wish to be reminded."""
 _CODE = re.compile(r"^\s*[{\[<].*[:=/]|\"type\"\s*:|adaptivecard|<script", re.I | re.S)
 LABEL = "smalltalk."
+SEEN_BY_ROLE = ("claim_status", "roles_help")  # sure, and still about a colleague's claim
 
 
 class Recognizer:
@@ -147,9 +148,15 @@ class Recognizer:
         elsewhere = found.intent == OUT_OF_SCOPE and found.confidence >= ELSEWHERE_FROM
         if found.smalltalk or (elsewhere and len(reading.stems) > MAX_NAME_WORDS):
             found = replace(found, slots=slots.in_passing(bool(context.activity)))
-        refusal = self._refusals.find(
-            reading.plain, found.intent, (*context.claim_names, *context.own_names)
-        )
+        own = (*context.claim_names, *context.own_names)
+        refusal = self._refusals.find(reading.plain, found.intent, own)
+        others = refusal is Refusal.OTHERS
+        unsure = found.outcome is not Outcome.ANSWER or found.intent in SEEN_BY_ROLE
+        if others or (refusal is None and unsure and not found.slots.claim):
+            whose = self._refusals.whose(
+                text, reading.plain, own=own, people=context.people, is_declined=others
+            )
+            refusal, found = Refusal.OTHERS if whose else refusal, replace(found, whose=whose)
         if refusal is not None:
             return _refused(found, refusal)
         meant = self._correction(plain, slots, context, spoken)
@@ -246,7 +253,8 @@ def _refused(found: Recognition, refusal: Refusal) -> Recognition:
     others = refusal is Refusal.OTHERS
     intent = OUT_OF_SCOPE
     if others:
-        intent = found.intent if found.intent in ("balance", "payment") else "claim_status"
+        of_money = found.intent in ("balance", "payment") and not found.whose
+        intent = found.intent if of_money else "claim_status"
     return replace(
         found,
         intent=intent,

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bot.understanding.lexicon import FOLDER, entries
 from bot.understanding.values import Refusal
+from bot.understanding.whose import names_asked_for
 from bot.understanding.words import stem
 
 _RULES = (
@@ -90,6 +91,11 @@ _ELSE = (
     r"|(?:some|any|every)(?:one|body) else|others|competitors?|rivals?)"
 )
 _KO_ELSE = r"(?:다른|타|남의|옆) ?(?:파트너|회사|업체|리셀러|기업|사람|고객사|총판|조직)\S{0,2}"
+_PERSON = (
+    r"(?:^|\s)[김이박최정강조윤장임한오서신권황안송류홍전고문양손배백허유남심노하곽성차주우구민]"
+    r"[가-힣]{2} ?(?:씨|과장|대리|부장|차장|사원|주임|이사)\S{0,2} ?(?:\S+ )?(?:클레임|청구|신청)"
+)
+"""A person by family name, given name and title."""
 _OTHERS = (
     rf"\b{_ELSE}(?:'s|s'|')? {_BEFORE}{_THING}{_NO_VERB}",
     rf"\b{_THING} (?:status )?(?:of|from|by|belonging to|for) (?:an? |the |our |my )?{_ELSE}\b",
@@ -105,9 +111,6 @@ _OTHERS = (
     rf"{_KO_ELSE}(?:의|꺼|네|들의)? ?(?:(?!제 |내 |우리 |저희 )\S+ )?{_KO_THING}",
     rf"(?:경쟁사|경쟁 ?업체|타사)(?:의|가|에서|네)? ?(?:\S+ )?{_KO_THING}",
     rf"{_KO_ELSE}(?:가|에서)? ?(?:낸|제출한|올린|신청한|청구한) ?(?:거|것|건|클레임|청구)",
-    # a person by family name, given name and title
-    r"(?:^|\s)[김이박최정강조윤장임한오서신권황안송류홍전고문양손배백허유남심노하곽성차주우구민]"
-    r"[가-힣]{2} ?(?:씨|과장|대리|부장|차장|사원|주임|이사)\S{0,2} ?(?:\S+ )?(?:클레임|청구|신청)",
 )
 _NAME = r"[a-z][\w&.-]{0,30}"
 _TWO = rf"((?:{_NAME} )?{_NAME})"
@@ -175,10 +178,7 @@ _OWN_DATA = frozenset(
 
 
 class Refusals:
-    """Finds what is declined.
-
-    Shape: `known` are the stems of words that are no names.
-    """
+    """Finds what is declined; `known` are the stems of words that are no names."""
 
     def __init__(self, known: Collection[str], folder: Path = FOLDER) -> None:
         self._known = known
@@ -194,7 +194,8 @@ class Refusals:
         longest = sorted(map(re.escape, names["VENDOR"]), key=len, reverse=True)
         vendor = f"(?:{'|'.join(longest)})"
         self._of_vendor = _any_of(part.replace("{vendor}", vendor) for part in _OF_VENDOR)
-        self._orders, self._others = _any_of(_ORDERS), _any_of(_OTHERS)
+        self._orders, self._others = _any_of(_ORDERS), _any_of((*_OTHERS, _PERSON))
+        self._anybody = _any_of(_OTHERS)
         self._named = tuple(map(re.compile, _NAMED))
         self._named_loosely = tuple(map(re.compile, _NAMED_LOOSELY))
         self._firm = re.compile(_FIRM)
@@ -212,6 +213,33 @@ class Refusals:
             if self._others.search(plain) or self._names_another(plain, mine):
                 return Refusal.OTHERS
         return Refusal.VENDOR if self._of_vendor.search(plain) else None
+
+    def whose(
+        self,
+        text: str,
+        plain: str,
+        *,
+        own: Collection[str] = (),
+        people: Collection[str] = (),
+        is_declined: bool,
+    ) -> tuple[str, ...]:
+        """Words of the name of a person, no company, whose claim is asked for; `people` are
+        colleagues, `is_declined` what `find` said.
+        """
+        if _ASSOCIATION.search(plain) or self._anybody.search(plain) or self._firm.search(plain):
+            return ()
+        mine = frozenset(word for name in own for word in name.casefold().split())
+        owners, near = self._owners(plain)
+        if any(not set(name.split()) <= mine for name in self._companies_in(owners, near)):
+            return ()
+        return names_asked_for(
+            text,
+            plain,
+            (words for words in owners if not _BEFORE_NO_NAME & set(words)),
+            is_strange=lambda word: is_declined and self._is_strange([word], mine),
+            people=people,
+            mine=mine,
+        )
 
     def without_companies(self, text: str) -> str:
         """The text without the names of companies that we know, for what is asked about a claim.

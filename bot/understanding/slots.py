@@ -14,7 +14,7 @@ from pathlib import Path
 from bot.domain.catalog import Catalog
 from bot.understanding import told
 from bot.understanding.days import read_days
-from bot.understanding.doers import IN_HOUSE, THIRD_PARTY, doers, is_about_travel
+from bot.understanding.doers import IN_HOUSE, THIRD_PARTY, doers, is_about_travel, is_had_done
 from bot.understanding.figures import read_bare_currency, read_sums
 from bot.understanding.lexicon import FOLDER, entries
 from bot.understanding.named_claims import named_claims
@@ -39,14 +39,15 @@ WORK_INTENTS = frozenset(
 _COMMON_NAMES = (
     "list|calling|print|programming|stand|offer|agency|development|hall|room|engineers|ads|content|"
     "production|class|design|creative|display|mpn|clicks|impressions|media|fair|champion|badge|"
-    "registration|ticket|banner|banners|voucher|coupon|상품권|제작비|등록|티켓|대행사|에이전시|인쇄|개발|상품|설치|배포|구축|엔지니어|목록|장소|발표자|배지|오퍼|전략|이벤트|미디어"
+    "registration|ticket|banner|banners|voucher|coupon|상품권|제작비|등록|티켓|대행사|에이전시"
+    "|인쇄|개발|상품|설치|배포|구축|엔지니어|목록|장소|발표자|배지|오퍼|전략|이벤트|미디어"
 )
 _TOO_COMMON = frozenset(_COMMON_NAMES.split("|"))
 """Synonyms of the catalog that alone are ordinary words, as in "what do you offer"."""
 _ANOTHERS = frozenset({("labor", "consulting"), ("labor", "컨설팅"), ("champ_fees", "contractor")})
 """Synonyms of a cost that has one of its own for them."""
 _NOBODY_ELSE = re.compile(
-    r"\b(?:without|no|nor|not(?: using)?|didn't (?:use|hire|have)|did not (?:use|hire|have))"
+    r"\b(?:without|no|nae|nor|not(?: using)?|didn't (?:use|hire|have)|did not (?:use|hire|have))"
     r" +(?:(?:an?|any|the|outside|external|third-party|other|using|by) +)*"
     r"(?:agency|agencies|vendors?|suppliers?|contractors?|freelancers?|third party"
     r"|(?<=outside )(?:company|firm|party|help)|(?<=external )(?:company|firm|party|help)"
@@ -56,6 +57,15 @@ _NOBODY_ELSE = re.compile(
     r"|이)? ?없|안 ?[쓰썼끼맡]|(?:쓰|끼|맡기)지 ?않)"
 )
 """Work that was given to nobody else, told by naming the one who did not do it."""
+
+
+FOR_STAFF = frozenset({"MD_SPIFF", "PR_INTERNAL", "PR_EXAM", "PR_ONDEMAND", "PR_CONF"})
+"""Here one's own people are those who got it; naming them does not say that they did the work."""
+_HELD_OURSELVES = re.compile(
+    r"\b(?:trainers?|ourselves|myself|in-?house|internally|own hands|instructors?)\b"
+    r"|\bby our\b|\b(?:held|ran|gave|taught|teach|trained|demo|conducted|delivered|led)\b"
+    r"|강사|자체|직접|내부에서|사내에서|으로만|만으로|로만|끼리|인력|직원들?이|팀이"
+)
 
 
 class SlotFinder:
@@ -171,7 +181,10 @@ class SlotFinder:
         if asked is None:
             asked = {"work_by"} if intent in WORK_INTENTS else set()
         named = said.pop("work_by", ())
-        if "work_by" in asked and (who := _who(plain, named, is_known or intent in WORK_INTENTS)):
+        is_known = is_known or intent in WORK_INTENTS
+        who = _who(plain, named, is_known) if "work_by" in asked else ""
+        is_of_staff = not FOR_STAFF.isdisjoint(activities) and not _HELD_OURSELVES.search(plain)
+        if who and not (who == IN_HOUSE and is_of_staff):
             said["work_by"] = [who]
         result = {}
         for question, values in said.items():
@@ -195,6 +208,8 @@ def _who(plain: str, named: Collection[str], is_known: bool) -> str:
     A verb tells more than a name alone; and a name in talk of a journey says nothing.
     """
     done = doers(plain) if is_known else ()
+    if THIRD_PARTY in named and is_had_done(plain):
+        done = tuple(who for who in done if who != IN_HOUSE)
     who = {*named, *done}
     if "both" not in who and not {THIRD_PARTY, IN_HOUSE} <= who:
         return next(iter(who), "")
@@ -214,7 +229,7 @@ def _codes(
     return {
         "activity": told.activities(named, hits["document"], plain, intent),
         "document": told.documents(hits["document"], plain, intent),
-        "expense": told.expenses(hits["expense"], named, of_money, intent),
+        "expense": told.expenses(hits["expense"], named, plain, of_money, intent),
         "program": told.ordered(told.of_subject(hits["program"], told.is_of_program(plain))),
     }
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from bot.understanding.deeds import deed
 from bot.understanding.phrases import Hit
 from bot.understanding.values import OUT_OF_SCOPE
 
@@ -21,6 +22,11 @@ INVOICE, TAX_INVOICE = "INV_3P", "TAX_INVOICE"
 _TO_MICROSOFT = re.compile(
     r"\b(?:microsoft|ms|msft|issue)\b|마이크로소프트|마소|ms|엠에스|발행해|발행 ?하|역발행"
 )
+LABOR = "labor"
+_HOURS = re.compile(
+    r"\b\d+ ?(?:hours?|hrs?|man-?days)\b|\d+ ?(?:시간|공수)|\b(?:our|own"
+    r"|their) hours\b"
+)
 OTHER = "OTHER"
 """The kind of document for whatever has no kind; told last."""
 COST_INTENTS = frozenset({"eligible_expenses"})
@@ -28,9 +34,23 @@ FORM_INTENTS = frozenset({"file_formats", "core_requirements"})
 """Here a photo, a deck or a creative is a kind of file or the piece itself, and no paper."""
 PIECE_INTENTS = FORM_INTENTS | {"poe_help", "retention"}
 """Here a roll-up or a give-away is the thing and not what it cost."""
+PAPER_INTENTS = frozenset(
+    {
+        "required_documents", "poe_help", "invoice_help", "csr_help", "respond_request", "dispute",
+        "edit_claim", "file_claim", "file_formats", "core_requirements", "retention", "cpor",
+        "resume_claim", "eligible_expenses",
+    }
+)  # fmt: skip
+"""Here a photo or a deck is a paper; elsewhere only beside words of co-op work."""
+DEED_INTENTS = PAPER_INTENTS - {"file_formats", "retention", "cpor"} | {
+    "deadline", "claim_status", "withdraw_claim", "cpor", ""
+}  # fmt: skip
+"""Here an activity may be told by what was done."""
 PASSING_INTENTS = frozenset({OUT_OF_SCOPE, "help", "cancel", "human_support"})
 """Here somebody may be in a training or stuck on the homepage; weak names are not meant."""
+_ABOUT = re.compile(r"\b(?:about|regarding|concerning|re|over|because of)\b|건으로|건 |관련|때문")
 MAX_NAME_WORDS = 5
+MAX_NAME_WORDS_KO = 3
 _CO_OP = re.compile(
     r"\b(?:claim\w*|co-?op|reimburs\w*|refund\w*|incentives?|microsoft|ms|msft|submit\w*|upload\w*"
     r"|proofs?|evidence|eligib\w*|invoices?|agency|agencies|vendors?|csr|poe|coverage|covered|docs"
@@ -79,7 +99,8 @@ def is_elsewhere(plain: str, intent: str, hits: Mapping[str, Sequence[Hit]]) -> 
         return False
     if not all(map(_is_weak, named)) and not all(map(_is_weak, costs)):
         return False
-    return len(plain.split()) > MAX_NAME_WORDS and not _CO_OP.search(plain)
+    most = MAX_NAME_WORDS if plain.isascii() else MAX_NAME_WORDS_KO
+    return len(plain.split()) > most and not _CO_OP.search(plain)
 
 
 def is_of_money(plain: str, intent: str) -> bool:
@@ -104,6 +125,11 @@ def activities(
     if intent not in FORM_INTENTS and not _BUILT.search(plain):
         hits = [hit for hit in hits if not (_is_weak(hit) and _any_covers(papers, hit))]
     in_passing = intent in PASSING_INTENTS or intent.startswith("smalltalk.")
+    in_passing = in_passing and not (intent == "human_support" and _ABOUT.search(plain))
+    if intent in DEED_INTENTS and all(_is_weak(hit) or hit.name == ORDINARY for hit in hits):
+        done = deed(plain)
+        if done:
+            return (done,)
     return ordered(_unless_other(hits, not in_passing))
 
 
@@ -113,7 +139,8 @@ def documents(hits: Sequence[Hit], plain: str, intent: str) -> tuple[str, ...]:
     A tax invoice is the partner's to Microsoft only where payment or Microsoft is spoken of; else
     it is what a vendor sent.
     """
-    may_be = intent not in FORM_INTENTS or bool(_PHOTO_OF.search(plain))
+    may_be = intent in PAPER_INTENTS or bool(_CO_OP.search(plain))
+    may_be = may_be and (intent not in FORM_INTENTS or bool(_PHOTO_OF.search(plain)))
     codes = ordered(_unless_other(hits, may_be))
     if intent != "payment" and not _TO_MICROSOFT.search(plain):
         codes = tuple(dict.fromkeys(INVOICE if code == TAX_INVOICE else code for code in codes))
@@ -121,12 +148,17 @@ def documents(hits: Sequence[Hit], plain: str, intent: str) -> tuple[str, ...]:
 
 
 def expenses(
-    hits: Sequence[Hit], activities: Sequence[Hit], of_money: bool, intent: str
+    hits: Sequence[Hit], activities: Sequence[Hit], plain: str, of_money: bool, intent: str
 ) -> tuple[str, ...]:
     """Codes of the costs told; where the piece or its proof is asked about, only beside money."""
     if not of_money and intent in PIECE_INTENTS:
         return ()
-    return ordered(of_subject(hits, of_money, activities))
+    if intent == "csr_help":  # its costs are hours of people
+        hits = [_firm(hit) if hit.name == WEAK + LABOR else hit for hit in hits]
+    told = ordered(of_subject(hits, of_money, activities))
+    if not told and intent == "csr_help" and _HOURS.search(plain):
+        return (LABOR,)
+    return told
 
 
 def of_subject(

@@ -172,8 +172,8 @@ class QuestionContext:
     """What was asked last, for "and for a webinar?".
 
     `claim_names` are the partner's own, to be found by name; `own_names` other names that are
-    theirs, such as their company's; `activity` is that of the claim at hand, to which an answer may
-    belong.
+    theirs, such as their company's; `people` those who started claims that they may see; `activity`
+    is that of the claim at hand, to which an answer may belong.
     """
 
     last_intent: str = ""
@@ -181,6 +181,7 @@ class QuestionContext:
     claim_names: Collection[str] = ()
     activity: str = ""
     own_names: Collection[str] = ()
+    people: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +191,8 @@ class Recognition:
     Shape: `alternatives` are (intent, confidence), best first, the intent itself included;
     `language` is "en" or "ko"; `other_language` names a language we do not speak ("Japanese"), ""
     otherwise; `extra` is the key of the matching added question, "" without; `is_follow_up` tells
-    that intent and some slots are the last ones; `refusal` why it is declined, if it is.
+    that intent and some slots are the last ones; `refusal` why it is declined, if it is; `whose`
+    words of the name of the person whose claim is asked for then.
     Units: confidences lie between 0 and 1 and are calibrated: of all recognitions at 0.9, nine in
     ten are right.
     """
@@ -206,3 +208,4 @@ class Recognition:
     extra: str = ""
     is_follow_up: bool = False
     refusal: Refusal | None = None
+    whose: tuple[str, ...] = ()

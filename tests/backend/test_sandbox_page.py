@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import timedelta
 
 import pytest
 
@@ -26,6 +27,18 @@ async def test_a_received_claim_is_shown_with_its_documents(sandbox: Sandbox) ->
     assert "Autumn print campaign" in index
     for text in ("송장.pdf", hashlib.sha256(INVOICE).hexdigest(), "INV_3P", "19 bytes", "12000"):
         assert text in claim
+
+
+async def test_moments_are_shown_to_the_second(sandbox: Sandbox) -> None:
+    sandbox.now += timedelta(microseconds=123456)
+    reference = await sandbox.accept_claim()
+    await sandbox.press(reference, "start_review")
+    await sandbox.press(reference, "request", items=[{"question": "Which issue?"}])
+    index, claim = await page(sandbox), await page(sandbox, f"/claims/{reference}")
+
+    for shown in (index, claim):
+        assert "2026-09-01 09:30:00 UTC" in shown
+        assert "123456" not in shown
 
 
 async def test_everything_shown_is_escaped(sandbox: Sandbox) -> None:

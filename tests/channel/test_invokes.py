@@ -75,7 +75,7 @@ async def test_a_failed_execute_tells_the_number_in_its_answer_only(bot, root):
     assert bot.channel.texts == []
 
 
-@pytest.mark.parametrize("name", ["fileConsent/invoke", "signin/verifyState", "", None, 7])
+@pytest.mark.parametrize("name", ["fileConsent/other", "signin/verifyState", "", None, 7])
 async def test_an_unknown_invoke_is_not_implemented(bot, root, name):
     response = await bot.post(bot.channel.activity(type="invoke", name=name, value={"x": 1}))
 

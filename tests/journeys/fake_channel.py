@@ -16,6 +16,8 @@ from aiohttp import web
 from tests.cards.check_card import nodes, problems
 
 CARD = "application/vnd.microsoft.card.adaptive"
+CONSENT = "application/vnd.microsoft.teams.card.file.consent"
+FILE_CARD = "application/vnd.microsoft.teams.card.file.info"
 LONGEST_TITLE = 20
 PRESSES = ("Action.Submit", "Action.Execute")
 
@@ -32,7 +34,8 @@ def free_port() -> int:
 class Message:
     """One message of the bot as a client holds it.
 
-    Shape: `card` is the last of its cards, `above` are those that stand above it.
+    Shape: `card` is the last of its cards, `above` are those that stand above it; `offer` and
+    `file` are the attachments with which a file is offered and shown.
     """
 
     id: str
@@ -40,6 +43,8 @@ class Message:
     card: dict[str, Any] | None
     replaced: int = 0
     above: tuple[dict[str, Any], ...] = ()
+    offer: dict[str, Any] | None = None
+    file: dict[str, Any] | None = None
 
     @property
     def cards(self) -> tuple[dict[str, Any], ...]:
@@ -119,6 +124,8 @@ class FakeChannel:
         self.redirects: dict[str, str] = {}
         self.declared_sizes: dict[str, int] = {}
         self.endless: set[str] = set()
+        self.drive: dict[str, list[bytes]] = {}
+        self.drive_status = 201
         self.handed_out = 0
         self.refuse_sends: list[tuple[int, str]] = []
         self.silence: asyncio.Event | None = None
@@ -133,7 +140,9 @@ class FakeChannel:
         server.router.add_post(at, self._post)
         server.router.add_post(at + "/{aid}", self._post)
         server.router.add_put(at + "/{aid}", self._put)
+        server.router.add_delete(at + "/{aid}", self._delete)
         server.router.add_get("/files/{fid}/{name}", self._file)
+        server.router.add_put("/drive/{fid}", self._take)
         runner = web.AppRunner(server, access_log=None)
         await runner.setup()
         stack.push_async_callback(runner.cleanup)
@@ -164,9 +173,26 @@ class FakeChannel:
                 return web.json_response({"id": message.id})
         return web.json_response({"error": {"code": "ActivityNotFound"}}, status=404)
 
+    async def _delete(self, request: web.Request) -> web.Response:
+        kept = self.messages.setdefault(request.match_info["cid"], [])
+        gone = [message for message in kept if message.id == request.match_info["aid"]]
+        for message in gone:
+            kept.remove(message)
+        return web.json_response({}, status=200 if gone else 404)
+
+    async def _take(self, request: web.Request) -> web.Response:
+        """A person's drive: keeps each file that the bot puts there, whole or not at all."""
+        body = await request.read()
+        if self.drive_status == 201:
+            told = request.headers["Content-Range"]
+            assert told == f"bytes 0-{len(body) - 1}/{len(body)}", told
+            self.drive.setdefault(request.match_info["fid"], []).append(body)
+        return web.json_response({"id": "01"}, status=self.drive_status)
+
     def heard(self, message_id: str, body: dict[str, Any]) -> Message:
         """A message of the bot, its card checked."""
-        cards = [a["content"] for a in body.get("attachments") or [] if a["contentType"] == CARD]
+        attachments = body.get("attachments") or []
+        cards = [a["content"] for a in attachments if a["contentType"] == CARD]
         for card in cards:
             self.faults += faults_of(card)
         return Message(
@@ -174,6 +200,8 @@ class FakeChannel:
             body.get("text") or "",
             cards[-1] if cards else None,
             above=tuple(cards[:-1]),
+            offer=next((a for a in attachments if a["contentType"] == CONSENT), None),
+            file=next((a for a in attachments if a["contentType"] == FILE_CARD), None),
         )
 
     async def _file(self, request: web.Request) -> web.StreamResponse:

@@ -85,14 +85,14 @@ class Persona:
 
     async def sends(self, activity: dict[str, Any]) -> Persona:
         """Post an activity and collect what the bot said to it."""
-        before = len(self.messages)
+        before = {message.id for message in self.messages}
         async with self.stage.session.post(
             f"{self.stage.base}/api/messages", json=activity, headers=self.headers
         ) as response:
             self.status = response.status
             is_json = response.content_type == "application/json"
             self.answer = await response.json() if is_json else await response.read()
-        self.new = self.messages[before:]
+        self.new = [message for message in self.messages if message.id not in before]
         return self
 
     async def installs(self) -> Persona:
@@ -163,6 +163,46 @@ class Persona:
             self.activity(attachments=attachments, **({"text": text} if text else {}))
         )
 
+    def consent(
+        self, *, allows: bool, on: Message | None = None, upload_url: str = ""
+    ) -> dict[str, Any]:
+        """The answer of Teams for the file offered last, or by the given message."""
+        message = on or next(m for m in reversed(self.messages) if m.offer)
+        assert message.offer is not None
+        card, fid = message.offer["content"], uuid.uuid4().hex
+        value: dict[str, Any] = {
+            "type": "fileUpload",
+            "action": "accept" if allows else "decline",
+            "context": card["acceptContext" if allows else "declineContext"],
+        }
+        if allows:
+            value["uploadInfo"] = {
+                "contentUrl": f"{self.stage.channel.base}/drive/{fid}",
+                "name": message.offer["name"],
+                "uploadUrl": upload_url or f"{self.stage.channel.base}/drive/{fid}",
+                "uniqueId": fid,
+                "fileType": message.offer["name"].rpartition(".")[2],
+            }
+        return self.activity(
+            type="invoke", name="fileConsent/invoke", value=value, replyToId=message.id
+        )
+
+    async def allows(self) -> Persona:
+        """Let the bot put the file that it offered last into one's own drive."""
+        return await self.sends(self.consent(allows=True))
+
+    async def declines(self) -> Persona:
+        """Do not want the file that it offered last."""
+        return await self.sends(self.consent(allows=False))
+
+    @property
+    def received_files(self) -> list[bytes]:
+        """What the newest answers hand over, read where they say it is."""
+        shown = [message.file for message in self.new if message.file]
+        kept = [self.stage.channel.drive[file["content"]["uniqueId"]] for file in shown]
+        assert all(len(copies) == 1 for copies in kept)
+        return [copies[0] for copies in kept]
+
     def attachment(self, name: str, content: bytes) -> dict[str, Any]:
         """A file attachment with a download link."""
         url, fid = self.link(name, content)
@@ -202,8 +242,8 @@ class Persona:
 
     async def waits(self) -> Persona:
         """Let the bot do all durable work that is due, and collect what it says by itself."""
-        before = len(self.messages)
+        before = {message.id for message in self.messages}
         while await self.stage.work():
             pass
-        self.new = self.messages[before:]
+        self.new = [message for message in self.messages if message.id not in before]
         return self

@@ -7,6 +7,11 @@ import pytest
 from tests.journeys.afterwards import Reviewer, files_claim, hears
 from tests.journeys.stage import Persona, Stage
 
+WORDS = [
+    ("English", "Please note", "Please act"),
+    ("한국어", "알려 드립니다", "조치해 주세요"),
+]
+
 
 async def test_an_approval_in_part_says_how_much_why_and_what_is_left_to_do(
     stage: Stage, asha: Persona
@@ -24,6 +29,29 @@ async def test_an_approval_in_part_says_how_much_why_and_what_is_left_to_do(
     await asha.clicks("Where is my money?")
 
     asha.sees("USD 1,000.50", "14 December 2026")
+
+
+@pytest.mark.parametrize(("language", "note", "act"), WORDS)
+async def test_an_approval_in_part_after_a_dispute_asks_for_nothing(
+    stage: Stage, asha: Persona, language: str, note: str, act: str
+) -> None:
+    await files_claim(asha)
+    await asha.says(language)
+    reviewer = Reviewer(stage)
+    await reviewer.presses("start_review")
+    await hears(asha)
+    await reviewer.presses("reject", reasons=[{"code": "not_live", "text": "No ad is seen."}])
+    await hears(asha)
+    asha.sees(act)
+    await asha.clicks("claim.dispute")
+    await asha.clicks("claim.dispute_send", reason="The screenshot shows it.")
+    await hears(asha)
+    reasons = [{"code": "ineligible_expense", "text": "The taxi is not reimbursed."}]
+    await reviewer.presses("approve_partially", amount="1000.50", reasons=reasons)
+    await hears(asha)
+
+    asha.sees(note)
+    asha.sees_not(act)
 
 
 @pytest.mark.parametrize(

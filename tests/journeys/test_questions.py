@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from sqlalchemy import text
 
+from bot.understanding import Recognizer
 from tests.answers.test_classifier import FakeModel
 from tests.journeys.persona import Persona
 from tests.journeys.stage import Stage
@@ -167,6 +169,28 @@ async def test_hostile_words_are_answered_and_never_rendered(
     assert asha.new
     asha.sees_not("Something went wrong", "<script>", "pwned", "evil.example", "Fabrikam")
     assert await claims_of(stage) == before
+
+
+async def test_a_long_mail_is_read_beside_the_event_loop(
+    asha: Persona, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[tuple[bool, bool]] = []
+    recognize = Recognizer.recognize
+
+    def noted(self: Recognizer, words: str, **more: Any) -> Any:
+        read.append((len(words) > 300, threading.current_thread() is threading.main_thread()))
+        return recognize(self, words, **more)
+
+    monkeypatch.setattr(Recognizer, "recognize", noted)
+    await asha.says("by when do I have to file my claim?")
+    asha.sees("deadline")
+    await asha.says(
+        "Dear all, we spoke about many things on the phone. " * 30 + "How long to keep?"
+    )
+
+    assert (False, True) in read
+    assert (True, False) in read
+    assert (True, True) not in read
 
 
 async def test_a_classifier_may_name_the_intent_but_not_the_facts(stage_of: Any) -> None:

@@ -125,11 +125,12 @@ QUERIES = {
         c, "k", "a", owner="o", now=NOW, lease_seconds=30, take_lease=False
     ),
     "lease": lambda c: jobs.lease_jobs(
-        c, owner="o", now=NOW, lease_seconds=30, limit=10, kinds=["send"]
+        c, owner="o", now=NOW, lease_seconds=30, limit=10, kinds=["send"], rank=jobs.Rank.REST
     ),
     "next due": jobs.next_due,
     "dead jobs": backlog.dead_jobs,
     "late jobs": lambda c: slots.pace_late_jobs(c, now=NOW),
+    "missed notices": lambda c: backlog.done_with(c, "lane-1", {"unreachable": True}),
     "throttled lane": lambda c: slots.push_back(c, lane="lane-1", until=NOW),
     "throttled tenant": lambda c: slots.push_back(c, tenant="t1", until=NOW),
     "sweep: deadlines": lambda c: reminders.draft_deadlines(c, date(2026, 3, 1), date(2026, 5, 1)),
@@ -196,7 +197,7 @@ async def test_the_sweep_of_reminders_reads_only_what_is_due(database: Database)
         "contacts": {"sqlite_autoindex_contacts_1 (tenant_id>?)"},
         "answered": {
             "reminder_log_by_state (state=? AND changed_at>?)",
-            "conversations_of_contact (contact_id=? AND last_seen_at>?)",
+            "conversations_of_contact (contact_id=?)",
         },
         "old log": {"reminder_log_by_time (changed_at<?)"},
         "old snoozes": {"reminder_snoozes_by_day (until<?)"},

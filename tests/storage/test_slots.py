@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.storage import jobs, slots
 from bot.storage.database import Database
+from bot.storage.jobs import Rank
 from tests.storage.conftest import NOW
 
 SECOND = timedelta(seconds=1)
@@ -57,7 +58,7 @@ async def test_no_cell_is_wasted_by_a_conversation_that_waits(database: Database
         for _ in range(2):  # the second one waits until 1.1 seconds have gone
             slots.next_slot(c, lane="chatty", tenant="t", now=NOW)
         return [
-            slots.next_slot(c, lane=f"lane-{number}", tenant="t", now=NOW) for number in range(88)
+            slots.next_slot(c, lane=f"lane-{number}", tenant="t", now=NOW) for number in range(78)
         ]
 
     moments = await database.run(enqueue)
@@ -84,6 +85,47 @@ async def test_one_busy_conversation_does_not_hold_up_its_tenant(database: Datab
         await _slot(database, "chatty")
 
     assert await _slot(database, "quiet") < NOW + SECOND
+
+
+async def test_a_burst_leaves_room_for_what_is_awaited(database: Database) -> None:
+    def enqueue(c):
+        rest = [
+            slots.next_slot(c, lane=f"lane-{number}", tenant="t", now=NOW) for number in range(300)
+        ]
+        awaited = [
+            slots.next_slot(c, lane=f"awaited-{number}", tenant="t", now=NOW, rank=Rank.FIRST)
+            for number in range(5)
+        ]
+        return rest, awaited
+
+    rest, awaited = await database.run(enqueue)
+
+    assert max(awaited) < NOW + SECOND
+    assert _most_in_any_second(rest + awaited) <= slots.TENANT_PER_SECOND
+
+
+async def test_what_is_awaited_by_many_leaves_the_rest_its_turn(database: Database) -> None:
+    def enqueue(c):
+        for number in range(300):
+            lane = f"awaited-{number}"
+            slots.next_slot(c, lane=lane, tenant="t", now=NOW, rank=Rank.FIRST)
+        rest = slots.next_slot(c, lane="lane", tenant="t", now=NOW)
+        for number in range(300, 600):
+            lane = f"awaited-{number}"
+            slots.next_slot(c, lane=lane, tenant="t", now=NOW, rank=Rank.FIRST)
+        return rest
+
+    assert await database.run(enqueue) < NOW + 8 * SECOND
+
+
+async def test_what_is_awaited_is_silent_too_while_a_tenant_is(database: Database) -> None:
+    until = NOW + 60 * SECOND
+    await database.run(lambda c: slots.push_back(c, tenant="t", until=until))
+
+    def awaited(c):
+        return slots.next_slot(c, lane="a", tenant="t", now=NOW, rank=Rank.FIRST)
+
+    assert await database.run(awaited) >= until
 
 
 async def test_tenants_do_not_wait_for_each_other(database: Database) -> None:
@@ -191,4 +233,4 @@ async def test_old_slots_are_forgotten(database: Database) -> None:
     await _slot(database, "a")
 
     assert await database.run(lambda c: slots.prune_slots(c, NOW)) == 0
-    assert await database.run(lambda c: slots.prune_slots(c, NOW + 9 * SECOND)) == 3
+    assert await database.run(lambda c: slots.prune_slots(c, NOW + 9 * SECOND)) == 4

@@ -123,8 +123,8 @@ async def test_a_job_that_does_not_end_in_time_is_given_back(
 
 async def test_no_more_jobs_are_taken_than_run_at_once(database: Database, clock: Clock) -> None:
     gate = Gate()
-    worker = a_worker(database, gate, clock, concurrency=2)
-    await enqueue(database, "a", "b", "c")
+    worker = a_worker(database, gate, clock, concurrency=3)
+    await enqueue(database, "a", "b", "c")  # of one rank, so one place is kept for the other
     worker.start()
     await gate.begun.wait()
     leased = await database.run(backlog.job_counts)

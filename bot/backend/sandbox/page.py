@@ -6,6 +6,7 @@ Everything shown is escaped; documents are handed out as attachments only.
 from __future__ import annotations
 
 import secrets
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -213,6 +214,7 @@ def _templates() -> Any:
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined
     )
     environment.filters["size"] = _size
+    environment.filters["moment"] = _moment
     return environment
 
 
@@ -223,6 +225,15 @@ def _size(size_bytes: int) -> str:
     if size_bytes < 1024 * 1024:
         return f"{size_bytes / 1024:.1f} KB"
     return f"{size_bytes / 1024 / 1024:.1f} MB"
+
+
+def _moment(text: str) -> str:
+    """An ISO moment as a person reads it, to the second; what is none as it is."""
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
 
 
 def _see(location: str) -> web.Response:

@@ -13,9 +13,9 @@ from typing import Any
 import aiohttp
 from aiohttp import web
 
-from bot.channel.attachments import DOWNLOAD_INFO
+from bot.channel.attachments import DOWNLOAD_INFO, FILE_CONSENT
 from bot.channel.raw import mapping_of, text_of
-from bot.channel.webchat import bridge
+from bot.channel.webchat import bridge, drive
 from bot.channel.webchat.journal import Activity, Journal
 from bot.channel.webchat.people import BOT_ID, BOT_NAME, DEMO_TENANT_ID, Person
 
@@ -28,7 +28,7 @@ class Room:
     """All local conversations.
 
     Shape: `base_url` is where this server is reached, without a slash at the end; `bot_url` takes
-    activities.
+    activities; `files` is where the bot may put what a person allows.
     """
 
     def __init__(
@@ -38,10 +38,12 @@ class Room:
         *,
         base_url: str,
         bot_url: str,
+        files: drive.Drive,
         clock: Callable[[], datetime],
     ) -> None:
         self.journal, self.base_url = journal, base_url
         self._session, self._bot_url, self._clock = session, bot_url, clock
+        self._drive = files
         self._listeners: dict[str, set[web.WebSocketResponse]] = defaultdict(set)
         self._client: dict[str, Mapping[str, str]] = {}
         self._greeting: set[str] = set()
@@ -82,6 +84,8 @@ class Room:
         press = bridge.pressed(activity.get("value"))
         if press and press.execute is not None:
             return await self._execute(person, press)
+        if press and (told := drive.consented(press.data)):
+            return await self._consent(person, press.activity_id, told)
         if press:
             activity = {**activity, "value": press.data, "replyToId": press.activity_id}
         shown = {**activity, "from": self._person_json(person), "attachments": files}
@@ -104,7 +108,7 @@ class Room:
             "timestamp": self._now(),
             "channelId": "msteams",
             "conversation": {"id": conversation_id},
-            "attachments": bridge.drawn(activity.get("attachments") or [], activity_id),
+            "attachments": self._drawn(conversation_id, activity, activity_id),
         }
         known = self.journal.find(conversation_id, text_of(activity, "replyToId"))
         if known is None:
@@ -122,7 +126,7 @@ class Room:
         kept = {key: old[key] for key in ("id", "timestamp", "channelId", "conversation")}
         reply_to = {"replyToId": old["replyToId"]} if "replyToId" in old else {}
         new = {key: entry for key, entry in activity.items() if key != "replyToId"}
-        new["attachments"] = bridge.drawn(activity.get("attachments") or [], activity_id)
+        new["attachments"] = self._drawn(conversation_id, activity, activity_id)
         await self._write(conversation_id, {**new, **kept, **reply_to})
         return True
 
@@ -183,6 +187,23 @@ class Room:
             said = {"type": "message", "from": self.bot_json(), "text": answer["value"]}
             await self.publish(key, said)
         return uuid.uuid4().hex
+
+    async def _consent(
+        self, person: Person, activity_id: str, told: Mapping[str, Any]
+    ) -> str | None:
+        """Answer an offered file as Teams does; when it is allowed, with a place for it."""
+        value: dict[str, Any] = {"type": "fileUpload", "action": told.get("action")}
+        value["context"] = told.get("context")
+        if told.get("action") == "accept":
+            value["uploadInfo"] = self._drive.make_room(person, text_of(told, "name"))
+        invoke = {"type": "invoke", "name": FILE_CONSENT, "value": value, "replyToId": activity_id}
+        status, _ = await self.to_bot(person, invoke)
+        return uuid.uuid4().hex if status < 400 else None
+
+    def _drawn(self, conversation_id: str, activity: Activity, activity_id: str) -> Any:
+        language = self._client.get(conversation_id, {}).get("locale", "")
+        shown = [drive.drawn(one, language) for one in activity.get("attachments") or []]
+        return bridge.drawn(shown, activity_id)
 
     async def _write(self, conversation_id: str, activity: Activity) -> None:
         number = await self.journal.add(conversation_id, activity)

@@ -13,6 +13,7 @@ from aiohttp import web
 from bot.channel.auth import refuse_strangers
 from bot.channel.webchat.connector_side import ConnectorSide
 from bot.channel.webchat.direct_line import DirectLine
+from bot.channel.webchat.drive import Drive
 from bot.channel.webchat.journal import Journal
 from bot.channel.webchat.page import Page
 from bot.channel.webchat.room import Room
@@ -49,14 +50,21 @@ def add_webchat(
     base_url = settings.base_url.rstrip("/")
     journal = Journal(settings.folder / "journal.jsonl")
     journal.load()
+    files = Drive(settings.folder / "drive", base_url, settings.max_upload_bytes)
     room = Room(
-        journal, session, base_url=base_url, bot_url=f"{base_url}/api/messages", clock=clock
+        journal,
+        session,
+        base_url=base_url,
+        bot_url=f"{base_url}/api/messages",
+        files=files,
+        clock=clock,
     )
     line = DirectLine(room, settings.folder / "uploads", settings.max_upload_bytes)
     page = Page(settings.bundle, settings.sandbox_path)
     for method, path, handler in (
         *page.routes(),
         *line.routes(),
+        *files.routes(),
         *ConnectorSide(room).routes(),
     ):
         app.router.add_route(method, path, _local(handler))

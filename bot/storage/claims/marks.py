@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 from decimal import Decimal
+from functools import lru_cache
 
 from sqlalchemy import Connection, bindparam, delete, insert, or_, select
 
@@ -16,7 +17,10 @@ from bot.storage.tables import claim_marks, claims
 
 _m = claim_marks.c
 _WORD = re.compile(r"\w+")
-_DELETE = Prepared(delete(claim_marks).where(_m.claim_id == bindparam("id")))
+_OF_CLAIM = Prepared(select(_m.mark, _m.partner_id).where(_m.claim_id == bindparam("id")))
+_DELETE = Prepared(
+    delete(claim_marks).where(_m.claim_id == bindparam("id"), _m.mark == bindparam("mark"))
+)
 _INSERT = Prepared(insert(claim_marks).values({c.name: bindparam(c.name) for c in claim_marks.c}))
 _BY_MARK = Prepared(
     select(_m.claim_id)
@@ -66,10 +70,11 @@ def is_name_taken(c: Connection, partner_id: str, claim_name: str, except_claim_
     return bool(_OPEN_WITH_MARK.rows(c, values))
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=512)  # the same names stand in every save of a claim
+def words(text: str) -> tuple[str, ...]:
     """The words of a text as they are compared: case folded, numbers without leading zeros."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return [word.lstrip("0") or word for word in _WORD.findall(folded)]
+    return tuple(word.lstrip("0") or word for word in _WORD.findall(folded))
 
 
 def marks_of(claim: Claim) -> list[str]:
@@ -100,9 +105,12 @@ def insert_marks(c: Connection, claim: Claim, marks: Collection[str]) -> None:
 
 
 def replace_marks(c: Connection, claim: Claim, marks: Collection[str]) -> None:
-    """Write the marks of a claim in place of those it had."""
-    _DELETE.run(c, {"id": claim.claim_id})
-    insert_marks(c, claim, marks)
+    """Write the marks of a claim in place of those it had; most stay and are not touched."""
+    wanted = {(mark, claim.partner_id) for mark in marks}
+    known = {(mark, partner_id) for mark, partner_id in _OF_CLAIM.rows(c, {"id": claim.claim_id})}
+    for mark, _ in sorted(known - wanted):
+        _DELETE.run(c, {"id": claim.claim_id, "mark": mark})
+    insert_marks(c, claim, sorted(mark for mark, _ in wanted - known))
 
 
 def word_mark(word: str) -> str:
