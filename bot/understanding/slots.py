@@ -25,6 +25,11 @@ from bot.understanding.values import QuestionContext, Slots
 from bot.understanding.words import glued, is_hangul, is_latin, normalize, singular, tokens
 
 KINDS = ("activity", "document", "expense", "program", "condition")
+_OTHER_OFFICE = re.compile(
+    r"외[주부] ?(?:회계|세무|법무|노무|감사)"
+    r"|(?:external|outside|outsourced) (?:accountant|accounting|auditor|bookkeep|tax|law|lawyer)"
+)
+"""Those who ask for us or look at our books did not do the work."""
 WORK_INTENTS = frozenset(
     {
         "required_documents",
@@ -181,6 +186,7 @@ class SlotFinder:
         if asked is None:
             asked = {"work_by"} if intent in WORK_INTENTS else set()
         named = said.pop("work_by", ())
+        named = () if _OTHER_OFFICE.search(plain) else named
         is_known = is_known or intent in WORK_INTENTS
         who = _who(plain, named, is_known) if "work_by" in asked else ""
         is_of_staff = not FOR_STAFF.isdisjoint(activities) and not _HELD_OURSELVES.search(plain)
