@@ -187,10 +187,12 @@ async def came_back(database: Database, contact_id: str, fact: str, now: datetim
     A turn that failed begins again with the same `fact`; so does the job.
     """
     key, run_at = f"missed:{contact_id}:{fact or now.isoformat()}", now + TURN_ENDS
-    told = {"kind": "missed", "arguments": {"contact_id": contact_id}}
+    arguments, rank = {"contact_id": contact_id}, Rank.FIRST
 
     def write(c: Connection) -> bool:
-        is_new = jobs.enqueue(c, job_key=key, **told, run_at=run_at, rank=Rank.FIRST)
+        is_new = jobs.enqueue(
+            c, job_key=key, kind="missed", arguments=arguments, run_at=run_at, rank=rank
+        )
         return is_new or jobs.again(c, key, run_at)
 
     await database.run(write)
