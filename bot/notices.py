@@ -182,17 +182,20 @@ class NoticeSender:
 
 
 async def came_back(database: Database, contact_id: str, fact: str, now: datetime) -> None:
-    """Write down that a person can be spoken to again, before the turn that shows it is saved."""
-    await database.run(
-        lambda c: jobs.enqueue(
-            c,
-            job_key=f"missed:{contact_id}:{fact or now.isoformat()}",
-            kind="missed",
-            arguments={"contact_id": contact_id},
-            run_at=now + TURN_ENDS,
-            rank=Rank.FIRST,
+    """Write down that a person can be spoken to again, before the turn that shows it is saved.
+
+    A turn that failed begins again with the same `fact`; so does the job.
+    """
+    key, run_at = f"missed:{contact_id}:{fact or now.isoformat()}", now + TURN_ENDS
+    arguments, rank = {"contact_id": contact_id}, Rank.FIRST
+
+    def write(c: Connection) -> bool:
+        is_new = jobs.enqueue(
+            c, job_key=key, kind="missed", arguments=arguments, run_at=run_at, rank=rank
         )
-    )
+        return is_new or jobs.again(c, key, run_at)
+
+    await database.run(write)
 
 
 class CatchUp:

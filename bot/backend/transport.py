@@ -19,7 +19,7 @@ import aiohttp
 from pydantic import BaseModel, ValidationError
 
 from bot.backend.contract import Problem
-from bot.errors import BackendRefused, BackendUnavailable
+from bot.errors import BackendRefused, BackendUnavailable, FileUnavailable
 
 T = TypeVar("T", bound=BaseModel)
 OpenStream = Callable[[], AsyncIterator[bytes]]
@@ -172,15 +172,24 @@ class _Source:
 
     async def data(self, headers: Mapping[str, str]) -> bytes | AsyncIterator[bytes]:
         """All bytes of a small upload, as one piece goes out with its headers; else a stream."""
-        if int(headers.get("Content-Length", AT_ONCE_BYTES)) < AT_ONCE_BYTES:
-            return b"".join([chunk async for chunk in self.chunks()])
-        return self.chunks()
+        announced = int(headers["Content-Length"]) if "Content-Length" in headers else None
+        if announced is not None and announced < AT_ONCE_BYTES:
+            return b"".join([chunk async for chunk in self.chunks(announced)])
+        return self.chunks(announced)
 
-    async def chunks(self) -> AsyncIterator[bytes]:
-        """The bytes, piece by piece."""
+    async def chunks(self, announced: int | None) -> AsyncIterator[bytes]:
+        """The bytes, piece by piece. Raises: FileUnavailable for others than were announced: the
+        API would wait for the missing ones or get a file that is cut off.
+        """
+        sent = 0
         try:
             async for chunk in self._open_stream():
+                sent += len(chunk)
+                if announced is not None and sent > announced:
+                    break
                 yield chunk
+            if announced is not None and sent != announced:
+                raise FileUnavailable(f"a stored file is not the {announced} bytes it was")
         except Exception as error:
             self.error = error
             raise

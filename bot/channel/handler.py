@@ -142,7 +142,7 @@ class TurnHandler:
             if received.incoming.kind is not IncomingKind.UNINSTALLED:
                 async with asyncio.timeout(self._settings.turn_seconds):
                     row = await self._converse(context, row, conversation)
-            was_away = bool(turn.row.unreachable_reason) or not turn.row.contact_id
+            was_away = turn.row.unreachable_reason or turn.row.contact_id != row.contact_id
             if was_away and row.contact_id and not row.unreachable_reason:
                 await self._settings.came_back(row.contact_id, received.activity_key, now)
             await turn.save(row)

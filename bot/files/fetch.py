@@ -69,7 +69,7 @@ class FileFetcher:
         allow_loopback: bool = False,
         resolver: AbstractResolver | None = None,
     ) -> None:
-        self._file_hosts = tuple(host for host in allowed_hosts if host not in service_hosts)
+        self._file_hosts = tuple(allowed_hosts)
         self._allowed_hosts = (*allowed_hosts, *service_hosts)
         self._service_hosts = tuple(service_hosts)
         self._max_bytes = max_bytes
@@ -108,6 +108,8 @@ class FileFetcher:
         the file in time. Never names the URL.
         """
         url = self._checked(address, clean_name(name), hosts=self._file_hosts)
+        if matches(url.host or "", self._service_hosts):
+            raise self._refused_place(clean_name(name))
         headers = {
             "Content-Range": f"bytes 0-{len(content) - 1}/{len(content)}",
             "Content-Type": "application/octet-stream",

@@ -34,6 +34,7 @@ keep them waiting, and has the rest."""
 _j, _l, _s = jobs.c, send_lanes.c, send_slots.c
 _MICRO = 1_000_000
 _PAGE = 60
+_NEVER = datetime.max.replace(tzinfo=UTC)
 _NEW_LANE = Prepared(insert_if_new(send_lanes))
 _LOCK_LANE = Prepared(select(_l.free_at).where(_l.lane_key == bindparam("key")).with_for_update())
 _MOVE_LANE = Prepared(
@@ -152,15 +153,18 @@ def pace_late_jobs(
     now: datetime,
     lease_now: datetime | None = None,
     limit: int = 100,
-    rank: Rank = Rank.REST,
+    ranks: Collection[Rank] = tuple(Rank),
 ) -> int:
-    """Give new slots to paced jobs that missed theirs (no worker ran, say); returns how many."""
+    """Give new slots to paced jobs that missed theirs (no worker ran, say); returns how many.
+
+    `limit` is for each rank. A transaction does this once: all ranks together.
+    """
     late = timedelta(seconds=LATE_SECONDS)
     values = {"before": now - late, "lease_before": (lease_now or now) - late, "limit": limit}
-    rows = _LATE.rows(c, values | {"of_rank": int(rank)})
+    rows = [row for rank in ranks for row in _LATE.rows(c, values | {"of_rank": int(rank)})]
     # every transaction locks tenants and lanes in the same order, so that none waits in a circle
-    for job_key, lane, tenant, _ in sorted(rows, key=lambda row: (row[2], row[1])):
-        slot = next_slot(c, lane=lane, tenant=tenant, now=now, rank=rank)
+    for job_key, lane, tenant, rank in sorted(rows, key=lambda row: (row[2], row[1])):
+        slot = next_slot(c, lane=lane, tenant=tenant, now=now, rank=Rank(rank))
         _MOVE_JOB.run(c, {"key": job_key, "slot": slot})
     return len(rows)
 
@@ -183,14 +187,16 @@ def lease_in_time(
     `running` has the ranks of those taken before.
     """
     latest, due = max(now, lease_now), due_by_rank(c)
+    room = {rank: max(1, places - 1) - running.count(rank) for rank in Rank}
+    ready = [rank for rank in Rank if room[rank] > 0 and (due[rank] or _NEVER) <= latest]
+    on_time = latest - timedelta(seconds=LATE_SECONDS)
+    if late := [rank for rank in ready if (due[rank] or _NEVER) < on_time]:
+        pace_late_jobs(c, now=now, lease_now=lease_now, limit=PACED_AT_ONCE, ranks=late)
     leased: list[Job] = []
-    for rank in Rank if places > 1 else sorted(Rank, key=lambda rank: due[rank] or latest):
-        at, free = due[rank], places - len(running) - len(leased)
-        free = min(free, max(1, places - 1) - running.count(rank))
-        if at is None or at > latest or free <= 0:
+    for rank in ready if places > 1 else sorted(ready, key=lambda rank: due[rank] or _NEVER):
+        free = min(room[rank], places - len(running) - len(leased))
+        if free <= 0:
             continue
-        if at < latest - timedelta(seconds=LATE_SECONDS):
-            pace_late_jobs(c, now=now, lease_now=lease_now, limit=PACED_AT_ONCE, rank=rank)
         leased += lease_jobs(
             c,
             owner=owner,

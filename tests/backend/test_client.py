@@ -10,7 +10,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.errors import BackendRefused, BackendUnavailable
+from bot.errors import BackendRefused, BackendUnavailable, FileUnavailable
 from tests.backend.builders import KEY, NOW, PERSON, TENANT, Sandbox, a_submitted_claim, stream_of
 from tests.backend.fake_backend import (
     HASH,
@@ -165,6 +165,18 @@ async def test_an_error_of_our_own_store_is_no_outage_of_the_backend(
 
     with pytest.raises(FileNotFoundError):
         await client.upload_document(HASH, 8, "a/b", "a.pdf", missing)
+
+
+@pytest.mark.parametrize("announced", [10, 600_000])
+@pytest.mark.parametrize("more", [-1, 1])
+async def test_a_stored_file_of_another_size_is_not_sent_cut_off(
+    serve: Serve, session: aiohttp.ClientSession, announced: int, more: int
+) -> None:
+    client = client_for(await serve(Backend(always(json={}))), session, upload_timeout_seconds=1)
+    stored = stream_of(b"x" * (announced + more))
+
+    with pytest.raises(FileUnavailable):
+        await client.upload_document(HASH, announced, "a/b", "a.pdf", stored)
 
 
 async def test_an_identifier_cannot_leave_its_path(session: aiohttp.ClientSession) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
+from bot.channel.webchat import drive
 from tests.channel.local_chat import Chat
 
 CONSENT = "application/vnd.microsoft.teams.card.file.consent"
@@ -92,6 +95,44 @@ async def test_a_file_is_kept_once_and_only_its_own_conversation_reads_it(chat):
     for address in (elsewhere, place.replace(invoke["value"]["uploadInfo"]["uniqueId"], "0" * 32)):
         async with chat.session.get(address) as response:
             assert response.status == 404
+
+
+async def test_of_two_that_come_at_once_one_is_kept(chat):
+    key, begun, go_on = await chat.enter(), asyncio.Event(), asyncio.Event()
+    _, invoke = await allowed(chat, key)
+    place = invoke["value"]["uploadInfo"]["uploadUrl"]
+
+    async def slowly():
+        yield b"first"
+        begun.set()
+        await go_on.wait()
+
+    async def put(data):
+        async with chat.session.put(place, data=data) as response:
+            return response.status
+
+    first = asyncio.create_task(put(slowly()))
+    await begun.wait()
+    async with chat.session.get(place) as response:  # by now the server has read its beginning
+        assert response.status == 404
+    second = await put(b"second")
+    go_on.set()
+
+    assert (await first, second) == (201, 404)
+    async with chat.session.get(place) as response:
+        assert await response.read() == b"first"
+
+
+async def test_a_place_that_nobody_used_is_forgotten_after_many_others(chat, monkeypatch):
+    monkeypatch.setattr(drive, "MAX_OPEN", 2)
+    key = await chat.enter()
+    places = [(await allowed(chat, key))[1]["value"]["uploadInfo"]["uploadUrl"] for _ in "123"]
+    found = []
+    for place in places:
+        async with chat.session.put(place, data=b"x") as response:
+            found.append(response.status)
+
+    assert found == [404, 201, 201]
 
 
 @pytest.mark.parametrize(

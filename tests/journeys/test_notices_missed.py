@@ -133,15 +133,19 @@ async def test_in_korean_too(stage: Stage) -> None:
     minjun.sees("검토 중")
 
 
-async def test_a_turn_that_is_saved_late_loses_nothing(stage: Stage, away: Persona) -> None:
-    database = stage.bot.database
-    key = f"msteams|{away.conversation_id}"
-    row = await database.run(lambda c: conversations.load_conversation(c, key))
-    assert row is not None
+@pytest.mark.parametrize("fails_first", [False, True])
+async def test_a_turn_that_is_saved_late_loses_nothing(
+    stage: Stage, away: Persona, fails_first: bool
+) -> None:
+    database, row = stage.bot.database, await _row(stage, away)
     await Reviewer(stage).presses("start_review")
     await hears(away)
     await came_back(database, row.contact_id, "a slow turn", stage.clock.now)
     await hears(away)
+    if fails_first:  # the channel delivers the same activity again, later
+        stage.clock.moves(minutes=3)
+        await hears(away)
+        await came_back(database, row.contact_id, "a slow turn", stage.clock.now)
     assert notices(away, "Under review") == 0
     open_again = row._replace(unreachable_reason="", unreachable_since=None)
     await database.run(
@@ -150,3 +154,27 @@ async def test_a_turn_that_is_saved_late_loses_nothing(stage: Stage, away: Perso
     await hears(away)
 
     assert notices(away, "Under review") == 1
+
+
+async def test_who_was_taken_for_another_is_told_when_known(stage: Stage, asha: Persona) -> None:
+    await files_claim(asha)
+    await hears(asha)
+    await Reviewer(stage).presses("start_review")
+    row = await _row(stage, asha)
+    another = row._replace(contact_id="c-another")
+    await stage.bot.database.run(
+        lambda c: conversations.save_conversation(c, another, read_version=row.version)
+    )
+    await hears(asha)
+    assert notices(asha, "Under review") == 0
+    await asha.says("hello")
+    await hears(asha)
+
+    assert notices(asha, "Under review") == 1
+
+
+async def _row(stage: Stage, partner: Persona) -> conversations.ConversationRow:
+    key = f"msteams|{partner.conversation_id}"
+    row = await stage.bot.database.run(lambda c: conversations.load_conversation(c, key))
+    assert row is not None
+    return row

@@ -1,16 +1,20 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections import defaultdict
 from datetime import datetime, timedelta
 
 from bot.storage import jobs, slots
 from bot.storage.database import Database
 from bot.storage.jobs import Rank
-from tests.storage.conftest import NOW
+from tests.storage.conftest import NOW, on_postgresql
 
 SECOND = timedelta(seconds=1)
 GAP = timedelta(seconds=slots.LANE_GAP_SECONDS)
+WAITS_FOR_ME = """
+select count(*) from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))
+"""
 
 
 async def _slot(
@@ -234,3 +238,36 @@ async def test_old_slots_are_forgotten(database: Database) -> None:
 
     assert await database.run(lambda c: slots.prune_slots(c, NOW)) == 0
     assert await database.run(lambda c: slots.prune_slots(c, NOW + 9 * SECOND)) == 4
+
+
+@on_postgresql
+async def test_workers_that_pace_late_jobs_of_both_ranks_do_not_wait_in_a_circle(
+    database: Database, replica: Database
+) -> None:
+    attempts, first_is_held = [0], threading.Event()
+
+    def late(c) -> None:
+        for key, tenant, rank in (("awaited", "b", Rank.FIRST), ("other", "a", Rank.REST)):
+            slot = slots.next_slot(c, lane=key, tenant=tenant, now=NOW, rank=rank)
+            values = {"job_key": key, "kind": "notice", "arguments": {}, "run_at": slot}
+            jobs.enqueue(c, **values, lane=key, tenant=tenant, rank=rank)
+
+    def in_order(c) -> None:
+        attempts[0] += 1
+        slots.next_slot(c, lane="x", tenant="a", now=NOW)
+        first_is_held.set()
+        while not c.exec_driver_sql(WAITS_FOR_ME).scalar():
+            pass
+        slots.next_slot(c, lane="y", tenant="b", now=NOW)
+
+    def lease(c) -> None:
+        attempts[0] += 1
+        first_is_held.wait(20)
+        later = NOW + timedelta(hours=1)
+        usual = {"owner": "one", "lease_seconds": 60, "places": 4, "running": []}
+        slots.lease_in_time(c, now=later, lease_now=later, kinds=["notice"], **usual)
+
+    await database.run(late)
+    await asyncio.gather(database.run(in_order), replica.run(lease))
+
+    assert attempts == [2]

@@ -24,6 +24,8 @@ CARD_TYPE = "application/vnd.microsoft.card.adaptive"
 CONSENT_CARD = "application/vnd.microsoft.teams.card.file.consent"
 FILE_CARD = "application/vnd.microsoft.teams.card.file.info"
 MARK = "__consent"
+MAX_OPEN = 200
+"""Places that wait for their file; the oldest end first."""
 
 _FILE_ID = re.compile(r"[0-9a-f]{32}")
 _WORDS = {
@@ -37,7 +39,7 @@ class Drive:
 
     def __init__(self, folder: Path, base_url: str, max_bytes: int) -> None:
         self._folder, self._base_url, self._max_bytes = folder, base_url, max_bytes
-        self._open: set[tuple[str, str]] = set()
+        self._open: dict[tuple[str, str], None] = {}
 
     def routes(self) -> tuple[tuple[str, str, Any], ...]:
         """Method, path and handler of each route."""
@@ -46,7 +48,9 @@ class Drive:
     def make_room(self, person: Person, name: str) -> Mapping[str, str]:
         """A place for one file of this person, as the channel tells it to the bot."""
         file_id, key = uuid.uuid4().hex, person.conversation_id
-        self._open.add((key, file_id))
+        self._open[key, file_id] = None
+        if len(self._open) > MAX_OPEN:
+            del self._open[next(iter(self._open))]
         safe = quote(name.replace("/", "_").replace("\\", "_"), safe="")
         url = f"{self._base_url}/chat/drive/{quote(key, safe='')}/{file_id}/{safe}"
         kind = name.rpartition(".")[2].lower()
@@ -61,10 +65,11 @@ class Drive:
     async def put(self, request: web.Request) -> web.Response:
         """Take the file that was allowed here, once."""
         who, file_id = _address(request)
-        if (who.conversation_id, file_id) not in self._open:
+        place = (who.conversation_id, file_id)
+        if place not in self._open:
             raise web.HTTPNotFound
+        del self._open[place]  # now: a second one may come while this one is read
         content = await _body(request, self._max_bytes)
-        self._open.discard((who.conversation_id, file_id))
         await asyncio.to_thread(_write, self._path(who, file_id), content)
         return web.json_response({"id": file_id}, status=201)
 
