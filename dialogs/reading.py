@@ -125,15 +125,20 @@ def _read_one(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object |
     return named if named in {value for value, _label in spec.choices} else chosen
 
 
+_ASKS_OR_DENIES = re.compile(r"[?？]|\bnot\b|n['’]t\b|아니|말고", re.IGNORECASE)
+
+
 def _program_named(text: str, spec: FieldSpec, catalog: Catalog) -> str | None:
-    """The one choice of program and location whose program is called like this."""
-    plain = " ".join(text[:300].casefold().split())
-    found = []
+    """The one choice of program and location whose program is called like this, also in a sentence
+    that neither asks nor denies.
+    """
+    if _ASKS_OR_DENIES.search(text):
+        return None
+    names = []
     for value, _label in spec.choices:
         synonyms = catalog.programs[value.partition("|")[0]].synonyms
-        if any(word.casefold() == plain for word in (*synonyms.en, *synonyms.ko)):
-            found.append(value)
-    return found[0] if len(found) == 1 else None
+        names += [(value, word) for word in (*synonyms.en, *synonyms.ko)]
+    return read_choice(text, names)
 
 
 def activity_named(text: str, catalog: Catalog) -> str | None:

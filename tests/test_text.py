@@ -120,6 +120,8 @@ def test_a_choice_is_read(typed: str, value: str | None) -> None:
         ("두 번째", "print"),
         ("두번째 것으로", "print"),
         ("전시회로 할게요", "tradeshow"),
+        ("전시회로 해 주세요", "tradeshow"),
+        ("전시회로 부탁드립니다", "tradeshow"),
         ("전시회요", "tradeshow"),
         ("인쇄", "print"),
         ("디지털광고", "digital"),
