@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 
 from bot.domain.catalog import Catalog
@@ -15,9 +16,12 @@ from bot.text import (
     read_choice,
     read_currency,
     read_date,
+    read_date_range,
     read_integer,
     read_yes_no,
 )
+from bot.text.periods import read_period
+from bot.text.typed import tidy
 from dialogs.turn import Turn
 
 
@@ -60,6 +64,24 @@ def _read_words(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object
 
 def _read_day(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object | None:
     return read_date(text, language=_locale(turn), today=turn.today)
+
+
+_LAST_DAYS = {"activity_start": "activity_end", "first_day": "last_day"}
+"""Fields of a first day, and the one of the last day that is asked for next."""
+
+
+def read_both_days(turn: Turn, spec: FieldSpec) -> dict[str, date] | None:
+    """First and last day in one answer where the first is asked, as in “5 to 6 October”.
+
+    None for one day, and for a month or week that only has these days in it.
+    """
+    last_id, text = _LAST_DAYS.get(spec.id), turn.incoming.text.strip()
+    if last_id is None or read_period(tidy(text), today=turn.today):
+        return None
+    found = read_date_range(text, language=_locale(turn), today=turn.today)
+    if found is None or found[0] == found[1]:
+        return None
+    return {spec.id: found[0], last_id: found[1]}
 
 
 def _locale(turn: Turn) -> str:

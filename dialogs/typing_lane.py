@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.answers.several import parts_of
 from bot.domain import changes
-from bot.domain.checks import check_answers
+from bot.domain.checks import Answers, check_answers
 from bot.domain.claim import Claim, Finding
 from bot.domain.fields import (
     CONDITION_PREFIX,
@@ -22,7 +22,7 @@ from bot.errors import ClaimConflict
 from bot.understanding import Outcome
 from dialogs import answering, asides, csr, csr_typing, forms, going_back, responding, typed_words
 from dialogs.commands import Command, read_command
-from dialogs.reading import open_cost_field, read_field, show_value
+from dialogs.reading import open_cost_field, read_both_days, read_field, show_value
 from dialogs.showing import point, show_next
 from dialogs.step_views import field_prompt
 from dialogs.turn import Turn
@@ -80,6 +80,8 @@ async def _take_field(turn: Turn, claim: Claim, step: Step, state: Pointer) -> N
     if spec is None:
         await typed_words.take_other(turn, claim, step, state)
         return
+    if await _took_both_days(turn, claim, step, spec, state):
+        return
     value, asks_too = await _read(turn, claim, step, spec)
     if not asks_too and await asides.is_aside(turn, claim, step, spec, state):
         return
@@ -92,21 +94,50 @@ async def _take_field(turn: Turn, claim: Claim, step: Step, state: Pointer) -> N
             return
         await _ask_again(turn, claim, step, spec, findings, state)
         return
-    if state.get("version") != claim.version and answer_of(claim, spec.id) is not None:
-        raise ClaimConflict(claim.claim_id)
-    saved = await turn.house.desk.change(
-        turn.contact,
-        claim.claim_id,
-        claim.version,
-        partial(changes.apply_answers, answers={spec.id: value}, now=turn.now),
-        now=turn.now,
-        event="answered",
-        values={"part": step.kind.value},
-    )
+    saved = await _save(turn, claim, step, {spec.id: value}, state)
     if asks_too:
         await asides.answer(turn, saved, step, state)
     else:
         await _go_on(turn, saved, step, state)
+
+
+async def _took_both_days(
+    turn: Turn, claim: Claim, step: Step, spec: FieldSpec, state: Pointer
+) -> bool:
+    """Whether the first and the last day were typed at once; what is wrong with them is told."""
+    days = read_both_days(turn, spec)
+    if days is None:
+        return False
+    specs = fields_of(step.kind, claim, turn.contact, turn.house.catalog)
+    asked = tuple(one for one in specs if one.id in days)
+    findings = check_answers(
+        step.kind, asked, days, claim, turn.house.catalog, turn.now, turn.today
+    )
+    if findings:
+        await _ask_again(turn, claim, step, spec, findings, state)
+        return True
+    saved = await _save(turn, claim, step, days, state)
+    first, last = (turn._.date(day) for day in days.values())
+    words = turn._("✓ Saved: %(first)s to %(last)s.", first=first, last=last)
+    await _go_on(turn, saved, step, state, words)
+    return True
+
+
+async def _save(turn: Turn, claim: Claim, step: Step, answers: Answers, state: Pointer) -> Claim:
+    """Raises: ClaimConflict when somebody else has answered since this was asked."""
+    if state.get("version") != claim.version and any(
+        answer_of(claim, name) is not None for name in answers
+    ):
+        raise ClaimConflict(claim.claim_id)
+    return await turn.house.desk.change(
+        turn.contact,
+        claim.claim_id,
+        claim.version,
+        partial(changes.apply_answers, answers=answers, now=turn.now),
+        now=turn.now,
+        event="answered",
+        values={"part": step.kind.value},
+    )
 
 
 async def _read(turn: Turn, claim: Claim, step: Step, spec: FieldSpec) -> tuple[object, bool]:
@@ -161,7 +192,9 @@ async def _ask_again(
     await turn.say("\n\n".join((*words, field_prompt(turn, spec))))
 
 
-async def _go_on(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
+async def _go_on(
+    turn: Turn, claim: Claim, step: Step, state: Pointer, saved_words: str = ""
+) -> None:
     """The next open field of the same step as plain words; another step as its card."""
     pending = next_step(claim, turn.contact, turn.house.catalog)
     if pending.kind is not step.kind:
@@ -173,7 +206,7 @@ async def _go_on(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
         await show_next(turn, claim, state)
         return
     state["lane"] = asides.TYPED
-    await turn.say("\n\n".join((turn._("✓ Saved."), field_prompt(turn, spec))))
+    await turn.say("\n\n".join((saved_words or turn._("✓ Saved."), field_prompt(turn, spec))))
 
 
 async def _take_cost(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
