@@ -113,6 +113,11 @@ def test_a_choice_is_read(typed: str, value: str | None) -> None:
     assert read_choice(typed, KINDS) == value
 
 
+@pytest.mark.parametrize(("typed", "value"), [("네", None), ("네 번째", "4"), ("네번째요", "4")])
+def test_a_korean_yes_is_not_the_fourth(typed: str, value: str | None) -> None:
+    assert read_choice(typed, [(str(n), f"보기{n}") for n in range(1, 6)]) == value
+
+
 @pytest.mark.parametrize(
     ("typed", "value"),
     [

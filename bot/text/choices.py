@@ -122,7 +122,9 @@ def _position(typed: str) -> int:
     if numbered:
         return int(numbered[1])
     ordinal = _ORDINAL.fullmatch(typed)
-    return ORDINALS.get(ordinal[1], 0) if ordinal else 0
+    if ordinal is None or (ordinal[1] == "네" and "번째" not in typed):
+        return 0  # by itself it says yes
+    return ORDINALS.get(ordinal[1], 0)
 
 
 def _inside(said: str, pairs: list[tuple[str, str]]) -> str | None:
