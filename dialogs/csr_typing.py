@@ -16,7 +16,7 @@ from bot.domain.fields import FieldSpec
 from bot.domain.steps import Step
 from bot.text import read_choice, read_yes_no
 from dialogs import asides, csr, csr_making
-from dialogs.reading import read_both_days, read_field
+from dialogs.reading import read_both_days, read_field, says_all
 from dialogs.showing import point, show_next
 from dialogs.step_views import field_prompt
 from dialogs.turn import Turn
@@ -147,7 +147,8 @@ def _choice(turn: Turn) -> str | None:
         ("review", _("Go to review")),
     ]
     choice = read_choice(text, titles)
-    if choice is None and read_yes_no(text):
+    said = says_all(text)
+    if choice is None and (read_yes_no(text) if said is None else said):
         return "done"
     return choice
 
