@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -151,11 +152,18 @@ async def _read(turn: Turn, claim: Claim, step: Step, spec: FieldSpec) -> tuple[
 
 
 def _said(turn: Turn, claim: Claim, spec: FieldSpec) -> str:
-    """The choice that a sentence names, as in “our own staff did it”; "" without one."""
-    if spec.kind is not FieldKind.CHOICE or not spec.id.startswith(CONDITION_PREFIX):
+    """The choice that other words than its own name, as in “our own staff did it” or “hall hire”;
+    "" without one.
+    """
+    if spec.kind is not FieldKind.CHOICE:
         return ""
-    slots = answering.slots_about(turn, claim.incentive_activity)
-    said = slots.conditions.get(spec.id.removeprefix(CONDITION_PREFIX), ())
+    said: Sequence[str] = ()
+    if spec.id.startswith(CONDITION_PREFIX):
+        slots = answering.slots_about(turn, claim.incentive_activity)
+        said = slots.conditions.get(spec.id.removeprefix(CONDITION_PREFIX), ())
+    elif spec.id == "expense_type":
+        slots = answering.slots_about(turn, claim.incentive_activity)
+        said = slots.expenses or (slots.expense,)
     return said[0] if len(said) == 1 and said[0] in dict(spec.choices) else ""
 
 
@@ -221,6 +229,8 @@ async def _take_cost(turn: Turn, claim: Claim, step: Step, state: Pointer) -> No
     value, asks_too = await _read(turn, claim, step, spec)
     if not asks_too and await asides.is_aside(turn, claim, step, spec, state):
         return
+    if isinstance(value, Finding):
+        value = _said(turn, claim, spec) or value
     findings = _judge(turn, claim, step, spec, value)
     if findings:
         unread = isinstance(value, Finding)
