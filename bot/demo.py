@@ -33,6 +33,7 @@ class ScriptedPartner:
     def __init__(self, session: aiohttp.ClientSession, base: str, who: str, say: Say) -> None:
         self._session, self._base, self._who, self._say = session, base, who, say
         self._line = f"{base}/chat/directline/conversations/a:chat-{who}"
+        self.number = f"2026-{who.rpartition('-')[2]}"  # used twice, an invoice is asked about
         self._watermark = "-"
         self._cards: list[dict[str, Any]] = []
         self.words = ""
@@ -89,8 +90,7 @@ class ScriptedPartner:
 
     async def hear(self, expect: str) -> None:
         """Take in what the bot says until it says this. Raises: DemoFailed when it does not."""
-        deadline = asyncio.get_running_loop().time() + WAIT_SECONDS
-        heard = ""
+        deadline, heard = asyncio.get_running_loop().time() + WAIT_SECONDS, ""
         while asyncio.get_running_loop().time() < deadline:
             query = {"watermark": self._watermark}
             async with self._session.get(f"{self._line}/activities", params=query) as response:
@@ -138,7 +138,7 @@ async def run_demo(base: str, now: datetime, who: str, say: Say) -> str:
     async with aiohttp.ClientSession(timeout=timeout) as session:
         partner = ScriptedPartner(session, base, who, say)
         files = {
-            "invoice.pdf": pdf("Invoice 2026-117, Contoso Media, search ads"),
+            "invoice.pdf": pdf(f"Invoice {partner.number}, Contoso Media, search ads"),
             "ad.png": png(),
             "results.pdf": pdf("120,000 impressions, 840 clicks"),
         }
@@ -160,7 +160,7 @@ async def _file_claim(partner: ScriptedPartner, day: date, files: dict[str, byte
     await partner.presses(
         "Save and continue",
         "One cost",
-        claim_name=f"Autumn search ads {day.isoformat()}",
+        claim_name=f"Autumn search ads {partner.number}",
         activity_start=day.isoformat(),
         activity_end=day.isoformat(),
         description="Search ads for Microsoft 365 Business Premium in Korea.",
@@ -172,7 +172,7 @@ async def _file_claim(partner: ScriptedPartner, day: date, files: dict[str, byte
         "Costs of this claim",
         expense_type="media_placement",
         vendor_name="Contoso Media",
-        invoice_number="2026-117",
+        invoice_number=partner.number,
         net="1,200.50",
         tax="120.05",
     )

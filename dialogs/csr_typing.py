@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from bot.domain import changes
+from bot.domain.checks import Answers
 from bot.domain.claim import Claim, Finding
 from bot.domain.csr import Csr, CsrPart
 from bot.domain.csr_checks import check_entry
@@ -15,7 +16,7 @@ from bot.domain.fields import FieldSpec
 from bot.domain.steps import Step
 from bot.text import read_choice, read_yes_no
 from dialogs import asides, csr, csr_making
-from dialogs.reading import read_field
+from dialogs.reading import read_both_days, read_field, says_all
 from dialogs.showing import point, show_next
 from dialogs.step_views import field_prompt
 from dialogs.turn import Turn
@@ -54,14 +55,15 @@ async def take_text(turn: Turn, claim: Claim, step: Step, state: Pointer) -> Non
     if await asides.is_aside(turn, claim, step, spec, state):
         return
     value = read_field(turn, spec, turn.incoming.text, claim.currency)
-    findings = _judge(turn, claim, made, made.entering, spec, value)
+    answers: Answers = read_both_days(turn, spec) or {spec.id: value}
+    findings = _judge(turn, claim, made, made.entering, answers)
     if findings:
-        unread = isinstance(value, Finding)
+        unread = findings == (value,)
         if unread and await asides.instead_of_error(turn, claim, step, spec, state):
             return
         await _ask(turn, claim, step, spec, state, *_said(turn, claim, findings))
         return
-    saved = await csr_making.keep_answers(turn, claim, {spec.id: value})
+    saved = await csr_making.keep_answers(turn, claim, answers)
     await _complete(turn, saved, step, state)
 
 
@@ -70,14 +72,15 @@ def _asked(made: Csr, part: CsrPart) -> FieldSpec | None:
 
 
 def _judge(
-    turn: Turn, claim: Claim, made: Csr, part: CsrPart, spec: FieldSpec, value: object
+    turn: Turn, claim: Claim, made: Csr, part: CsrPart, answers: Answers
 ) -> tuple[Finding, ...]:
-    """What is wrong with this answer, beside those given before."""
-    if isinstance(value, Finding):
-        return (value,)
-    values = {**entry_values(part, made.entry), spec.id: value}
+    """What is wrong with these answers, beside those given before."""
+    unread = tuple(value for value in answers.values() if isinstance(value, Finding))
+    if unread:
+        return unread
+    values = {**entry_values(part, made.entry), **answers}
     found = check_entry(part, values, claim, turn.house.catalog, turn.now, turn.today)
-    return tuple(finding for finding in found if finding.field == spec.id)
+    return tuple(finding for finding in found if finding.field in answers)
 
 
 def _said(turn: Turn, claim: Claim, findings: tuple[Finding, ...]) -> list[str]:
@@ -144,7 +147,8 @@ def _choice(turn: Turn) -> str | None:
         ("review", _("Go to review")),
     ]
     choice = read_choice(text, titles)
-    if choice is None and read_yes_no(text):
+    said = says_all(text)
+    if choice is None and (read_yes_no(text) if said is None else said):
         return "done"
     return choice
 

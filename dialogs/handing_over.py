@@ -70,7 +70,7 @@ async def take_consent(turn: Turn, action: CardAction) -> None:
         return
     document = in_force(claim, action.arguments.get("document", ""))
     if consent is None or not is_open or document is None:
-        await turn.show(_gone_view(turn, claim))
+        await turn.show(_gone_view(turn, claim, is_same=document is not None))
     elif not consent.is_accepted:
         await turn.show(_declined_view(turn, claim, document))
     else:
@@ -165,13 +165,14 @@ def _failed_view(turn: Turn, claim: Claim, document: ClaimDocument) -> NoticeVie
     )
 
 
-def _gone_view(turn: Turn, claim: Claim) -> NoticeView:
+def _gone_view(turn: Turn, claim: Claim, *, is_same: bool = False) -> NoticeView:
+    """An offer that was answered, or whose file was replaced or removed."""
     _, document = turn._, made_csr(claim)
-    words = (
-        _("There may be a newer file by now. Here it is:")
-        if document
-        else _("There is no such file in this claim now.")
-    )
+    words = _("There is no such file in this claim now.")
+    if document:
+        words = _("There may be a newer file by now. Here it is:")
+    if document and is_same:
+        words = _("Each offer serves once; the file is still the same. You can open it again:")
     return NoticeView(
         title=_("This offer is no longer open"),
         lines=(words,),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 
 from bot.domain.catalog import Catalog
@@ -15,9 +16,12 @@ from bot.text import (
     read_choice,
     read_currency,
     read_date,
+    read_date_range,
     read_integer,
     read_yes_no,
 )
+from bot.text.periods import read_period
+from bot.text.typed import tidy
 from dialogs.turn import Turn
 
 
@@ -60,6 +64,42 @@ def _read_words(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object
 
 def _read_day(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object | None:
     return read_date(text, language=_locale(turn), today=turn.today)
+
+
+_ALL = re.compile(
+    r"(?:(?:yes|no|nope|네|예|아니요|아뇨)[,. ]+)?"
+    r"(?:that(?:'s|s| is) (?:all|it|everything)(?: of (?:them|it))?"
+    r"|(?:i'm |i am |we're |we are |all )?(?:done|finished)|(?:no|nothing) (?:more|else)"
+    r"|(?:모두|다|전부) ?(?!\S*(?:나요|까))(?:입력|적|넣|작성|했|됐|되었|끝)[가-힣]{0,8}"
+    r"|(?:이게|그게|이것이|이걸로|여기까지) ?(?:다|전부|끝|모두)?(?:예요|에요|이에요|입니다)"
+    r"|끝|끝났(?:어요|습니다)|끝이에요|끝입니다|완료(?:했어요|했습니다)?|이상입니다"
+    r"|(?:더 ?(?:이상)? ?)?없(?:어요|습니다))[.!~ ]*"
+)
+_MORE = re.compile(r"(?:네 |예 )?(?:더 |또 |하나 더 )?있(?:어요|습니다)[.!~ ]*")
+
+
+def says_all(text: str) -> bool | None:
+    """Whether these are all, asked “is that all, or is there another?”; None when not said."""
+    plain = " ".join(text[:60].casefold().replace("’", "'").split())
+    return True if _ALL.fullmatch(plain) else False if _MORE.fullmatch(plain) else None
+
+
+_LAST_DAYS = {"activity_start": "activity_end", "first_day": "last_day"}
+"""Fields of a first day, and the one of the last day that is asked for next."""
+
+
+def read_both_days(turn: Turn, spec: FieldSpec) -> dict[str, date] | None:
+    """First and last day in one answer where the first is asked, as in “5 to 6 October”.
+
+    None for one day, and for a month or week that only has these days in it.
+    """
+    last_id, text = _LAST_DAYS.get(spec.id), turn.incoming.text.strip()
+    if last_id is None or read_period(tidy(text), today=turn.today):
+        return None
+    found = read_date_range(text, language=_locale(turn), today=turn.today)
+    if found is None or found[0] == found[1]:
+        return None
+    return {spec.id: found[0], last_id: found[1]}
 
 
 def _locale(turn: Turn) -> str:
@@ -125,15 +165,20 @@ def _read_one(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object |
     return named if named in {value for value, _label in spec.choices} else chosen
 
 
+_ASKS_OR_DENIES = re.compile(r"[?？]|\bnot\b|n['’]t\b|아니|말고", re.IGNORECASE)
+
+
 def _program_named(text: str, spec: FieldSpec, catalog: Catalog) -> str | None:
-    """The one choice of program and location whose program is called like this."""
-    plain = " ".join(text[:300].casefold().split())
-    found = []
+    """The one choice of program and location whose program is called like this, also in a sentence
+    that neither asks nor denies.
+    """
+    if _ASKS_OR_DENIES.search(text):
+        return None
+    names = []
     for value, _label in spec.choices:
         synonyms = catalog.programs[value.partition("|")[0]].synonyms
-        if any(word.casefold() == plain for word in (*synonyms.en, *synonyms.ko)):
-            found.append(value)
-    return found[0] if len(found) == 1 else None
+        names += [(value, word) for word in (*synonyms.en, *synonyms.ko)]
+    return read_choice(text, names)
 
 
 def activity_named(text: str, catalog: Catalog) -> str | None:

@@ -20,7 +20,7 @@ from dialogs import (
     submission,
 )
 from dialogs.commands import Command, read_command
-from dialogs.reading import activity_named, open_cost_field
+from dialogs.reading import activity_named, open_cost_field, says_all
 from dialogs.showing import point, show_next, show_step
 from dialogs.step_views import field_prompt
 from dialogs.turn import Turn
@@ -56,7 +56,8 @@ async def take_lines_word(turn: Turn, claim: Claim, step: Step, state: Pointer) 
     _, text = turn._, turn.incoming.text
     choice = read_choice(text, [("done", _("That is all")), ("more", _("Add another cost"))])
     if choice is None:
-        answer = read_yes_no(text)
+        said = says_all(text)
+        answer = read_yes_no(text) if said is None else said
         choice = None if answer is None else ("done" if answer else "more")
     if choice == "done":
         saved = await turn.house.desk.change(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 from bot.answers.several import parts_of
 from bot.domain import changes
-from bot.domain.checks import check_answers
+from bot.domain.checks import Answers, check_answers
 from bot.domain.claim import Claim, Finding
 from bot.domain.fields import (
     CONDITION_PREFIX,
@@ -22,7 +23,7 @@ from bot.errors import ClaimConflict
 from bot.understanding import Outcome
 from dialogs import answering, asides, csr, csr_typing, forms, going_back, responding, typed_words
 from dialogs.commands import Command, read_command
-from dialogs.reading import open_cost_field, read_field, show_value
+from dialogs.reading import open_cost_field, read_both_days, read_field, show_value
 from dialogs.showing import point, show_next
 from dialogs.step_views import field_prompt
 from dialogs.turn import Turn
@@ -80,6 +81,8 @@ async def _take_field(turn: Turn, claim: Claim, step: Step, state: Pointer) -> N
     if spec is None:
         await typed_words.take_other(turn, claim, step, state)
         return
+    if await _took_both_days(turn, claim, step, spec, state):
+        return
     value, asks_too = await _read(turn, claim, step, spec)
     if not asks_too and await asides.is_aside(turn, claim, step, spec, state):
         return
@@ -92,21 +95,50 @@ async def _take_field(turn: Turn, claim: Claim, step: Step, state: Pointer) -> N
             return
         await _ask_again(turn, claim, step, spec, findings, state)
         return
-    if state.get("version") != claim.version and answer_of(claim, spec.id) is not None:
-        raise ClaimConflict(claim.claim_id)
-    saved = await turn.house.desk.change(
-        turn.contact,
-        claim.claim_id,
-        claim.version,
-        partial(changes.apply_answers, answers={spec.id: value}, now=turn.now),
-        now=turn.now,
-        event="answered",
-        values={"part": step.kind.value},
-    )
+    saved = await _save(turn, claim, step, {spec.id: value}, state)
     if asks_too:
         await asides.answer(turn, saved, step, state)
     else:
         await _go_on(turn, saved, step, state)
+
+
+async def _took_both_days(
+    turn: Turn, claim: Claim, step: Step, spec: FieldSpec, state: Pointer
+) -> bool:
+    """Whether the first and the last day were typed at once; what is wrong with them is told."""
+    days = read_both_days(turn, spec)
+    if days is None:
+        return False
+    specs = fields_of(step.kind, claim, turn.contact, turn.house.catalog)
+    asked = tuple(one for one in specs if one.id in days)
+    findings = check_answers(
+        step.kind, asked, days, claim, turn.house.catalog, turn.now, turn.today
+    )
+    if findings:
+        await _ask_again(turn, claim, step, spec, findings, state)
+        return True
+    saved = await _save(turn, claim, step, days, state)
+    first, last = (turn._.date(day) for day in days.values())
+    words = turn._("✓ Saved: %(first)s to %(last)s.", first=first, last=last)
+    await _go_on(turn, saved, step, state, words)
+    return True
+
+
+async def _save(turn: Turn, claim: Claim, step: Step, answers: Answers, state: Pointer) -> Claim:
+    """Raises: ClaimConflict when somebody else has answered since this was asked."""
+    if state.get("version") != claim.version and any(
+        answer_of(claim, name) is not None for name in answers
+    ):
+        raise ClaimConflict(claim.claim_id)
+    return await turn.house.desk.change(
+        turn.contact,
+        claim.claim_id,
+        claim.version,
+        partial(changes.apply_answers, answers=answers, now=turn.now),
+        now=turn.now,
+        event="answered",
+        values={"part": step.kind.value},
+    )
 
 
 async def _read(turn: Turn, claim: Claim, step: Step, spec: FieldSpec) -> tuple[object, bool]:
@@ -120,11 +152,18 @@ async def _read(turn: Turn, claim: Claim, step: Step, spec: FieldSpec) -> tuple[
 
 
 def _said(turn: Turn, claim: Claim, spec: FieldSpec) -> str:
-    """The choice that a sentence names, as in “our own staff did it”; "" without one."""
-    if spec.kind is not FieldKind.CHOICE or not spec.id.startswith(CONDITION_PREFIX):
+    """The choice that other words than its own name, as in “our own staff did it” or “hall hire”;
+    "" without one.
+    """
+    if spec.kind is not FieldKind.CHOICE:
         return ""
-    slots = answering.slots_about(turn, claim.incentive_activity)
-    said = slots.conditions.get(spec.id.removeprefix(CONDITION_PREFIX), ())
+    said: Sequence[str] = ()
+    if spec.id.startswith(CONDITION_PREFIX):
+        slots = answering.slots_about(turn, claim.incentive_activity)
+        said = slots.conditions.get(spec.id.removeprefix(CONDITION_PREFIX), ())
+    elif spec.id == "expense_type":
+        slots = answering.slots_about(turn, claim.incentive_activity)
+        said = slots.expenses or (slots.expense,)
     return said[0] if len(said) == 1 and said[0] in dict(spec.choices) else ""
 
 
@@ -161,7 +200,9 @@ async def _ask_again(
     await turn.say("\n\n".join((*words, field_prompt(turn, spec))))
 
 
-async def _go_on(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
+async def _go_on(
+    turn: Turn, claim: Claim, step: Step, state: Pointer, saved_words: str = ""
+) -> None:
     """The next open field of the same step as plain words; another step as its card."""
     pending = next_step(claim, turn.contact, turn.house.catalog)
     if pending.kind is not step.kind:
@@ -173,7 +214,7 @@ async def _go_on(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
         await show_next(turn, claim, state)
         return
     state["lane"] = asides.TYPED
-    await turn.say("\n\n".join((turn._("✓ Saved."), field_prompt(turn, spec))))
+    await turn.say("\n\n".join((saved_words or turn._("✓ Saved."), field_prompt(turn, spec))))
 
 
 async def _take_cost(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
@@ -188,6 +229,8 @@ async def _take_cost(turn: Turn, claim: Claim, step: Step, state: Pointer) -> No
     value, asks_too = await _read(turn, claim, step, spec)
     if not asks_too and await asides.is_aside(turn, claim, step, spec, state):
         return
+    if isinstance(value, Finding):
+        value = _said(turn, claim, spec) or value
     findings = _judge(turn, claim, step, spec, value)
     if findings:
         unread = isinstance(value, Finding)

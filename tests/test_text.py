@@ -113,6 +113,11 @@ def test_a_choice_is_read(typed: str, value: str | None) -> None:
     assert read_choice(typed, KINDS) == value
 
 
+@pytest.mark.parametrize(("typed", "value"), [("네", None), ("네 번째", "4"), ("네번째요", "4")])
+def test_a_korean_yes_is_not_the_fourth(typed: str, value: str | None) -> None:
+    assert read_choice(typed, [(str(n), f"보기{n}") for n in range(1, 6)]) == value
+
+
 @pytest.mark.parametrize(
     ("typed", "value"),
     [
@@ -120,6 +125,8 @@ def test_a_choice_is_read(typed: str, value: str | None) -> None:
         ("두 번째", "print"),
         ("두번째 것으로", "print"),
         ("전시회로 할게요", "tradeshow"),
+        ("전시회로 해 주세요", "tradeshow"),
+        ("전시회로 부탁드립니다", "tradeshow"),
         ("전시회요", "tradeshow"),
         ("인쇄", "print"),
         ("디지털광고", "digital"),

@@ -20,11 +20,12 @@ _ORDINAL = re.compile(
     r"(?: ?(?:것|거|으로|로|이요|요|입니다))*"
 )
 _PARTICLE = re.compile(
-    r"(?:으로|로|을|를|은|는|이|가|이요|요|입니다|이에요|예요"
-    r"|할게요|할래요|주세요|해주세요| 선택| 부탁해요)$"
+    r"(?:(?:으로|로|을|를)? ?(?:선택)? ?(?:할게요|할래요|하겠습니다|해 ?주세요|주세요"
+    r"|부탁해요|부탁드려요|부탁드립니다)"
+    r"|으로|로|을|를|은|는|이|가|이요|요|입니다|이에요|예요| 선택)$"
 )
 _POLITE = re.compile(
-    r"(?:i (?:choose|want|take|would like|pick)|i'd like|it's|it is|please) | please$"
+    r"(?:i (?:choose|want|take|would like|pick)|i'd like|it's|it is|please) (?:the )?| please$"
 )
 _WORD = re.compile(r"[^\W_]+")
 _SPLIT = re.compile(r" ?(?:,|;|/|\+|&| and | 그리고 | 및 |하고 |랑 |이랑 |와 |과 ) ?")
@@ -121,7 +122,9 @@ def _position(typed: str) -> int:
     if numbered:
         return int(numbered[1])
     ordinal = _ORDINAL.fullmatch(typed)
-    return ORDINALS.get(ordinal[1], 0) if ordinal else 0
+    if ordinal is None or (ordinal[1] == "네" and "번째" not in typed):
+        return 0  # by itself it says yes
+    return ORDINALS.get(ordinal[1], 0)
 
 
 def _inside(said: str, pairs: list[tuple[str, str]]) -> str | None:

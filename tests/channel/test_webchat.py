@@ -90,12 +90,15 @@ async def test_an_updated_message_keeps_its_place_and_shows_once(chat):
     assert [a["text"] for a in (await chat.poll(key))["activities"]] == ["new", "two"]
 
 
-async def test_a_deleted_message_is_emptied(chat):
-    key = await chat.enter()
+@pytest.mark.parametrize(
+    ("locale", "left"), [("en-US", "(message removed)"), ("ko-KR", "(지워진 메시지)")]
+)
+async def test_a_deleted_message_says_only_that_it_was_removed(chat, locale, left):
+    key = await chat.enter(locale=locale)
     first = await chat.bot_says(key, text="secret")
     await chat.call("DELETE", f"/chat/connector/v3/conversations/{key}/activities/{first}")
 
-    assert [a["text"] for a in (await chat.poll(key))["activities"]] == ["–"]
+    assert [a["text"] for a in (await chat.poll(key))["activities"]] == [left]
 
 
 async def test_history_survives_a_restart(tmp_path):

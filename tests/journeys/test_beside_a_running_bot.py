@@ -40,6 +40,13 @@ async def test_commands_work_beside_a_running_bot(process, command):
     assert (code, "Traceback" in words) == (0, False), words
 
 
+async def test_the_demo_can_be_run_again_and_again(process):
+    for _ in range(2):
+        code, words = await process.tries("demo")
+
+        assert (code, "Done: CL-" in words) == (0, True), words
+
+
 async def test_the_demo_starts_a_bot_of_its_own_with_nothing_set(tmp_path):
     names = ("APP_ID", "DANGEROUSLY_ALLOW_UNAUTHENTICATED_REQUESTS")
     environment = {name: value for name, value in os.environ.items() if name not in names}

@@ -100,7 +100,8 @@ async def test_one_offer_hands_over_once_however_often_it_is_pressed(stage, asha
         await asha.sends(allowed)
 
     assert len(stage.channel.drive) == 1
-    asha.sees("This offer is no longer open")
+    asha.sees("This offer is no longer open", "Each offer serves once; the file is still the same")
+    asha.sees_not("newer file")
     assert await opens_it(asha)
 
 

@@ -46,6 +46,32 @@ KOREAN = (
 )
 
 
+@pytest.mark.parametrize(
+    ("new", "typed"),
+    [
+        ("new claim", "I'd like the CSP indirect reseller"),
+        ("new claim", "we are a CSP reseller"),
+        ("새 클레임", "CSP 간접 리셀러로 해주세요"),
+        ("새 클레임", "간접 리셀러로 부탁드립니다"),
+        ("새 클레임", "CSP 간접 재판매인을 선택할게요"),
+    ],
+)
+async def test_a_program_is_named_in_a_sentence(stage, new, typed):
+    partner = stage.person("하나", locale="ko-KR" if new[0] == "새" else "en-US")
+    await partner.says(new)
+    await partner.says(typed)
+
+    partner.sees("무엇에 비용을" if new[0] == "새" else "What was the money spent on?")
+
+
+@pytest.mark.parametrize("typed", ["is it CSP indirect reseller?", "not a CSP reseller"])
+async def test_a_program_that_is_asked_about_or_denied_is_not_chosen(asha, typed):
+    await asha.says("new claim")
+    await asha.says(typed)
+
+    asha.sees_not("What was the money spent on?")
+
+
 async def sends_the_documents(partner):
     sent = []
     for number in range(4):

@@ -46,9 +46,10 @@ class ConnectorSide:
         return web.json_response({"id": activity_id})
 
     async def delete(self, request: web.Request) -> web.Response:
-        """Take a message away; Web Chat knows no deletion, so nothing is left but a dash."""
+        """Take a message away; Web Chat knows no deletion, so a word is left of it."""
         key, activity_id = _conversation(request), request.match_info["activity"]
-        empty = {"type": "message", "from": self._room.bot_json(), "text": "–"}
+        word = "(지워진 메시지)" if self._room.is_korean(key) else "(message removed)"
+        empty = {"type": "message", "from": self._room.bot_json(), "text": word}
         if not await self._room.replace(key, activity_id, empty):
             raise web.HTTPNotFound
         return web.json_response({})

@@ -209,6 +209,10 @@ class Room:
         number = await self.journal.add(conversation_id, activity)
         await self.push(conversation_id, activity, number)
 
+    def is_korean(self, conversation_id: str) -> bool:
+        """Whether the page of this conversation is in Korean."""
+        return self._client.get(conversation_id, {}).get("locale", "").startswith("ko")
+
     def bot_json(self) -> dict[str, str]:
         """The bot as the page sees it."""
         return {"id": BOT_ID, "name": BOT_NAME, "role": "bot"}
