@@ -39,7 +39,8 @@ SURELY_COMING = re.compile(
     r"|scheduled for|taking place (?:on|in)|in advance|beforehand)\b"
     r"|(?:will|'ll|going to|gonna) (?:run|hold|host)\b"
     r"|예정|미리|앞두|[할열갈] (?:행사|세미나|웨비나|교육|전시|캠페인|광고|워크숍|이벤트|설명회)"
-    r"|(?:행사|세미나|웨비나|교육|전시회?|캠페인|광고|워크숍|이벤트|설명회)[를을]? ?[할열] ?(?:거|건데|게요)"
+    r"|(?:행사|세미나|웨비나|교육|전시회?|캠페인|광고|워크숍|이벤트|설명회)[를을]?"
+    r" ?[할열] ?(?:거|건데|게요)"
 )
 """Says even in a wish to file a claim that it is still to come."""
 IF = re.compile(r"\bif (?:i|we) (?!did|had|ran|was|were|paid|sent|made|held)[a-z]+\b")
