@@ -140,5 +140,3 @@ HINT = re.compile(
 )
 """Without any of these no day is said; most texts are done with it."""
 A_LOOSE_DAY = re.compile(rf"(?<![\d.])(?:{LOOSE})")
-TWO_DAYS = re.compile(rf"(?P<first>{_DAY}) ?(?:and|&) ?(?P<second>{_DAY})")
-"""Two days and no period, unless "between" stands before them or one follows the other."""

@@ -38,7 +38,6 @@ from bot.understanding.day_words import (
     HINT,
     ONE_DAY,
     RANGE,
-    TWO_DAYS,
 )
 from bot.understanding.feasts import FEAST, FEAST_HINT, read_feast
 from bot.understanding.loose_days import Span, read_loose
@@ -89,6 +88,7 @@ _OR = re.compile(
     r"(?<=[\da-z]) ?(?:/|\bor\b|&) ?(?=(?:the )?\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z])"
 )
 _AND = re.compile(r"(?<=\d일)[과와]|(?<=[\d일])[,·및] ?(?=\d{1,2}일)")
+_BETWEEN_TWO = re.compile(r" ?(?:\band\b|&) ?")
 _BESIDE = re.compile(r"^[은는이가]? (?=\d)")
 _COLLOQUIAL = re.compile(r"(?<![가-힣])담 ?(?=[주달])|(?<![가-힣])다다음 ?(?=달)")
 _TITLES = re.compile(
@@ -259,12 +259,10 @@ def _within(week: Span, said: str) -> Span:
 
 def _are_two(plain: str, match: re.Match[str], span: Span) -> bool:
     """Whether "july 9 and aug 20" are two days of their own."""
-    is_long = (span[1] - span[0]).days > 1
-    return (
-        is_long
-        and TWO_DAYS.fullmatch(match[0]) is not None
-        and not plain[: match.start()].endswith(("between ", "from "))
-    )
+    if (span[1] - span[0]).days <= 1 or plain.endswith(("between ", "from "), 0, match.start()):
+        return False
+    days = _BETWEEN_TWO.split(match[0])
+    return len(days) == 2 and all(map(ONE_DAY.fullmatch, days))
 
 
 def _plainly(said: str) -> str:
