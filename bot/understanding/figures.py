@@ -15,7 +15,8 @@ from bot.understanding.taken_back import is_correction, is_taken_back
 MAX_CANDIDATES = 8
 _CODES = (
     "usd|eur|krw|gbp|jpy|chf|cad|aud|nzd|sgd|hkd|inr|aed|sek|nok|dkk|pln|czk"
-    "|brl|mxn|zar|thb|myr|idr|cny|huf|ils|sar|qar|twd|vnd"
+    "|brl|mxn|zar|thb|myr|idr|cny|huf|ils|sar|qar|twd|vnd|kes|ngn|pkr|php|egp|bdt|lkr|rmb|ars|clp"
+    "|kwd|bhd|omr|jod|tnd|uah|rub|kzt|uyu|crc|bgn|isk"
 )
 _UNIT = (
     r"(?:(?:canadian|australian|aussie|new zealand|kiwi|singapore|hong kong|american) dollars"
@@ -48,7 +49,7 @@ _COUNTED = re.compile(
     r"|recipients|words|employees|companies|partners|letters|messages|sms|hours|days|miles|run"
     r"|prospects|readers|doors|numbers|households|homes|pax|delegates"
     rf"|(?!{_NO_COUNTED}\b)[a-z]{{3,16}}(?:ies|[a-rt-z]s)"
-    r"|nos|sheets|stickers|boxes|minutes|subscribers|downloads|students|schools|registrations)\b"
+    r"|pcs|pc|qty|nos|sheets|stickers|boxes|minutes|subscribers|downloads|students|schools|registrations)\b"
 )
 """What stands after a number that counts copies or people: that is no money."""
 _KOREAN = r"\d[\d,.]{0,12} ?[십백천만억](?:[십백천만억]|[ ,]?\d[\d,]{0,8}(?= ?[십백천만원]))*"
@@ -80,6 +81,29 @@ _MONEY = re.compile(
     rf"|(?<![\w.,])\d{{1,3}}(?:[.,]\d{{3}})+,-"
     rf"|(?<![\w.,/#-])\d{{1,3}}(?:,\d{{3}})+(?:\.\d\d?)?(?![\d-])"
 )
+_SPELLED_UNITS = (
+    (re.compile(r"(?<![\w])rm ?(?=\d)"), "myr "),
+    (re.compile(r"(?<![\w])r ?(?=\d{1,3}[ ,.]\d{3}(?!\d)|\d{4,7}(?!\d)|\d+(?:\.\d+)? ?[km]\b)"), "zar "),
+    (re.compile(r"(?<![\w])ksh?s?\.? ?(?=\d)"), "kes "),
+    (re.compile(r"(?<![\w])rp\.? ?(?=\d)"), "idr "),
+    (re.compile(r"(?<![\w])(?:php|₱) ?(?=\d)"), "php "),
+    (re.compile(r"₦ ?(?=\d)"), "ngn "),
+    (re.compile(r"฿ ?(?=\d)"), "thb "),
+    (re.compile(r"(?<=\d) ?tkr\b"), "k sek"),
+    (re.compile(r"(?<=\d) ?zł"), " pln"),
+    (re.compile(r"(?<=\d) ?kč"), " czk"),
+    (re.compile(r"(?<=\d) pesos\b"), " mxn"),
+)
+"""Signs that people write before or behind a sum, as the code that is meant.
+
+Pesos without a country are Mexico's, as dollars are those of the United States.
+"""
+_SIGN = re.compile(r"\d ?(?:tkr|zł|kč|pesos)|[₱₦฿]|(?<!\w)(?:rm|rp|r|ksh?s?)\.? ?\d")
+_FROM_A_SIZE = re.compile(
+    rf"(?<![\d.,/-])(\d{{1,3}}(?:\.\d)?)( ?(?:{MULTIPLE})) (?:down |up )?to [$€£]?(\d{{1,3}}(?:\.\d)?)"
+    r"(?![\w%]|[.,]\d| ?(?:%|percent|people|guests|k\b|thousand|grand|days|weeks|months|hours))"
+)
+"""The size of the first is that of the second: "40 grand to 20"."""
 _ONE_AND_A_HALF = re.compile(rf"\b(\d{{1,3}}) and a half(?= (?:{MULTIPLE})\b)")
 _FROM_TO = re.compile(
     rf"(?<![\d.,/-])(\d{{1,3}}(?:\.\d)?) ?(?:-|–|to|or) ?(?=[$€£]?\d)[$€£]?(\d{{1,3}}(?:\.\d)?)"
@@ -92,11 +116,19 @@ _HINT = re.compile(
 )
 """Without any of these no sum is said."""
 _NO_SUM = re.compile(r"an? (?!grand)|[\d.,]+ ?m$")
-_OF_CURRENCY = re.compile(r"\bcurrency|통화|화폐|외화")
+_OF_CURRENCY = re.compile(
+    r"\bcurrenc(?:y|ies)|\brates?\b|\bconver(?:t|ts|ted|sion)\b|\bexchange|통화(?! ?[중료내기])|화폐|외화|환율|환전|환산"
+    rf"|\b(?:in|to|into|from|of|as|is|was|shows?|says?) (?:{_CODES})\b|\b(?:{_CODES}) (?:or|and|to|into) "
+    r"|\b(?:paid|pay|pays|invoiced?|billed|bill|charged|quoted|priced|claim(?:ed)?|filed|entered|booked)"
+    r"(?: it| them| us| you| the \w+)?(?: is| was| are)? in (?:us |canadian |australian )?"
+    r"(?:dollars?|euros?|pounds|sterling|yen|francs|rupees|pesos|kronor|kroner|zlotys?)"
+    r"|(?:달러|유로|엔화?|원화|파운드|위안화?|프랑)로 ?(?:만 ?)?(?:냈|낸|결제|지급|지불|받|들어|입금|송금|청구|적|쓰|입력|계산|왔|나왔|발행|끊)"
+)
+"""Then a currency is named as such, without a sum."""
 _BARE_CURRENCY = re.compile(
     rf"\b(?:{_CODES}|(?:canadian|australian|aussie|new zealand|singapore|hong kong) dollars?"
-    r"|swiss francs?|zlotys?|kron(?:or|er)|reais|rupees?|(?:캐나다|호주|홍콩|싱가포르) 달러"
-    r"|us dollars?|dollars?|euros?|pounds?|won|yen)\b|원화|달러|유로|엔화|파운드|위안"
+    r"|swiss francs?|zlotys?|kron(?:or|er)|reais|rupees?"
+    r"|us dollars?|dollars?|euros?|pounds?|francs|won|yen)\b|(?:캐나다|호주|홍콩|싱가포르|미국) 달러|원화|달러|유로|엔화|파운드|위안"
 )
 _GRAND_THING = re.compile(r" ?(?:total|opening|finale|prize|hotel|hyatt|ballroom|hall|launch)")
 """Without a currency "a million" and "10 m" are no sums."""
@@ -131,6 +163,9 @@ _SAID_OF = re.compile(
     r"(?= ?(?:each\b|apiece|a piece|per (?:head|piece|person|guest|unit|seat|pax|month|night|day"
     r"|hour)"
     r"|/ ?mo(?:nth)?\b|an? (?:month|night|head|day|hour)\b|monthly\b|pp\b|p\.p\.))"
+    r"|\b(?:hours|hrs|days|nights|units|pieces|heads|months) (?:at|@|for) (?P<at>\d{2,5}(?:\.\d\d)?)"
+    r"(?![\d.,%]*[\d%]| ?(?:per ?cent|degrees|%|locations|sites|venues|stores|shops|schools))"
+    r"|(?<![\d.,/월])(?P<worth>\d{3,7})(?= ?짜리)"
     r"|(?<![\d.,/월 ] )(?<![\d.,/월])(?P<paid>\d{2,4}) ?(?:줬|들었|들어갔|냈|나왔|결제|지불|입금"
     r"|송금)"
 )
@@ -181,7 +216,10 @@ def read_sums(plain: str, *, language: str) -> list[tuple[Decimal, str]]:
     if not _HINT.search(plain):
         return []
     plain = _ONE_AND_A_HALF.sub(r"\1.5", plain)
-    plain = _FROM_TO.sub(r"\1\3 to \2\3", plain)
+    plain = _FROM_A_SIZE.sub(r"\1\2 to \3\2", _FROM_TO.sub(r"\1\3 to \2\3", plain))
+    if _SIGN.search(plain):
+        for sign, code in _SPELLED_UNITS:
+            plain = sign.sub(code, plain)
     found: list[Found] = []
     for match in list(_MONEY.finditer(plain))[:MAX_CANDIDATES]:
         said = _UNIT_FIRST.sub(_unit_last, match[0].strip())
