@@ -10,6 +10,9 @@ DUE_BEFORE = re.compile(
     r"remind(?: me| us)?(?: again)?(?: on)?|ping(?: me| us)?(?: on)?) ?(?:the )?$"
 )
 DUE_BEHIND = re.compile(r"^ ?(?:까지|이전|전까지|전에|안에|에 ?(?:다시 ?)?(?:알려|알림|리마인))")
+DATED_BEFORE = re.compile(r"\bdated(?: on)? (?:the )?$")
+DATED_BEHIND = re.compile(r"^ ?자(?:로|인|의|짜리|[ ,.]|$)(?! ?까지)")
+"""The day of a paper lies behind, or ahead but not far."""
 FROM_UNTIL = re.compile(r"\bfrom [^,.;?!]{3,24} (?:until|till?) (?:the )?$")
 AHEAD = re.compile(
     r"\b(?:will|'ll|would|shall|going to|gonna|plan(?:s|ned|ning)?|intend\w*|upcoming|coming up"

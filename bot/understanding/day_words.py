@@ -15,7 +15,7 @@ _LONG_NAMES = "|".join(_NAMES.split("|")[:12])
 _YEAR = r"(?:,? ?(?:20\d\d|'\d\d|(?:of )?(?:last|this|next) year))?"
 _WEEKDAY = (
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day(?!,? the \d{1,2}(?:st|nd|rd|th))"
-    r"|[월화수목금토일](?:요일|욜)(?!이?[면라]|인)"
+    r"|[월화수목금토일](?:요일|욜)(?!이?[면라]|인|이(?:던데|네|거든|잖|니까?|어서|고|에요|었))"
 )
 _WEEK = (
     r"last week|this week|next week|지지난 ?주|지난 ?주|저번 ?주|이번 ?주|금주|다다음 ?주|다음 ?주"
@@ -82,9 +82,9 @@ _SPAN = "|".join(
         r"(?:last|past|this|next|current|previous)"
         r" (?:week(?:end)?|month|quarter|year)\b(?!')|last half(?:[ -]year)?\b(?! of| an?\b| hour)",
         r"(?:last|past) \d{1,2} (?:day|week|month)s",
-        rf"(?:{_SEASON})(?: of)? 20\d\d|(?:last|this|next) (?:{_SEASON})|(?<=in )(?:{_SEASON})"
+        rf"(?:{_SEASON})(?: of)? 20\d\d|(?:last|this|next) (?:{_SEASON})|(?<=in )(?:{_SEASON})\b"
         rf"|(?<=from )(?:{_SEASON})(?! [a-z])"
-        rf"|(?<=in the )(?:{_SEASON})|(?<=over the )(?:{_SEASON})",
+        rf"|(?:(?<=in the )|(?<=over the ))(?:{_SEASON})\b",
         r"(?:작년|재작년|올해|내년) ?(?:초|중순|말)(?![가-힣]*정산)",
         r"(?:(?:20\d\d년|작년|재작년|올해|내년) ?)?\d{1,2}월"
         r"(?! ?\d{1,2}(?!\d)(?! ?(?:만|천|백|원|주|명|건|개|회|장|부|%|달러|불|유로)))"

@@ -20,6 +20,8 @@ from bot.understanding.day_sides import (
     AHEAD_INTENTS,
     CLAUSE,
     CLOSE_BY,
+    DATED_BEFORE,
+    DATED_BEHIND,
     DONE,
     DONE_INTENTS,
     DUE_BEFORE,
@@ -57,8 +59,18 @@ _SINCE = re.compile(r"^since (?:about |like )?((?:\d+|[a-z]+) (?:day|week|month)
 
 _PERIOD_MARK = re.compile(r"~|부터|\d ?[-–]|[-–] ?\d")
 """Marks a period, never one day put for another."""
-_AGAIN = re.compile(r"(?:\b(?:every|each|on an?) (?:other )?|매주 ?|매달 ?|매월 ?)$")
+_AGAIN = re.compile(r"(?:\b(?:every|each|on an?) (?:other )?|매주 ?|매달 ?|매월 ?|매 ?)$")
 """Every Monday is no day."""
+_FROM_NOW = re.compile(r"(?:\b(?:between|from) now (?:and|until|till|to) (?:the )?|지금부터 ?)$")
+_OF_ITS_KIND = re.compile(
+    r" (?:nudges?|reminders?|e?-?mails?|messages?|pings?|alerts?|notifications?|newsletters?|meeting"
+    r"|call|report|digest)\b"
+)
+"""Behind a weekday: what comes every Monday."""
+_IS_A_WEEKDAY = re.compile(
+    r"\b(?:is|was|falls on|being) an? (?:\w+day)\b|일[이은는]? ?[월화수목금토일]요일(?:이|인|임|이라)"
+)
+"""Another day is said to be one; the weekdays beside it are told from that day."""
 _BEFOREHAND = re.compile(r"전$")
 """In a wish for a reminder "3일 전" is three days before."""
 _A_MONTH_DAY = re.compile(r"\d (?:of )?[a-z]{3}|[a-z]{3}\.? \d|월 ?\d")
@@ -134,6 +146,8 @@ def read_days(
             span = _read(plain, match, language, today, intent, of_activity)
             if not span and pattern is ONE_DAY and _A_MONTH_DAY.search(match[0]):
                 no_days.append(match)  # 31 September
+            if span and _FROM_NOW.search(plain, 0, match.start()):
+                span = today, max(today, span[1])
             if span and not (is_range and _are_two(plain, match, span)):
                 found.append((match, span))
     return tuple(dict.fromkeys(_in_order(plain, found))) if found else ()
@@ -173,6 +187,10 @@ def _read(
     """The period that a pattern found, None when it is none or not clear which."""
     if _AGAIN.search(plain[: found.start()]) or plain.startswith("마다", found.end()):
         return None
+    if A_WEEKDAY.fullmatch(found[0]) and (
+        _OF_ITS_KIND.match(plain, found.end()) or _IS_A_WEEKDAY.search(plain)
+    ):
+        return None
     is_of_deadline = plain.endswith("the ", 0, found.start())
     if found.re is A_SPAN and is_of_deadline and _A_DEADLINE.match(plain, found.end()):
         return None
@@ -192,6 +210,8 @@ def _read(
     of_activity = of_activity or beside is not None
     is_wish = intent == "reminders_on" and A_WEEKDAY.fullmatch(found[0])
     if intent in AHEAD_INTENTS and is_day and (is_wish or not of_activity):
+        default = COMING
+    if intent.startswith("reminders_") and not of_activity:
         default = COMING
     ahead, is_due = _reach(plain, found, intent, default)
     said = _plainly(found[0])
@@ -285,6 +305,8 @@ def _reach(plain: str, found: re.Match[str], intent: str, default: int) -> tuple
     is_range = found.re is RANGE
     is_due = not is_range and bool(DUE_BEFORE.search(before) or DUE_BEHIND.search(behind))
     is_due = is_due and not FROM_UNTIL.search(before)
+    if DATED_BEFORE.search(before) or DATED_BEHIND.match(behind):
+        default = min(default, UNDECIDED_DAYS)
     if found.re is A_SPAN and (SPENT_IN.search(before) or SPENT_KO.match(behind)):
         return PAST, False
     is_done = bool(DONE.search(TOO_LATE.sub("", clause) if IF.search(clause) else clause))

@@ -83,7 +83,10 @@ _MONEY = re.compile(
 )
 _SPELLED_UNITS = (
     (re.compile(r"(?<![\w])rm ?(?=\d)"), "myr "),
-    (re.compile(r"(?<![\w])r ?(?=\d{1,3}[ ,.]\d{3}(?!\d)|\d{4,7}(?!\d)|\d+(?:\.\d+)? ?[km]\b)"), "zar "),
+    (
+        re.compile(r"(?<![\w])r ?(?=\d{1,3}[ ,.]\d{3}(?!\d)|\d{4,7}(?!\d)|\d+(?:\.\d+)? ?[km]\b)"),
+        "zar ",
+    ),
     (re.compile(r"(?<![\w])ksh?s?\.? ?(?=\d)"), "kes "),
     (re.compile(r"(?<![\w])rp\.? ?(?=\d)"), "idr "),
     (re.compile(r"(?<![\w])(?:php|₱) ?(?=\d)"), "php "),

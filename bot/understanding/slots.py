@@ -115,8 +115,15 @@ class SlotFinder:
         sums = [(amount, code) for amount, code in sums if code or str(amount) not in claims]
         codes = _codes(hits, plain, intent, of_money=bool(sums))
         activities = codes["activity"]
-        periods = read_days(
-            plain, language=language, today=today, intent=intent, of_activity=bool(activities)
+        is_passing = not (claims or any(codes.values())) and told.is_passing(plain, intent)
+        if is_passing and intent.startswith("smalltalk."):
+            sums = []
+        periods = (
+            ()
+            if is_passing and not sums
+            else read_days(
+                plain, language=language, today=today, intent=intent, of_activity=bool(activities)
+            )
         )
         first_day, last_day = periods[0] if periods else (None, None)
         return Slots(

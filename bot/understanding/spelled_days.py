@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from bot.text.dates import months_later
 from bot.text.numbers import COUNTS, NATIVE_COUNTS
@@ -43,6 +43,7 @@ _WEEKDAYS = {
     "sat": "saturday", "sun": "sunday",
 }  # fmt: skip
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_SEASON = r"(?:spring|summer|autumn|fall|winter)"
 _DATE = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\.?(?: of)? (?:{_MONTH})\b|(?:{_MONTH})\b\.? (?:the )?\d)"
 
 
@@ -126,6 +127,9 @@ _ENGLISH: tuple[Change, ...] = (
     (re.compile(r"\b(?:fiscal(?: year)?|financial year) '?(?:20)?(\d\d)\b"), r"fy\1"),
     (re.compile(r"\bcy ?'?(?:20)?(\d\d)\b"), r"20\1"),
     (re.compile(r"\b([1-4])q\b"), r"q\1"),
+    (re.compile(rf"\b(?:this past|(?:the )?past|previous) (?={_SEASON}\b|{_WEEKDAY}\b)"), "last "),
+    (re.compile(r"\b(\d{1,2}) (day|week|month)s since (?=i |we |it |he |she |they |you |my |our )"),
+     r"\1 \2s ago "),
     (re.compile(r"\b(first|second) half (?:of |in )?(fy ?\d\d(?:\d\d)?)"),
      lambda found: f"{found[2]} h{_NTH[found[1]]}"),
     (re.compile(r"\b(first|second|third|fourth) quarter (?:of |in )?(fy ?\d\d(?:\d\d)?)"),
@@ -171,7 +175,16 @@ def _two_of_month(found: re.Match[str]) -> str:
     return f"{found[1]} {found[2]}일{found[3]} {found[1]} {found[4]}일"
 
 
+def _until_its_end(found: re.Match[str]) -> str:
+    """10월 1일부터 말일까지 → 10월 1일부터 31일까지."""
+    month = min(max(int(found[2]), 1), 12)
+    return f"{found[1]}{(months_later(date(2025, month, 1), 1) - timedelta(days=1)).day}일"
+
+
 _KOREAN: tuple[Change, ...] = (
+    (re.compile(r"((?<!\d)(\d{1,2})월 ?\d{1,2}일 ?(?:부터|~|-|에서) ?)(?:월 ?)?말일"), _until_its_end),
+    (re.compile(r"((?:지지난|지난|저번|이번|다음) ?주) ?([월화수목금토일])[·,~-]?"
+                r"([월화수목금토일])(?=요일|욜| |에|$)(?:요일|욜)?"), r"\1 \2요일~\1 \3요일"),
     (re.compile(r"(?<=[\d일]) ?\([월화수목금토일](?:요일)?\)"), ""),
     (re.compile(r"(?<![가-힣])저저번 ?(?=[주달])"), "지지난 "),
     (re.compile(r"(?<![가-힣])전주 ?(?=[월화수목금토일]요일)"), "지난주 "),
@@ -228,7 +241,7 @@ _SHIFTS = {"지지난": -2, "지난": -1, "저번": -1, "전": -1, "이번": 0, 
 _ENGLISH_HINT = re.compile(
     rf"\b20\d{{6}}\b|\d-?(?:{_MONTH})|\b(?:{_MONTH})\b|[a-z]day\b|\bcouple\b|years? (?:ago|back)"
     rf"|\b(?:{'|'.join(_WEEKDAYS)})\b|\b(?:{_COUNT}) (?:day|week|fortnight|month)|half a"
-    rf"|\bthe (?:{_ORDINAL})\b|\bfy|fiscal|financial|\bcy ?'?\d|\dq\b|w/e|week end"
+    rf"|\bpast {_SEASON}|s since |\bthe (?:{_ORDINAL})\b|\bfy|fiscal|financial|\bcy ?'?\d|\dq\b|w/e|week end"
 )
 _HANGUL = re.compile(r"[가-힣]")
 

@@ -103,6 +103,12 @@ def is_elsewhere(plain: str, intent: str, hits: Mapping[str, Sequence[Hit]]) -> 
     return len(plain.split()) > most and not _CO_OP.search(plain)
 
 
+def is_passing(plain: str, intent: str) -> bool:
+    """Whether days of a text that names nothing of ours are days of something else."""
+    is_talk = intent in PASSING_INTENTS or intent.startswith("smalltalk.")
+    return is_talk and intent != "cancel" and not _CO_OP.search(plain)
+
+
 def is_of_money(plain: str, intent: str) -> bool:
     """Whether money is spoken of."""
     return intent in COST_INTENTS or bool(_MONEY.search(plain))
