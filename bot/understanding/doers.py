@@ -42,6 +42,8 @@ _NOBODY = (
 _OUR_WORK = re.compile(
     rf"\b{_OURS}(?: in [a-z]+)?(?:,? who)? {_DID}|\b(?:by|from) {_OURS}\b(?! for)"
     rf"|\b(?:{_STAFF[3:-1]}) of ours\b"
+    rf"|\b(?:one|two|three|four|some|couple|few|both|\d+) of (?:our|my) (?:own )?[a-z'-]+ (?:[a-z]+ )?{_DID}"
+    r"|\b(?:with|w/|by|using) our own (?!brand|logo|name|product|money|budget|funds|site|website)[a-z]+"
     r"|\b(?:[a-z]+ and i|me and [a-z]+) (?:put|did|made|wrote|built|designed|filmed|printed|ran)\b"
     r"|\bthe (?:web|design|marketing|video|it|dev|sales|digital|creative)"
     rf" (?:lads|team|guys|girls|folks|people|department|dept|cell) {_DID}"
@@ -72,6 +74,11 @@ _WE_DID = re.compile(
     r"|put together|built|printed|shot) (?:the|it|all|this|that|them|everything|those|our|a)\b"
 )
 """Told by whoever had it done too: "we shot a video, the film crew billed us"."""
+_VENDOR = (
+    r"(?:(?:film |video |camera |design |web |print |event |stand |media )?(?:crew|studio|agency|firm"
+    r"|outfit|bureau|vendor|supplier|contractor|freelancer|videographer|photographer|copywriter"
+    r"|print(?:er|shop)|print shop|production company|call cent(?:er|re)|consultant|consultancy))"
+)
 _THEIR_WORK = re.compile(
     rf"\b{_WORKED}(?: out)?(?: for us)? (?:by|through|via|to) (?!{_NOBODY}\b|\d)[a-z]"
     r"|\bpaid (?:an? |some |one )?(?!(?:in|for|out|off|by|on|up|back|to|the|us|me|it|them"
@@ -96,6 +103,11 @@ _THEIR_WORK = re.compile(
     r"|\b(?:made|did|wrote|built|designed|ran|produced|printed|filmed|organi[sz]ed|handled"
     r"|translated"
     r"|created|developed|shot|drew|set up) (?:it |this |that |them |everything |all )?for us\b"
+    rf"|\b{_VENDOR} (?:(?:has|have|had|then|only|just|already|also) )?(?:cost|charged?|charges|billed|invoiced"
+    rf"|quoted|sent) us\b|\b{_VENDOR} (?:was|were|got|has been|is|are|gets|wants to be) paid\b"
+    rf"|\d[\d.,' ]*(?: ?(?:k|eur|usd|gbp|chf|euros?|dollars|pounds|bucks|quid))? (?:paid )?(?:to|for) (?:the|an?) {_VENDOR}\b"
+    r"|\b(?:invoices?|bills?|quotes?|receipts?) (?:came |is |was )?from (?:the|our|an?) [a-z-]+"
+    r" (?:people|guys|folks|crowd|mob|lot|lads|outfit|firm|company|studio|shop|house|bureau)\b"
     r"|\ba (?:local |small |big |nearby )?(?:print(?:er|ing)(?: shop| firm)?|video|film|web|design"
     r"|events?|pr|media|marketing|calling|telecalling) (?:firm|studio|outfit|company|shop|house"
     r"|boutique)\b"

@@ -17,7 +17,7 @@ _TH = r"(?:st|nd|rd|th)"
 _GOES_ON = (
     r"(?:and|or|to|until|till|but|we|i|it|is|was|will|so|then|already|please|pls|if|when|that|this"
     r"|can|could|do|does|did|for|in|on|at|with|because|cos|since|as|latest|break|holidays?|rush|week"
-    r"|20\d\d|last|next|the|my|our|what|how|there|they|you|still|too|right|ok|okay)\b"
+    r"|20\d\d|last|next|the|my|our|what|how|there|they|you|still|too|right|ok|okay)\b(?!-)"
 )
 """Words behind a feast that is a day, and not what kind of thing something is."""
 LOOSE = "|".join(

@@ -180,7 +180,7 @@ class SlotFinder:
         """What was said about the activity named or at hand, and nothing about no activity."""
         is_known = bool(activities or context.activity)
         said: dict[str, list[str]] = {}
-        for hit in told.conditions(hits["condition"], hits["activity"], is_known):
+        for hit in told.conditions(hits["condition"], hits["activity"], hits["document"], is_known):
             question, _, value = hit.name.partition("=")
             if value not in said.setdefault(question, []):
                 said[question].append(value)
@@ -236,7 +236,7 @@ def _codes(
     return {
         "activity": told.activities(named, hits["document"], plain, intent),
         "document": told.documents(hits["document"], plain, intent),
-        "expense": told.expenses(hits["expense"], named, plain, of_money, intent),
+        "expense": told.expenses(hits["expense"], named, hits["document"], plain, of_money, intent),
         "program": told.ordered(told.of_subject(hits["program"], told.is_of_program(plain))),
     }
 

@@ -22,7 +22,19 @@ INVOICE, TAX_INVOICE = "INV_3P", "TAX_INVOICE"
 _TO_MICROSOFT = re.compile(
     r"\b(?:microsoft|ms|msft|issue)\b|마이크로소프트|마소|ms|엠에스|발행해|발행 ?하|역발행"
 )
-LABOR = "labor"
+LABOR, SPEAKERS, STATEMENT = "labor", "speakers", "CSR"
+_PERSON = r"(?:speaker|moderator|presenter|host|trainer|interpreter|compere|comedian|emcee|mc)s?"
+_OF_A_PERSON = re.compile(
+    r"\b(?:hotels?|rooms?|flights?|train|taxi|dinner|meals?|travel|tickets?|nights?|airfare|trip|stay)"
+    rf"(?: \w+)? (?:of|for) (?:the |our |my |an? |his |her )?(?:\w+ )?{_PERSON}\b"
+    rf"|\b{_PERSON}(?:'s?)? (?:hotel|room|flight|train|taxi|dinner|meal|travel|ticket|stay)s?\b"
+)
+"""What somebody needs who speaks: that is the cost, and not the speaker."""
+_BARE_SHOT, SHOT_PAPERS = (
+    "AD_SHOT",
+    frozenset({"RESULTS", "DIST_PROOF", "SITE_PROOF", "ATTENDEES", "OTHER"}),
+)
+"""A screenshot near to another paper is one of it: "screenshot of the mailchimp stats"."""
 _HOURS = re.compile(
     r"\b\d+ ?(?:hours?|hrs?|man-?days)\b|\d+ ?(?:시간|공수)|\b(?:our|own"
     r"|their) hours\b"
@@ -30,6 +42,8 @@ _HOURS = re.compile(
 OTHER = "OTHER"
 """The kind of document for whatever has no kind; told last."""
 COST_INTENTS = frozenset({"eligible_expenses"})
+BUYING_INTENTS = COST_INTENTS | {"file_claim"}
+"""Here demo units that were bought are the cost."""
 FORM_INTENTS = frozenset({"file_formats", "core_requirements"})
 """Here a photo, a deck or a creative is a kind of file or the piece itself, and no paper."""
 PIECE_INTENTS = FORM_INTENTS | {"poe_help", "retention"}
@@ -66,7 +80,7 @@ _CO_OP = re.compile(
 _BUILT = re.compile(
     r"\b(?:re)?(?:buil[dt]|design(?:ed)?|launch(?:ed)?|done|made|coded|programm?ed"
     r"|develop(?:ed)?)\b"
-    r"|제작|개편|구축|개발|리뉴얼|만들|만든"
+    r"|제작|개편|구축|개발|리뉴얼|만들|만든|만드"
 )
 _PHOTO_OF = re.compile(
     r"\b(?:photos?|pics?|pictures?|heics?|jpe?gs?|images?|snaps?|shots?)\b(?: \w+)?"
@@ -74,11 +88,16 @@ _PHOTO_OF = re.compile(
 )
 """Then a photo is not only a kind of file."""
 _MONEY = re.compile(
-    r"\b(?:costs?|fees?|expenses?|price|spen[dt]|spending|pa(?:y|id|yed)|budget|charged?|billed"
+    r"\b(?:costs?(?! statement| sheet| form| summary| declaration)|fees?|expenses?|price|spen[dt]|spending|pa(?:y|id|yed)|budget|charged?|billed"
     r"|money|reimburs\w*|refund\w*|cover(?:s|ed)?|eligible|claimable|funded|fundable|put through"
     r"|(?:can|could|may|to|should|will|we|i) (?:\w+ )?claim)\b"
     r"|비용|경비|값|요금|수수료|환급|지원|인정|정산|결제|지불|예산|[가-힣]비(?:[를은는도가]| |$)"
     r"|썼|쓴|시켰|시킨|주문했|청구 ?(?:가능|할|하고|되|해|하|돼)"
+)
+_FIGURE = re.compile(r"[$€£₩¥]|\d{3}|\d ?(?:k|grand|만)\b|만 ?원|천 ?원")
+_BOUGHT = re.compile(
+    r"\b(?:b[uo]y(?:ing)?|bought|purchas(?:e|ed|ing)|pay for|paid for)\b"
+    r"|사려|사는|샀|산 ?거|[대개] ?산 |구매|구입|매입|장만"
 )
 _PROGRAM = re.compile(
     r"\b(?:programs?|programmes?|incentives?|enrol\w*|member|as an?|we are|we're|i'm an?"
@@ -147,21 +166,57 @@ def documents(hits: Sequence[Hit], plain: str, intent: str) -> tuple[str, ...]:
     """
     may_be = intent in PAPER_INTENTS or bool(_CO_OP.search(plain))
     may_be = may_be and (intent not in FORM_INTENTS or bool(_PHOTO_OF.search(plain)))
-    codes = ordered(_unless_other(hits, may_be))
+    codes = ordered(_unless_other(_without_shots(hits), may_be))
     if intent != "payment" and not _TO_MICROSOFT.search(plain):
         codes = tuple(dict.fromkeys(INVOICE if code == TAX_INVOICE else code for code in codes))
     return tuple(sorted(codes, key=lambda code: code == OTHER))
 
 
+def _without_shots(hits: Sequence[Hit]) -> Sequence[Hit]:
+    """The hits but for screenshots of another paper."""
+    others = [hit for hit in hits if hit.name in SHOT_PAPERS]
+    if not others:
+        return hits
+    return [
+        hit
+        for hit in hits
+        if hit.name != _BARE_SHOT
+        or not any(_apart(hit, o) <= (5 if hit.hangul else 3) for o in others)
+    ]
+
+
+def _apart(one: Hit, other: Hit) -> int:
+    """How many words or syllables stand between two phrases."""
+    return max(one.start - other.end, other.start - one.end)
+
+
 def expenses(
-    hits: Sequence[Hit], activities: Sequence[Hit], plain: str, of_money: bool, intent: str
+    hits: Sequence[Hit],
+    activities: Sequence[Hit],
+    papers: Sequence[Hit],
+    plain: str,
+    of_money: bool,
+    intent: str,
 ) -> tuple[str, ...]:
-    """Codes of the costs told; where the piece or its proof is asked about, only beside money."""
+    """Codes of the costs told; where the piece or its proof is asked about, only beside money.
+
+    "The statement of our labor costs" is a paper, and the speaker of "the speaker's room" no cost.
+    """
     if not of_money and intent in PIECE_INTENTS:
         return ()
+    statements = [hit for hit in papers if hit.name == STATEMENT]
+    hits = [hit for hit in hits if not _any_covers(statements, hit)]
+    if _OF_A_PERSON.search(plain):
+        hits = [hit for hit in hits if hit.name != WEAK + SPEAKERS]
+    if _FIGURE.search(plain):  # "a consultant, 14 days at 1,200" is a cost too
+        spans = {(hit.start, hit.end) for hit in hits}
+        activities = [a for a in activities if not (_is_weak(a) and (a.start, a.end) in spans)]
     if intent == "csr_help":  # its costs are hours of people
         hits = [_firm(hit) if hit.name == WEAK + LABOR else hit for hit in hits]
     told = ordered(of_subject(hits, of_money, activities))
+    is_of_units = intent in BUYING_INTENTS and any(a.name == "PR_DEMO" for a in activities)
+    if is_of_units and _BOUGHT.search(plain):
+        told = tuple(dict.fromkeys((*told, "demo_units")))
     if not told and intent == "csr_help" and _HOURS.search(plain):
         return (LABOR,)
     return told
@@ -178,12 +233,15 @@ def of_subject(
             yield _firm(hit)
 
 
-def conditions(hits: Iterable[Hit], activities: Sequence[Hit], is_known: bool) -> list[Hit]:
+def conditions(
+    hits: Iterable[Hit], activities: Sequence[Hit], papers: Sequence[Hit], is_known: bool
+) -> list[Hit]:
     """The hits but for weak ones without an activity, and for parts of a name.
 
-    "In-house training" does not say who held it.
+    "In-house training" does not say who held it, nor does "in-house cost form".
     """
-    known = list(of_subject(hits, is_known))
+    statements = [hit for hit in papers if hit.name == STATEMENT]
+    known = [hit for hit in of_subject(hits, is_known) if not _any_covers(statements, hit)]
     whole = [hit for hit in known if not any(hit.within(o) and _alike(hit, o) for o in known)]
     names = [name for name in activities if not _is_weak(name)]
     return [
