@@ -63,7 +63,7 @@ FOR_STAFF = frozenset({"MD_SPIFF", "PR_INTERNAL", "PR_EXAM", "PR_ONDEMAND", "PR_
 """Here one's own people are those who got it; naming them does not say that they did the work."""
 _HELD_OURSELVES = re.compile(
     r"\b(?:trainers?|ourselves|myself|in-?house|internally|own hands|instructors?)\b"
-    r"|\bby our\b|\b(?:held|ran|gave|taught|teach|trained|demo|conducted|delivered|led)\b"
+    r"|\b(?:by|with|w/|using) our\b|\b(?:held|ran|gave|taught|teach|trained|demo|conducted|delivered|led)\b"
     r"|강사|자체|직접|내부에서|사내에서|으로만|만으로|로만|끼리|인력|직원들?이|팀이"
 )
 

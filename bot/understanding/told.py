@@ -89,7 +89,7 @@ _PHOTO_OF = re.compile(
 """Then a photo is not only a kind of file."""
 _MONEY = re.compile(
     r"\b(?:costs?(?! statement| sheet| form| summary| declaration)|fees?|expenses?|price|spen[dt]|spending|pa(?:y|id|yed)|budget|charged?|billed"
-    r"|money|reimburs\w*|refund\w*|cover(?:s|ed)?|eligible|claimable|funded|fundable|put through"
+    r"|money\w*|money-wise|reimburs\w*|refund\w*|cover(?:s|ed)?|eligible|claimable|funded|fundable|put through"
     r"|(?:can|could|may|to|should|will|we|i) (?:\w+ )?claim)\b"
     r"|비용|경비|값|요금|수수료|환급|지원|인정|정산|결제|지불|예산|[가-힣]비(?:[를은는도가]| |$)"
     r"|썼|쓴|시켰|시킨|주문했|청구 ?(?:가능|할|하고|되|해|하|돼)"
