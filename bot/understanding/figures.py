@@ -43,7 +43,8 @@ _NO_COUNTED = (
 )
 """Words in -s that may follow a sum."""
 _COUNTED = re.compile(
-    rf"{_COUNTED_KO}| ?(?:km|mb|kb|gb|%)| ?(?:[a-z-]{{2,14}} )?(?:people|copies|guests|clicks"
+    rf"{_COUNTED_KO}| ?(?:km|mb|kb|gb|%)"
+    r"| ?(?:(?!(?:on|for|to|in|at|and|with|from|by|plus|or|per|of|less|minus|incl|including) )[a-z-]{2,14} )?(?:people|copies|guests|clicks"
     r"|contacts|visitors|attendees|addresses|calls|leads|e?-?mails|participants|views|impressions"
     r"|pieces|flyers|pages|postcards|leaflets|brochures|units|seats|users|followers|customers|times"
     r"|recipients|words|employees|companies|partners|letters|messages|sms|hours|days|miles|run"
@@ -63,7 +64,7 @@ _DIGIT = "[이삼사오육칠팔구]"
 _WORDS = rf"(?:(?:{_NUMBER}) ?(?:{MULTIPLE})\b|{ENGLISH_NUMBER})"
 _MONEY = re.compile(
     rf"(?:(?:us|ca?|au?|nz|s|hk|nt|mx|r)(?=\$))?[$€£₩¥₹] ?(?:{_NUMBER}){_MULTIPLE}"
-    rf"|(?:달러|유로|파운드|엔화?|원화|즈워티|위안화?|루피|프랑|페소)로 ?(?:{_NUMBER})"
+    rf"|(?:(?:(?:캐나다|호주|홍콩|싱가포르|미국) ?)?달러|유로|파운드|엔화?|원화|즈워티|위안화?|루피|프랑|페소)로 ?(?:{_NUMBER})"
     rf"|\b(?:zloty|(?:canadian |australian |singapore |us )?dollars|euros?|pounds|francs|rupees"
     rf"|kronor|kroner|pesos|rand"
     rf"|yen),? (?:{_NUMBER})"
@@ -150,7 +151,7 @@ _COUNTS_BEFORE = re.compile(
 _QUANTITY = re.compile(r"quantity|how many|수량|부수|몇 ?부")
 """Then a number without a currency counts things."""
 _UNIT_FIRST = re.compile(
-    r"^(달러|유로|파운드|엔화?|원화|즈워티|위안화?|루피|프랑|페소)로 ?(.+)$"
+    r"^((?:[가-힣]+ ?)?달러|유로|파운드|엔화?|원화|즈워티|위안화?|루피|프랑|페소)로 ?(.+)$"
     r"|^((?:[a-z]+ )?[a-z]{3,7}),? (?=\d)(.+)$"
 )
 _SAID_OF = re.compile(
@@ -202,7 +203,7 @@ _ITEM = re.compile(
     r"|level|since|until|from|around|about|year|over|under|above|below|than|january|february|march"
     r"|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug"
     r"|sept?|oct|nov|dec|serial|build|hub|model|exam|phone|code|zip)[a-z]{3,14} "
-    r"(?P<item>\d{3,5}(?:\.\d\d)?)(?= ?(?:[;)]|[,.](?!\d)|and\b|plus\b|$))"
+    r"(?P<item>\d{3,5}(?:\.\d\d)?)(?= ?(?:[;)]|[,.](?!\d)|and\b|plus\b|at\b|for\b|$))"
 )
 """One of several things with its price: "caterer 940, room 1,200"."""
 Found = tuple[re.Match[str], tuple[Decimal, str]]

@@ -61,6 +61,10 @@ _NOBODY_ELSE = re.compile(
 
 FOR_STAFF = frozenset({"MD_SPIFF", "PR_INTERNAL", "PR_EXAM", "PR_ONDEMAND", "PR_CONF"})
 """Here one's own people are those who got it; naming them does not say that they did the work."""
+LESSONS = frozenset({"PR_INTERNAL", "PR_ONDEMAND"})
+"""How they were held is told of them too; they may turn out to be a seminar for customers."""
+_OF_EVENT = re.compile(r"\b(?:event|session|venue|hall|guests|attendees)\b|행사|세션|모임|교육")
+"""What is held somewhere, though it is not named which."""
 _HELD_OURSELVES = re.compile(
     r"\b(?:trainers?|ourselves|myself|in-?house|internally|own hands|instructors?)\b"
     r"|\b(?:by|with|w/|using) our\b|\b(?:held|ran|gave|taught|teach|trained|demo|conducted|delivered|led)\b"
@@ -187,6 +191,9 @@ class SlotFinder:
         asked = self._asked(activities or (context.activity or context.last_slots.activity,))
         if asked is None:
             asked = {"work_by"} if intent in WORK_INTENTS else set()
+            asked |= {"online"} if _OF_EVENT.search(plain) else set()
+        elif not LESSONS.isdisjoint(activities):
+            asked.add("online")
         named = said.pop("work_by", ())
         is_known = is_known or intent in WORK_INTENTS
         who = _who(plain, named, is_known) if "work_by" in asked else ""

@@ -127,6 +127,7 @@ _ENGLISH: tuple[Change, ...] = (
     (re.compile(r"\b(?:fiscal(?: year)?|financial year) '?(?:20)?(\d\d)\b"), r"fy\1"),
     (re.compile(r"\bcy ?'?(?:20)?(\d\d)\b"), r"20\1"),
     (re.compile(r"\b([1-4])q\b"), r"q\1"),
+    (re.compile(r"\b(beginning|start|middle) of the (month|quarter|year)\b"), r"\1 of this \2"),
     (re.compile(rf"\b(?:this past|(?:the )?past|previous) (?={_SEASON}\b|{_WEEKDAY}\b)"), "last "),
     (re.compile(r"\b(\d{1,2}) (day|week|month)s since (?=i |we |it |he |she |they |you |my |our )"),
      r"\1 \2s ago "),
@@ -241,7 +242,7 @@ _SHIFTS = {"지지난": -2, "지난": -1, "저번": -1, "전": -1, "이번": 0, 
 _ENGLISH_HINT = re.compile(
     rf"\b20\d{{6}}\b|\d-?(?:{_MONTH})|\b(?:{_MONTH})\b|[a-z]day\b|\bcouple\b|years? (?:ago|back)"
     rf"|\b(?:{'|'.join(_WEEKDAYS)})\b|\b(?:{_COUNT}) (?:day|week|fortnight|month)|half a"
-    rf"|\bpast {_SEASON}|s since |\bthe (?:{_ORDINAL})\b|\bfy|fiscal|financial|\bcy ?'?\d|\dq\b|w/e|week end"
+    rf"|\bpast {_SEASON}|s since |of the (?:month|quarter|year)|\bthe (?:{_ORDINAL})\b|\bfy|fiscal|financial|\bcy ?'?\d|\dq\b|w/e|week end"
 )
 _HANGUL = re.compile(r"[가-힣]")
 

@@ -27,9 +27,12 @@ _PERSON = r"(?:speaker|moderator|presenter|host|trainer|interpreter|compere|come
 _OF_A_PERSON = re.compile(
     r"\b(?:hotels?|rooms?|flights?|train|taxi|dinner|meals?|travel|tickets?|nights?|airfare|trip|stay)"
     rf"(?: \w+)? (?:of|for) (?:the |our |my |an? |his |her )?(?:\w+ )?{_PERSON}\b"
+    rf"|\b{_PERSON} (?:flew|flies|fly|travel\w*|stayed|stays|drove|took (?:a|the) (?:train|taxi|plane))\b"
     rf"|\b{_PERSON}(?:'s?)? (?:hotel|room|flight|train|taxi|dinner|meal|travel|ticket|stay)s?\b"
 )
 """What somebody needs who speaks: that is the cost, and not the speaker."""
+PHOTO, SPIFF, GIFTS = "EVT_PHOTO", "MD_SPIFF", "giveaways"
+_SHOT_OF = re.compile(r"\b(?:screen ?shots?|captures?|screen ?grabs?) (?:of|from|with|showing)\b")
 _BARE_SHOT, SHOT_PAPERS = (
     "AD_SHOT",
     frozenset({"RESULTS", "DIST_PROOF", "SITE_PROOF", "ATTENDEES", "OTHER"}),
@@ -70,6 +73,7 @@ _CO_OP = re.compile(
     r"|proofs?|evidence|eligib\w*|invoices?|agency|agencies|vendors?|csr|poe|coverage|covered|docs"
     r"|papers|documents?|our own|spiff|licen[cs]es?"
     r"|we (?:\w+ )?(?:ran|did|held|hosted|printed|organi[sz]ed|sent|built|paid|had|put)|attendees?"
+    r"|copilot|azure|surface|m365|resellers|dealers|prospects|clients|c[if]os|exhibited"
     r"|customers?|campaign|conducted|our (?:\w+ )?(?:staff|team|engineers?|designer))\b"
     r"|청구|클레임|코옵|환급|인센티브|마이크로소프트|마소|파트너|제출|증빙|첨부|업로드|송장"
     r"|인보이스"
@@ -151,7 +155,10 @@ def activities(
         hits = [hit for hit in hits if not (_is_weak(hit) and _any_covers(papers, hit))]
     in_passing = intent in PASSING_INTENTS or intent.startswith("smalltalk.")
     in_passing = in_passing and not (intent == "human_support" and _ABOUT.search(plain))
-    if intent in DEED_INTENTS and all(_is_weak(hit) or hit.name == ORDINARY for hit in hits):
+    is_ours = intent == OUT_OF_SCOPE and bool(_CO_OP.search(plain))
+    if (is_ours or intent in DEED_INTENTS) and all(
+        _is_weak(hit) or hit.name == ORDINARY for hit in hits
+    ):
         done = deed(plain)
         if done:
             return (done,)
@@ -166,23 +173,43 @@ def documents(hits: Sequence[Hit], plain: str, intent: str) -> tuple[str, ...]:
     """
     may_be = intent in PAPER_INTENTS or bool(_CO_OP.search(plain))
     may_be = may_be and (intent not in FORM_INTENTS or bool(_PHOTO_OF.search(plain)))
-    codes = ordered(_unless_other(_without_shots(hits), may_be))
+    hits = _without_shots(hits, plain)
+    codes = ordered(_unless_other(hits, may_be))
+    if may_be and len(hits) > 1 and PHOTO not in codes and _has_photo_apart(hits):
+        codes = (*codes, PHOTO)
     if intent != "payment" and not _TO_MICROSOFT.search(plain):
         codes = tuple(dict.fromkeys(INVOICE if code == TAX_INVOICE else code for code in codes))
     return tuple(sorted(codes, key=lambda code: code == OTHER))
 
 
-def _without_shots(hits: Sequence[Hit]) -> Sequence[Hit]:
+def _without_shots(hits: Sequence[Hit], plain: str) -> Sequence[Hit]:
     """The hits but for screenshots of another paper."""
     others = [hit for hit in hits if hit.name in SHOT_PAPERS]
     if not others:
         return hits
+    far = 3 if _SHOT_OF.search(plain) else 0
     return [
         hit
         for hit in hits
-        if hit.name != _BARE_SHOT
-        or not any(_apart(hit, o) <= (5 if hit.hangul else 3) for o in others)
+        if hit.name != _BARE_SHOT or not any(_is_shot_of(hit, o, far) for o in others)
     ]
+
+
+def _is_shot_of(shot: Hit, other: Hit, far: int) -> bool:
+    """Whether a screenshot is one of another paper: behind it, in English also before it."""
+    behind = shot.start - other.end
+    if shot.hangul:
+        return 0 <= behind <= 5
+    return shot.length <= 2 and (behind == 0 or 0 <= other.start - shot.end <= far)
+
+
+def _has_photo_apart(hits: Sequence[Hit]) -> bool:
+    """Whether a photo is named that is no photo of another paper."""
+    others = [hit for hit in hits if not _is_weak(hit)]
+    return any(
+        hit.name == WEAK + PHOTO and not hit.hangul and all(_apart(hit, o) > 3 for o in others)
+        for hit in hits
+    )
 
 
 def _apart(one: Hit, other: Hit) -> int:
@@ -208,6 +235,8 @@ def expenses(
     hits = [hit for hit in hits if not _any_covers(statements, hit)]
     if _OF_A_PERSON.search(plain):
         hits = [hit for hit in hits if hit.name != WEAK + SPEAKERS]
+    if intent not in COST_INTENTS and any(hit.name == SPIFF for hit in activities):
+        hits = [hit for hit in hits if hit.name.removeprefix(WEAK) != GIFTS]  # the incentive
     if _FIGURE.search(plain):  # "a consultant, 14 days at 1,200" is a cost too
         spans = {(hit.start, hit.end) for hit in hits}
         activities = [a for a in activities if not (_is_weak(a) and (a.start, a.end) in spans)]
