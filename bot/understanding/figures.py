@@ -280,9 +280,9 @@ def _of_two(plain: str, found: list[Found]) -> list[Found]:
 
 def read_bare_currency(plain: str) -> str:
     """ISO code of the currency that is named without a sum where a currency is the subject."""
-    if not _OF_CURRENCY.search(plain):
-        return ""
     named = list(_BARE_CURRENCY.finditer(plain))[:MAX_CANDIDATES]
+    if not named or not _OF_CURRENCY.search(plain):
+        return ""
     named.sort(key=lambda found: is_taken_back(plain, *found.span()))
     return next((code for found in named if (code := read_currency(found[0]))), "")
 

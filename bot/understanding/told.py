@@ -231,13 +231,17 @@ def expenses(
     """
     if not of_money and intent in PIECE_INTENTS:
         return ()
+    if not hits and intent != "csr_help" and intent not in BUYING_INTENTS:
+        return ()
     statements = [hit for hit in papers if hit.name == STATEMENT]
     hits = [hit for hit in hits if not _any_covers(statements, hit)]
-    if _OF_A_PERSON.search(plain):
+    if any(hit.name == WEAK + SPEAKERS for hit in hits) and _OF_A_PERSON.search(plain):
         hits = [hit for hit in hits if hit.name != WEAK + SPEAKERS]
     if intent not in COST_INTENTS and any(hit.name == SPIFF for hit in activities):
         hits = [hit for hit in hits if hit.name.removeprefix(WEAK) != GIFTS]  # the incentive
-    if _FIGURE.search(plain):  # "a consultant, 14 days at 1,200" is a cost too
+    if (
+        hits and activities and _FIGURE.search(plain)
+    ):  # "a consultant, 14 days at 1,200" is a cost too
         spans = {(hit.start, hit.end) for hit in hits}
         activities = [a for a in activities if not (_is_weak(a) and (a.start, a.end) in spans)]
     if intent == "csr_help":  # its costs are hours of people
