@@ -40,7 +40,8 @@ DONE = re.compile(
 SURELY_COMING = re.compile(
     r"\b(?:upcoming|planned for|plan(?:ning)? (?:a|an|the|our|to (?:run|hold|do|host))|will be held"
     r"|scheduled for|taking place (?:on|in)|in advance|beforehand)\b"
-    r"|\bi'll be\b|\b(?:on (?:holiday|leave|vacation)|away|off|out of office|ooo) (?:from|until|till)\b"
+    r"|\bi'll be\b|\b(?:on (?:holiday|leave|vacation)|away|off|out of office|ooo) (?:from|until"
+    r"|till)\b"
     r"|예정|미리|앞두|[할열갈] (?:행사|세미나|웨비나|교육|전시|캠페인|광고|워크숍|이벤트|설명회)"
 )
 """Says even in a wish to file a claim that it is still to come."""

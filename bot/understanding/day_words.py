@@ -127,7 +127,7 @@ RANGE = re.compile(
 ONE_DAY = re.compile(rf"(?<![\d.])(?:{_DAY})")
 A_DAY_AHEAD = re.compile(rf"(?<![\d.])(?:{_AHEAD})")
 A_SPAN = re.compile(rf"(?<![a-z가-힣])(?:{_SPAN})")
-HINT = re.compile(
+HINT = (
     r"\d|\bdays\b|fortnight|\b(?:tues?|weds?|thurs?|thu|fri|sat|sun|mon)\b|half|\bthe [a-z]+th\b"
     r"|eo[wq]\b|halloween|easter|추석|설날|글피|월초|연초|yesterday|today|tomorrow|tonight"
     r"|[a-z]day\b|week|month|quarter|year"

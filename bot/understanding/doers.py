@@ -42,8 +42,10 @@ _NOBODY = (
 _OUR_WORK = re.compile(
     rf"\b{_OURS}(?: in [a-z]+)?(?:,? who)? {_DID}|\b(?:by|from) {_OURS}\b(?! for)"
     rf"|\b(?:{_STAFF[3:-1]}) of ours\b"
-    rf"|\b(?:one|two|three|four|some|couple|few|both|\d+) of (?:our|my) (?:own )?[a-z'-]+ (?:[a-z]+ )?{_DID}"
-    r"|\b(?:with|w/|by|using) our own (?!brand|logo|name|product|money|budget|funds|site|website)[a-z]+"
+    rf"|\b(?:one|two|three|four|some|couple|few|both|\d+) of (?:our"
+    rf"|my) (?:own )?[a-z'-]+ (?:[a-z]+ )?{_DID}"
+    r"|\b(?:with|w/|by|using) our own (?!brand|logo|name|product|money|budget|funds|site"
+    r"|website)[a-z]+"
     r"|\b(?:[a-z]+ and i|me and [a-z]+) (?:put|did|made|wrote|built|designed|filmed|printed|ran)\b"
     r"|\bthe (?:web|design|marketing|video|it|dev|sales|digital|creative)"
     rf" (?:lads|team|guys|girls|folks|people|department|dept|cell) {_DID}"
@@ -77,7 +79,8 @@ _WE_DID = re.compile(
 )
 """Told by whoever had it done too: "we shot a video, the film crew billed us"."""
 _VENDOR = (
-    r"(?:(?:film |video |camera |design |web |print |event |stand |media )?(?:crew|studio|agency|firm"
+    r"(?:(?:film |video |camera |design |web |print |event |stand |media )?(?:crew|studio|agency"
+    r"|firm"
     r"|outfit|bureau|vendor|supplier|contractor|freelancer|videographer|photographer|copywriter"
     r"|print(?:er|shop)|print shop|production company|call cent(?:er|re)|consultant|consultancy))"
 )
@@ -105,9 +108,11 @@ _THEIR_WORK = re.compile(
     r"|\b(?:made|did|wrote|built|designed|ran|produced|printed|filmed|organi[sz]ed|handled"
     r"|translated"
     r"|created|developed|shot|drew|set up) (?:it |this |that |them |everything |all )?for us\b"
-    rf"|\b{_VENDOR} (?:(?:has|have|had|then|only|just|already|also) )?(?:cost|charged?|charges|billed|invoiced"
+    rf"|\b{_VENDOR} (?:(?:has|have|had|then|only|just|already|also) )?(?:cost|charged?|charges"
+    rf"|billed|invoiced"
     rf"|quoted|sent) us\b|\b{_VENDOR} (?:was|were|got|has been|is|are|gets|wants to be) paid\b"
-    rf"|\d[\d.,' ]*(?: ?(?:k|eur|usd|gbp|chf|euros?|dollars|pounds|bucks|quid))? (?:paid )?(?:to|for) (?:the|an?) {_VENDOR}\b"
+    rf"|\d[\d.,' ]*(?: ?(?:k|eur|usd|gbp|chf|euros?|dollars|pounds|bucks|quid))? (?:paid )?(?:to"
+    rf"|for) (?:the|an?) {_VENDOR}\b"
     r"|\b(?:invoices?|bills?|quotes?|receipts?) (?:came |is |was )?from (?:the|our|an?) [a-z-]+"
     r" (?:people|guys|folks|crowd|mob|lot|lads|outfit|firm|company|studio|shop|house|bureau)\b"
     r"|\ba (?:local |small |big |nearby )?(?:print(?:er|ing)(?: shop| firm)?|video|film|web|design"
@@ -146,9 +151,9 @@ def doers(plain: str) -> tuple[str, ...]:
     """
     found = []
     is_korean, is_latin = bool(_HANGUL.search(plain)), bool(_LATIN.search(plain))
-    if is_latin and _OUR_WORK.search(plain) or is_korean and _OUR_WORK_KO.search(plain):
+    if (is_latin and _OUR_WORK.search(plain)) or (is_korean and _OUR_WORK_KO.search(plain)):
         found.append(IN_HOUSE)
-    if is_latin and _THEIR_WORK.search(plain) or is_korean and _THEIR_WORK_KO.search(plain):
+    if (is_latin and _THEIR_WORK.search(plain)) or (is_korean and _THEIR_WORK_KO.search(plain)):
         found.append(THIRD_PARTY)
     if not found and _WE_DID.search(plain):
         found.append(IN_HOUSE)

@@ -110,9 +110,11 @@ def _pieces_across(reading: Reading) -> list[str]:
     line = f" {' '.join(reading.stems)} "
     for size in ACROSS_WORDS:
         inner = size - 1
-        for at in range(len(line) - inner):
-            if line.find(" ", at + 1, at + inner) >= 0:
-                pieces.append(line[at : at + size])
+        pieces += [
+            line[at : at + size]
+            for at in range(len(line) - inner)
+            if line.find(" ", at + 1, at + inner) >= 0
+        ]
     return pieces
 
 

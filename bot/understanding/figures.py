@@ -44,13 +44,15 @@ _NO_COUNTED = (
 """Words in -s that may follow a sum."""
 _COUNTED = re.compile(
     rf"{_COUNTED_KO}| ?(?:km|mb|kb|gb|%)"
-    r"| ?(?:(?!(?:on|for|to|in|at|and|with|from|by|plus|or|per|of|less|minus|incl|including) )[a-z-]{2,14} )?(?:people|copies|guests|clicks"
+    r"| ?(?:(?!(?:on|for|to|in|at|and|with|from|by|plus|or|per|of|less|minus|incl"
+    r"|including) )[a-z-]{2,14} )?(?:people|copies|guests|clicks"
     r"|contacts|visitors|attendees|addresses|calls|leads|e?-?mails|participants|views|impressions"
     r"|pieces|flyers|pages|postcards|leaflets|brochures|units|seats|users|followers|customers|times"
     r"|recipients|words|employees|companies|partners|letters|messages|sms|hours|days|miles|run"
     r"|prospects|readers|doors|numbers|households|homes|pax|delegates"
     rf"|(?!{_NO_COUNTED}\b)[a-z]{{3,16}}(?:ies|[a-rt-z]s)"
-    r"|pcs|pc|qty|nos|sheets|stickers|boxes|minutes|subscribers|downloads|students|schools|registrations)\b"
+    r"|pcs|pc|qty|nos|sheets|stickers|boxes|minutes|subscribers|downloads|students|schools"
+    r"|registrations)\b"
 )
 """What stands after a number that counts copies or people: that is no money."""
 _KOREAN = r"\d[\d,.]{0,12} ?[십백천만억](?:[십백천만억]|[ ,]?\d[\d,]{0,8}(?= ?[십백천만원]))*"
@@ -64,7 +66,8 @@ _DIGIT = "[이삼사오육칠팔구]"
 _WORDS = rf"(?:(?:{_NUMBER}) ?(?:{MULTIPLE})\b|{ENGLISH_NUMBER})"
 _MONEY = re.compile(
     rf"(?:(?:us|ca?|au?|nz|s|hk|nt|mx|r)(?=\$))?[$€£₩¥₹] ?(?:{_NUMBER}){_MULTIPLE}"
-    rf"|(?:(?:(?:캐나다|호주|홍콩|싱가포르|미국) ?)?달러|유로|파운드|엔화?|원화|즈워티|위안화?|루피|프랑|페소)로 ?(?:{_NUMBER})"
+    rf"|(?:(?:(?:캐나다|호주|홍콩|싱가포르|미국) ?)?달러|유로|파운드|엔화?|원화|즈워티|위안화?"
+    rf"|루피|프랑|페소)로 ?(?:{_NUMBER})"
     rf"|\b(?:zloty|(?:canadian |australian |singapore |us )?dollars|euros?|pounds|francs|rupees"
     rf"|kronor|kroner|pesos|rand"
     rf"|yen),? (?:{_NUMBER})"
@@ -104,7 +107,8 @@ Pesos without a country are Mexico's, as dollars are those of the United States.
 """
 _SIGN = re.compile(r"\d ?(?:tkr|zł|kč|pesos)|[₱₦฿]|(?<!\w)(?:rm|rp|r|ksh?s?)\.? ?\d")
 _FROM_A_SIZE = re.compile(
-    rf"(?<![\d.,/-])(\d{{1,3}}(?:\.\d)?)( ?(?:{MULTIPLE})) (?:down |up )?to [$€£]?(\d{{1,3}}(?:\.\d)?)"
+    rf"(?<![\d.,/-])(\d{{1,3}}(?:\.\d)?)( ?(?:{MULTIPLE})) (?:down "
+    rf"|up )?to [$€£]?(\d{{1,3}}(?:\.\d)?)"
     r"(?![\w%]|[.,]\d| ?(?:%|percent|people|guests|k\b|thousand|grand|days|weeks|months|hours))"
 )
 """The size of the first is that of the second: "40 grand to 20"."""
@@ -121,18 +125,23 @@ _HINT = re.compile(
 """Without any of these no sum is said."""
 _NO_SUM = re.compile(r"an? (?!grand)|[\d.,]+ ?m$")
 _OF_CURRENCY = re.compile(
-    r"\bcurrenc(?:y|ies)|\brates?\b|\bconver(?:t|ts|ted|sion)\b|\bexchange|통화(?! ?[중료내기])|화폐|외화|환율|환전|환산"
-    rf"|\b(?:in|to|into|from|of|as|is|was|shows?|says?) (?:{_CODES})\b|\b(?:{_CODES}) (?:or|and|to|into) "
-    r"|\b(?:paid|pay|pays|invoiced?|billed|bill|charged|quoted|priced|claim(?:ed)?|filed|entered|booked)"
+    r"\bcurrenc(?:y|ies)|\brates?\b|\bconver(?:t|ts|ted|sion)\b|\bexchange|통화(?! ?[중료내기])"
+    r"|화폐|외화|환율|환전|환산"
+    rf"|\b(?:in|to|into|from|of|as|is|was|shows?|says?) (?:{_CODES})\b|\b(?:{_CODES}) (?:or|and"
+    rf"|to|into) "
+    r"|\b(?:paid|pay|pays|invoiced?|billed|bill|charged|quoted|priced|claim(?:ed)?|filed|entered"
+    r"|booked)"
     r"(?: it| them| us| you| the \w+)?(?: is| was| are)? in (?:us |canadian |australian )?"
     r"(?:dollars?|euros?|pounds|sterling|yen|francs|rupees|pesos|kronor|kroner|zlotys?)"
-    r"|(?:달러|유로|엔화?|원화|파운드|위안화?|프랑)로 ?(?:만 ?)?(?:냈|낸|결제|지급|지불|받|들어|입금|송금|청구|적|쓰|입력|계산|왔|나왔|발행|끊)"
+    r"|(?:달러|유로|엔화?|원화|파운드|위안화?|프랑)로 ?(?:만 ?)?(?:냈|낸|결제|지급|지불|받|들어"
+    r"|입금|송금|청구|적|쓰|입력|계산|왔|나왔|발행|끊)"
 )
 """Then a currency is named as such, without a sum."""
 _BARE_CURRENCY = re.compile(
     rf"\b(?:{_CODES}|(?:canadian|australian|aussie|new zealand|singapore|hong kong) dollars?"
     r"|swiss francs?|zlotys?|kron(?:or|er)|reais|rupees?"
-    r"|us dollars?|dollars?|euros?|pounds?|francs|won|yen)\b|(?:캐나다|호주|홍콩|싱가포르|미국) 달러|원화|달러|유로|엔화|파운드|위안"
+    r"|us dollars?|dollars?|euros?|pounds?|francs|won|yen)\b|(?:캐나다|호주|홍콩|싱가포르"
+    r"|미국) 달러|원화|달러|유로|엔화|파운드|위안"
 )
 _GRAND_THING = re.compile(r" ?(?:total|opening|finale|prize|hotel|hyatt|ballroom|hall|launch)")
 """Without a currency "a million" and "10 m" are no sums."""
@@ -167,7 +176,8 @@ _SAID_OF = re.compile(
     r"(?= ?(?:each\b|apiece|a piece|per (?:head|piece|person|guest|unit|seat|pax|month|night|day"
     r"|hour)"
     r"|/ ?mo(?:nth)?\b|an? (?:month|night|head|day|hour)\b|monthly\b|pp\b|p\.p\.))"
-    r"|\b(?:hours|hrs|days|nights|units|pieces|heads|months) (?:at|@|for) (?P<at>\d{2,5}(?:\.\d\d)?)"
+    r"|\b(?:hours|hrs|days|nights|units|pieces|heads|months) (?:at|@"
+    r"|for) (?P<at>\d{2,5}(?:\.\d\d)?)"
     r"(?![\d.,%]*[\d%]| ?(?:per ?cent|degrees|%|locations|sites|venues|stores|shops|schools))"
     r"|(?<![\d.,/월])(?P<worth>\d{3,7})(?= ?짜리)"
     r"|(?<![\d.,/월 ] )(?<![\d.,/월])(?P<paid>\d{2,4}) ?(?:줬|들었|들어갔|냈|나왔|결제|지불|입금"

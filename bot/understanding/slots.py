@@ -67,7 +67,8 @@ _OF_EVENT = re.compile(r"\b(?:event|session|venue|hall|guests|attendees)\b|행�
 """What is held somewhere, though it is not named which."""
 _HELD_OURSELVES = re.compile(
     r"\b(?:trainers?|ourselves|myself|in-?house|internally|own hands|instructors?)\b"
-    r"|\b(?:by|with|w/|using) our\b|\b(?:held|ran|gave|taught|teach|trained|demo|conducted|delivered|led)\b"
+    r"|\b(?:by|with|w/|using) our\b|\b(?:held|ran|gave|taught|teach|trained|demo|conducted"
+    r"|delivered|led)\b"
     r"|강사|자체|직접|내부에서|사내에서|으로만|만으로|로만|끼리|인력|직원들?이|팀이"
 )
 

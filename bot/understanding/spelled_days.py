@@ -183,7 +183,8 @@ def _until_its_end(found: re.Match[str]) -> str:
 
 
 _KOREAN: tuple[Change, ...] = (
-    (re.compile(r"((?<!\d)(\d{1,2})월 ?\d{1,2}일 ?(?:부터|~|-|에서) ?)(?:월 ?)?말일"), _until_its_end),
+    (re.compile(r"((?<!\d)(\d{1,2})월 ?\d{1,2}일 ?(?:부터|~|-"
+                r"|에서) ?)(?:월 ?)?말일"), _until_its_end),
     (re.compile(r"((?:지지난|지난|저번|이번|다음) ?주) ?([월화수목금토일])[·,~-]?"
                 r"([월화수목금토일])(?=요일|욜| |에|$)(?:요일|욜)?"), r"\1 \2요일~\1 \3요일"),
     (re.compile(r"(?<=[\d일]) ?\([월화수목금토일](?:요일)?\)"), ""),
@@ -242,7 +243,8 @@ _SHIFTS = {"지지난": -2, "지난": -1, "저번": -1, "전": -1, "이번": 0, 
 _ENGLISH_HINT = re.compile(
     rf"\b20\d{{6}}\b|\d-?(?:{_MONTH})|\b(?:{_MONTH})\b|[a-z]day\b|\bcouple\b|years? (?:ago|back)"
     rf"|\b(?:{'|'.join(_WEEKDAYS)})\b|\b(?:{_COUNT}) (?:day|week|fortnight|month)|half a"
-    rf"|\bpast {_SEASON}|s since |of the (?:month|quarter|year)|\bthe (?:{_ORDINAL})\b|\bfy|fiscal|financial|\bcy ?'?\d|\dq\b|w/e|week end"
+    rf"|\bpast {_SEASON}|s since |of the (?:month|quarter|year)|\bthe (?:{_ORDINAL})\b|\bfy"
+    rf"|fiscal|financial|\bcy ?'?\d|\dq\b|w/e|week end"
 )
 _HANGUL = re.compile(r"[가-힣]")
 

@@ -25,9 +25,11 @@ _TO_MICROSOFT = re.compile(
 LABOR, SPEAKERS, STATEMENT = "labor", "speakers", "CSR"
 _PERSON = r"(?:speaker|moderator|presenter|host|trainer|interpreter|compere|comedian|emcee|mc)s?"
 _OF_A_PERSON = re.compile(
-    r"\b(?:hotels?|rooms?|flights?|train|taxi|dinner|meals?|travel|tickets?|nights?|airfare|trip|stay)"
+    r"\b(?:hotels?|rooms?|flights?|train|taxi|dinner|meals?|travel|tickets?|nights?|airfare|trip"
+    r"|stay)"
     rf"(?: \w+)? (?:of|for) (?:the |our |my |an? |his |her )?(?:\w+ )?{_PERSON}\b"
-    rf"|\b{_PERSON} (?:flew|flies|fly|travel\w*|stayed|stays|drove|took (?:a|the) (?:train|taxi|plane))\b"
+    rf"|\b{_PERSON} (?:flew|flies|fly|travel\w*|stayed|stays|drove|took (?:a|the) (?:train|taxi"
+    rf"|plane))\b"
     rf"|\b{_PERSON}(?:'s?)? (?:hotel|room|flight|train|taxi|dinner|meal|travel|ticket|stay)s?\b"
 )
 """What somebody needs who speaks: that is the cost, and not the speaker."""
@@ -92,8 +94,10 @@ _PHOTO_OF = re.compile(
 )
 """Then a photo is not only a kind of file."""
 _MONEY = re.compile(
-    r"\b(?:costs?(?! statement| sheet| form| summary| declaration)|fees?|expenses?|price|spen[dt]|spending|pa(?:y|id|yed)|budget|charged?|billed"
-    r"|money\w*|money-wise|reimburs\w*|refund\w*|cover(?:s|ed)?|eligible|claimable|funded|fundable|put through"
+    r"\b(?:costs?(?! statement| sheet| form| summary| declaration)|fees?|expenses?|price|spen[dt]"
+    r"|spending|pa(?:y|id|yed)|budget|charged?|billed"
+    r"|money\w*|money-wise|reimburs\w*|refund\w*|cover(?:s|ed)?|eligible|claimable|funded"
+    r"|fundable|put through"
     r"|(?:can|could|may|to|should|will|we|i) (?:\w+ )?claim)\b"
     r"|비용|경비|값|요금|수수료|환급|지원|인정|정산|결제|지불|예산|[가-힣]비(?:[를은는도가]| |$)"
     r"|썼|쓴|시켰|시킨|주문했|청구 ?(?:가능|할|하고|되|해|하|돼)"
