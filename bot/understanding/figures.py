@@ -10,20 +10,16 @@ from decimal import Decimal
 
 from bot.text import read_amount, read_currency
 from bot.text.numbers import ENGLISH_NUMBER, MULTIPLE, NUMBER_WORD, without_zeros
+from bot.understanding.currencies import CODES, coded
 from bot.understanding.taken_back import is_correction, is_taken_back
 
 MAX_CANDIDATES = 8
-_CODES = (
-    "usd|eur|krw|gbp|jpy|chf|cad|aud|nzd|sgd|hkd|inr|aed|sek|nok|dkk|pln|czk"
-    "|brl|mxn|zar|thb|myr|idr|cny|huf|ils|sar|qar|twd|vnd|kes|ngn|pkr|php|egp|bdt|lkr|rmb|ars|clp"
-    "|kwd|bhd|omr|jod|tnd|uah|rub|kzt|uyu|crc|bgn|isk"
-)
 _UNIT = (
     r"(?:(?:canadian|australian|aussie|new zealand|kiwi|singapore|hong kong|american) dollars"
     r"|(?:swedish )?kronor|(?:norwegian|danish) kroner|zlotys?|reais|rand|(?:mexican )?pesos|baht"
     r"|lira|shekels|francs|(?:캐나다|호주|홍콩|싱가포르|미국) 달러|루피|(?:스위스 )?프랑"
     r"|us ?dollars?|u\.s\. dollars|euros?|dollars?|bucks|won|pounds?|quid|sterling|yen|rupees?"
-    rf"|rs\.?|{_CODES}|swiss francs|dirhams|ringgit"
+    rf"|rs\.?|{CODES}|swiss francs|dirhams|ringgit"
     r"|원화?|유로|달러|파운드|엔화?|불|위안|[€£₩¥₹$])"
 )
 _NUMBER = r"\d[\d.,' ]{0,18}\d|\d"
@@ -71,7 +67,7 @@ _MONEY = re.compile(
     rf"|\b(?:zloty|(?:canadian |australian |singapore |us )?dollars|euros?|pounds|francs|rupees"
     rf"|kronor|kroner|pesos|rand"
     rf"|yen),? (?:{_NUMBER})"
-    rf"|\b(?:{_CODES}|rs\.?) ?(?:{_NUMBER}){_MULTIPLE}"
+    rf"|\b(?:{CODES}|rs\.?) ?(?:{_NUMBER}){_MULTIPLE}"
     rf"|(?<![몇수] )(?<![몇수\d.,]){_KOREAN}(?: ?{_UNIT})?"
     rf"|{_HANGUL} ?(?:원|달러|유로|불(?![가-힣])|엔)|{_LONG_HANGUL}"
     rf"|(?<![가-힣])(?:백{_DIGIT}?십|{_DIGIT}?천(?:{_DIGIT}?백)?(?:{_DIGIT}?십)?"
@@ -85,27 +81,6 @@ _MONEY = re.compile(
     rf"|(?<![\w.,])\d{{1,3}}(?:[.,]\d{{3}})+,-"
     rf"|(?<![\w.,/#-])\d{{1,3}}(?:,\d{{3}})+(?:\.\d\d?)?(?![\d-])"
 )
-_SPELLED_UNITS = (
-    (re.compile(r"(?<![\w])rm ?(?=\d)"), "myr "),
-    (
-        re.compile(r"(?<![\w])r ?(?=\d{1,3}[ ,.]\d{3}(?!\d)|\d{4,7}(?!\d)|\d+(?:\.\d+)? ?[km]\b)"),
-        "zar ",
-    ),
-    (re.compile(r"(?<![\w])ksh?s?\.? ?(?=\d)"), "kes "),
-    (re.compile(r"(?<![\w])rp\.? ?(?=\d)"), "idr "),
-    (re.compile(r"(?<![\w])(?:php|₱) ?(?=\d)"), "php "),
-    (re.compile(r"₦ ?(?=\d)"), "ngn "),
-    (re.compile(r"฿ ?(?=\d)"), "thb "),
-    (re.compile(r"(?<=\d) ?tkr\b"), "k sek"),
-    (re.compile(r"(?<=\d) ?zł"), " pln"),
-    (re.compile(r"(?<=\d) ?kč"), " czk"),
-    (re.compile(r"(?<=\d) pesos\b"), " mxn"),
-)
-"""Signs that people write before or behind a sum, as the code that is meant.
-
-Pesos without a country are Mexico's, as dollars are those of the United States.
-"""
-_SIGN = re.compile(r"\d ?(?:tkr|zł|kč|pesos)|[₱₦฿]|(?<!\w)(?:rm|rp|r|ksh?s?)\.? ?\d")
 _FROM_A_SIZE = re.compile(
     rf"(?<![\d.,/-])(\d{{1,3}}(?:\.\d)?)( ?(?:{MULTIPLE})) (?:down "
     rf"|up )?to [$€£]?(\d{{1,3}}(?:\.\d)?)"
@@ -124,25 +99,6 @@ _HINT = re.compile(
 )
 """Without any of these no sum is said."""
 _NO_SUM = re.compile(r"an? (?!grand)|[\d.,]+ ?m$")
-_OF_CURRENCY = re.compile(
-    r"\bcurrenc(?:y|ies)|\brates?\b|\bconver(?:t|ts|ted|sion)\b|\bexchange|통화(?! ?[중료내기])"
-    r"|화폐|외화|환율|환전|환산"
-    rf"|\b(?:in|to|into|from|of|as|is|was|shows?|says?) (?:{_CODES})\b|\b(?:{_CODES}) (?:or|and"
-    rf"|to|into) "
-    r"|\b(?:paid|pay|pays|invoiced?|billed|bill|charged|quoted|priced|claim(?:ed)?|filed|entered"
-    r"|booked)"
-    r"(?: it| them| us| you| the \w+)?(?: is| was| are)? in (?:us |canadian |australian )?"
-    r"(?:dollars?|euros?|pounds|sterling|yen|francs|rupees|pesos|kronor|kroner|zlotys?)"
-    r"|(?:달러|유로|엔화?|원화|파운드|위안화?|프랑)로 ?(?:만 ?)?(?:냈|낸|결제|지급|지불|받|들어"
-    r"|입금|송금|청구|적|쓰|입력|계산|왔|나왔|발행|끊)"
-)
-"""Then a currency is named as such, without a sum."""
-_BARE_CURRENCY = re.compile(
-    rf"\b(?:{_CODES}|(?:canadian|australian|aussie|new zealand|singapore|hong kong) dollars?"
-    r"|swiss francs?|zlotys?|kron(?:or|er)|reais|rupees?"
-    r"|us dollars?|dollars?|euros?|pounds?|francs|won|yen)\b|(?:캐나다|호주|홍콩|싱가포르"
-    r"|미국) 달러|원화|달러|유로|엔화|파운드|위안"
-)
 _GRAND_THING = re.compile(r" ?(?:total|opening|finale|prize|hotel|hyatt|ballroom|hall|launch)")
 """Without a currency "a million" and "10 m" are no sums."""
 _SAYS_AMOUNT = re.compile(
@@ -231,9 +187,7 @@ def read_sums(plain: str, *, language: str) -> list[tuple[Decimal, str]]:
         return []
     plain = _ONE_AND_A_HALF.sub(r"\1.5", plain)
     plain = _FROM_A_SIZE.sub(r"\1\2 to \3\2", _FROM_TO.sub(r"\1\3 to \2\3", plain))
-    if _SIGN.search(plain):
-        for sign, code in _SPELLED_UNITS:
-            plain = sign.sub(code, plain)
+    plain = coded(plain)
     found: list[Found] = []
     for match in list(_MONEY.finditer(plain))[:MAX_CANDIDATES]:
         said = _UNIT_FIRST.sub(_unit_last, match[0].strip())
@@ -286,15 +240,6 @@ def _of_two(plain: str, found: list[Found]) -> list[Found]:
                 if one:
                     result.append((one, (Decimal(re.sub("[.,]", "", said)), "")))
     return result
-
-
-def read_bare_currency(plain: str) -> str:
-    """ISO code of the currency that is named without a sum where a currency is the subject."""
-    named = list(_BARE_CURRENCY.finditer(plain))[:MAX_CANDIDATES]
-    if not named or not _OF_CURRENCY.search(plain):
-        return ""
-    named.sort(key=lambda found: is_taken_back(plain, *found.span()))
-    return next((code for found in named if (code := read_currency(found[0]))), "")
 
 
 def _digits(match: re.Match[str]) -> str:

@@ -13,14 +13,14 @@ from pathlib import Path
 
 from bot.domain.catalog import Catalog
 from bot.understanding import told
+from bot.understanding.currencies import read_bare_currency
 from bot.understanding.days import read_days
 from bot.understanding.doers import IN_HOUSE, THIRD_PARTY, doers, is_about_travel, is_had_done
-from bot.understanding.figures import read_bare_currency, read_sums
+from bot.understanding.figures import read_sums
 from bot.understanding.lexicon import FOLDER, entries
 from bot.understanding.named_claims import named_claims
 from bot.understanding.pairs import PairBook
-from bot.understanding.phrases import GroupedBook, Hit
-from bot.understanding.told import WEAK
+from bot.understanding.phrases import WEAK, GroupedBook, Hit
 from bot.understanding.values import QuestionContext, Slots
 from bot.understanding.words import glued, is_hangul, is_latin, normalize, singular, tokens
 

@@ -13,11 +13,11 @@ from datetime import date, timedelta
 from bot.text.dates import months_later
 from bot.text.numbers import COUNTS, NATIVE_COUNTS
 from bot.text.vocabulary import MONTHS
+from bot.understanding.figured_days import TWO_FIGURES, period_of
 
 Change = tuple[re.Pattern[str], Callable[[re.Match[str]], str] | str]
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _UP_TO_TEN = "first second third fourth fifth sixth seventh eighth ninth tenth"
 _TEENS = "eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth"
 _NTH = {
@@ -227,14 +227,6 @@ _KOREAN: tuple[Change, ...] = (
     (re.compile(r"(\d{1,2}월) ?(\d{1,2})일 ?(에서|이? ?아니라|이? ?아니고|말고) ?(?=\d{1,2}일)"),
      r"\1 \2일\3 \1 "),
 )  # fmt: skip
-_FIRST = r"(?P<y>20\d\d[./-])?(?P<a>\d{1,2})(?P<m>[./])(?P<b>\d{1,2})(?:[./](?P<y1>20\d\d|2\d))?\.?"
-_LAST = r"(?P<c>\d{1,2})[./](?P<d>\d{1,2})(?:[./](?P<y2>20\d\d|2\d))?"
-_TO = r" ?(?:-|–|~|to|until|till|through|thru|부터|에서) ?"
-_TWO_FIGURES = re.compile(
-    rf"(?<![\d.,/€$£₩%-]){_FIRST}{_TO}(?:(?P<y3>20\d\d)[./-])?{_LAST}(?![\d/%]|[.,]\d)"
-)
-"""A period in figures: 10/5-10/30, 01/10/2026 to 31/10/2026, 2026.10.5~10.30."""
-_MONTHS_APART = 6
 _KOREAN_MONTH = re.compile(
     r"(?<![가-힣])(?P<which>지지난|지난|저번|이번|다음|오는|[내이전]) ?달 ?"
     r"(?=(?:[첫둘셋넷]째?|마지막|[1-4]) ?째? ?주)"
@@ -260,8 +252,8 @@ def plainly_spelled(plain: str, *, today: date) -> str:
     '2026년 12월 둘째 주, 10월 12일'
     """
     is_korean = bool(_HANGUL.search(plain))
-    if _TWO_FIGURES.search(plain):
-        plain = _TWO_FIGURES.sub(lambda found: _period(found, korean=is_korean), plain)
+    if TWO_FIGURES.search(plain):
+        plain = TWO_FIGURES.sub(lambda found: period_of(found, korean=is_korean), plain)
     if _ENGLISH_HINT.search(plain):
         for pattern, said in _ENGLISH:
             plain = pattern.sub(said, plain)
@@ -275,32 +267,3 @@ def plainly_spelled(plain: str, *, today: date) -> str:
 def _month_of(found: re.Match[str], today: date) -> str:
     month = months_later(today.replace(day=1), _SHIFTS.get(found["which"], 1))
     return f"{month.year}년 {month.month}월 "
-
-
-def _period(found: re.Match[str], *, korean: bool) -> str:
-    """Both days of a period in figures by month: what one cannot be tells the order of the other.
-
-    Where both orders are possible it is the shorter period; Korean has the month first.
-    """
-    one, two, three, four = (int(found[name]) for name in "abcd")
-    month_first = one <= 12 and three <= 12 and (one, two) < (three, four)
-    day_first = two <= 12 and four <= 12 and (two, one) < (four, three)
-    if found["m"] == "." and not (korean or found["y"]):
-        month_first = month_first and not day_first
-    if month_first and day_first and not (korean or found["y"]):
-        day_first = four - two < three - one
-        month_first = not day_first
-    if month_first:
-        days = (one, two), (three, four)
-    elif day_first:
-        days = (two, one), (four, three)
-    else:
-        return found[0]
-    if days[1][0] - days[0][0] > _MONTHS_APART or min(days[0]) < 1 or min(days[1]) < 1:
-        return found[0]
-    last_year = found["y2"] or found["y3"] or found["y1"] or (found["y"] or "")[:4]
-    first_year = found["y1"] or (found["y"] or "")[:4] or last_year
-    return " - ".join(
-        f"{day} {_NAMES[month - 1]}" + (f" 20{year[-2:]}" if year else "")
-        for (month, day), year in zip(days, (first_year, last_year), strict=True)
-    )

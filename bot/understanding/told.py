@@ -7,15 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.understanding.deeds import deed
-from bot.understanding.phrases import Hit
+from bot.understanding.phrases import WEAK, Hit
+from bot.understanding.pictures import PHOTO, has_photo_apart, without_shots
 from bot.understanding.values import OUT_OF_SCOPE
 
-WEAK = "~"
-"""Before the code of a phrase that is told only where its subject is spoken of.
-
-Money for a cost, a program or partner for a program, an activity for who did it: "lunch" is a
-break, "lunch, can I claim it?" a cost. A weak activity or document is told where no other is.
-"""
 ORDINARY = "-"
 """Code of the phrases in `lexicon/slots.txt` that look like a name but are none."""
 INVOICE, TAX_INVOICE = "INV_3P", "TAX_INVOICE"
@@ -33,13 +28,7 @@ _OF_A_PERSON = re.compile(
     rf"|\b{_PERSON}(?:'s?)? (?:hotel|room|flight|train|taxi|dinner|meal|travel|ticket|stay)s?\b"
 )
 """What somebody needs who speaks: that is the cost, and not the speaker."""
-PHOTO, SPIFF, GIFTS = "EVT_PHOTO", "MD_SPIFF", "giveaways"
-_SHOT_OF = re.compile(r"\b(?:screen ?shots?|captures?|screen ?grabs?) (?:of|from|with|showing)\b")
-_BARE_SHOT, SHOT_PAPERS = (
-    "AD_SHOT",
-    frozenset({"RESULTS", "DIST_PROOF", "SITE_PROOF", "ATTENDEES", "OTHER"}),
-)
-"""A screenshot near to another paper is one of it: "screenshot of the mailchimp stats"."""
+SPIFF, GIFTS = "MD_SPIFF", "giveaways"
 _HOURS = re.compile(
     r"\b\d+ ?(?:hours?|hrs?|man-?days)\b|\d+ ?(?:시간|공수)|\b(?:our|own"
     r"|their) hours\b"
@@ -102,6 +91,7 @@ _MONEY = re.compile(
     r"|비용|경비|값|요금|수수료|환급|지원|인정|정산|결제|지불|예산|[가-힣]비(?:[를은는도가]| |$)"
     r"|썼|쓴|시켰|시킨|주문했|청구 ?(?:가능|할|하고|되|해|하|돼)"
 )
+_NUMBER = re.compile(r"\d{3}")
 _FIGURE = re.compile(r"[$€£₩¥]|\d{3}|\d ?(?:k|grand|만)\b|만 ?원|천 ?원")
 _BOUGHT = re.compile(
     r"\b(?:b[uo]y(?:ing)?|bought|purchas(?:e|ed|ing)|pay for|paid for)\b"
@@ -133,7 +123,7 @@ def is_elsewhere(plain: str, intent: str, hits: Mapping[str, Sequence[Hit]]) -> 
 def is_passing(plain: str, intent: str) -> bool:
     """Whether days of a text that names nothing of ours are days of something else."""
     is_talk = intent in PASSING_INTENTS or intent.startswith("smalltalk.")
-    return is_talk and intent != "cancel" and not _CO_OP.search(plain)
+    return is_talk and intent != "cancel" and not (_NUMBER.search(plain) or _CO_OP.search(plain))
 
 
 def is_of_money(plain: str, intent: str) -> bool:
@@ -177,48 +167,13 @@ def documents(hits: Sequence[Hit], plain: str, intent: str) -> tuple[str, ...]:
     """
     may_be = intent in PAPER_INTENTS or bool(_CO_OP.search(plain))
     may_be = may_be and (intent not in FORM_INTENTS or bool(_PHOTO_OF.search(plain)))
-    hits = _without_shots(hits, plain)
+    hits = without_shots(hits, plain)
     codes = ordered(_unless_other(hits, may_be))
-    if may_be and len(hits) > 1 and PHOTO not in codes and _has_photo_apart(hits):
+    if may_be and len(hits) > 1 and PHOTO not in codes and has_photo_apart(hits):
         codes = (*codes, PHOTO)
     if intent != "payment" and not _TO_MICROSOFT.search(plain):
         codes = tuple(dict.fromkeys(INVOICE if code == TAX_INVOICE else code for code in codes))
     return tuple(sorted(codes, key=lambda code: code == OTHER))
-
-
-def _without_shots(hits: Sequence[Hit], plain: str) -> Sequence[Hit]:
-    """The hits but for screenshots of another paper."""
-    others = [hit for hit in hits if hit.name in SHOT_PAPERS]
-    if not others:
-        return hits
-    far = 3 if _SHOT_OF.search(plain) else 0
-    return [
-        hit
-        for hit in hits
-        if hit.name != _BARE_SHOT or not any(_is_shot_of(hit, o, far) for o in others)
-    ]
-
-
-def _is_shot_of(shot: Hit, other: Hit, far: int) -> bool:
-    """Whether a screenshot is one of another paper: behind it, in English also before it."""
-    behind = shot.start - other.end
-    if shot.hangul:
-        return 0 <= behind <= 5
-    return shot.length <= 2 and (behind == 0 or 0 <= other.start - shot.end <= far)
-
-
-def _has_photo_apart(hits: Sequence[Hit]) -> bool:
-    """Whether a photo is named that is no photo of another paper."""
-    others = [hit for hit in hits if not _is_weak(hit)]
-    return any(
-        hit.name == WEAK + PHOTO and not hit.hangul and all(_apart(hit, o) > 3 for o in others)
-        for hit in hits
-    )
-
-
-def _apart(one: Hit, other: Hit) -> int:
-    """How many words or syllables stand between two phrases."""
-    return max(one.start - other.end, other.start - one.end)
 
 
 def expenses(
