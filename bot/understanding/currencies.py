@@ -38,6 +38,8 @@ _OF_CURRENCY = re.compile(
     r"|화폐|외화|환율|환전|환산"
     rf"|\b(?:in|to|into|from|of|as|is|was|shows?|says?) (?:{CODES})\b|\b(?:{CODES}) (?:or|and"
     rf"|to|into) "
+    r"|\bin (?:us |canadian |australian |american |hong kong |singapore |new zealand )?"
+    r"(?:dollars?|euros?|pounds|sterling|yen|francs|rupees|pesos|kronor|kroner|zlotys?)\b"
     r"|\b(?:paid|pay|pays|invoiced?|billed|bill|charged|quoted|priced|claim(?:ed)?|filed|entered"
     r"|booked)"
     r"(?: it| them| us| you| the \w+)?(?: is| was| are)? in (?:us |canadian |australian )?"

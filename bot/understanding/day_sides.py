@@ -17,6 +17,7 @@ FROM_UNTIL = re.compile(r"\bfrom [^,.;?!]{3,24} (?:until|till?) (?:the )?$")
 AHEAD = re.compile(
     r"\b(?:will|'ll|would|shall|going to|gonna|plan(?:s|ned|ning)?|intend\w*|upcoming|coming up"
     r"|next|scheduled|due|goes|expires?|remind\w*|deadline|cut-?off|valid|falls? on|holiday"
+    r"|starts|ends|begins|kicks off"
     r"|about to|we have .{0,20} coming)\b"
     r"|\b(?:is|are|be) (?:on|in)\b|\bthinking of\b|\bwhat if\b|\b(?:i'm|be|am) back\b|\breserved?\b"
     r"|\bearmarked\b|\bbook\b|\bset aside\b"

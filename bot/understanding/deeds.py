@@ -15,7 +15,7 @@ _BUYERS = (
     r"|shops"
     r"|smes|smbs"
     r"|hospitals|lawyers|accountants|decision[ -]makers|cios?|cfos?|ceos?|users|recipients|people"
-    r"|organi[sz]ations|guests|farmers|hotels|restaurants)"
+    r"|organi[sz]ations|guests|farmers|dentists|architects|salons|pubs|hotels|restaurants)"
 )
 _SELLERS = (
     r"(?:reps?|sellers?|sales ?(?:people|men|team|staff|force|floor|guys|folks|reps?|crew)"
@@ -63,6 +63,8 @@ _DEEDS = re.compile(
     r"|when (?:they|you)"
     r"|to (?:every|each|new))|\b(?:gave|give|offer(?:ed)?|granted|knocked) [^.?!]{0,30}"
     r"(?:discount|\d+ ?(?:%|percent) off|off the (?:price|first))|\d+ ?(?:%|percent) off\b"
+    r"|\b(?:vouchers?|coupons?|gift ?cards?|cash ?back|discounts?) (?:to|for) "
+    r"(?:(?:the|our|all|new|every|each) ){0,2}(?:customers?|clients?|buyers?|shoppers?)\b"
     r"|\bbuy \w+,? get\b|\bfirst (?:month|year|three months) free\b"
     r"|(?:사면|구매하면|구매 ?시|가입하면|계약하면|구매한 ?고객)[^.?!]{0,24}(?:무료|공짜|증정|줬"
     r"|주는|준 |드렸|드리)"
@@ -75,7 +77,9 @@ _DEEDS = re.compile(
     rf"|\bcalls (?:made )?to {_MORE}(?:\w+ )?{_BUYERS}\b"
     r"|전화 ?(?:를 )?(?:쭉 |싹 |다 )?(?:돌렸|돌린|돌리|걸었|걸어|했|한 거)|콜 ?(?:돌렸|돌린|쳤"
     r"|친 ))"
-    rf"|(?P<DG_DIRECT>\b(?:sent|mailed|posted|e-?mailed|texted|wrote|wrote to|mailing|sending"
+    rf"|(?P<DG_DIRECT>\b(?:text messages|texts|letters|postcards|e-?mails|mailshots?|mailers?) "
+    rf"(?:(?:went|sent|out|by post) ){{0,3}}to {_MORE}(?:\w+ )?{_BUYERS}\b|\b(?:sent|mailed"
+    rf"|posted|e-?mailed|texted|wrote|wrote to|mailing|sending"
     rf"|dropped) "
     rf"(?!the (?:claim|invoice|docs|papers))(?:[a-z'-]+ ){{0,4}}?(?:to "
     rf"|out to )?{_MORE}(?:\w+ )?{_BUYERS}\b"

@@ -156,7 +156,7 @@ _TWO_SUMS = re.compile(
 _PLAIN_SUM = re.compile(
     r"(?<![\w.,/#:-])(?<!mpn )(?<!id )(?<!po )(?<!number )(?<!claim )(?<!room )"
     r"(?<!office )(?<!microsoft )(?<!windows )(?<!dynamics )(?<!오피스 )"
-    r"(?!20\d\d\b)(?P<sum>\d{3,7}|\d{1,3}\.\d{3})(?![a-z\d/:-]|[.,]\d|일|월|년|번|명|부|개|건|장"
+    r"(?!20\d\d\b)(?P<sum>\d{3,7}|\d{1,3}[. ]\d{3})(?![a-z\d/:-]|[.,]\d|일|월|년|번|명|부|개|건|장"
     r"|페이지|시간|호)"
 )
 """A number alone is money only where the text speaks of a sum, and no year."""
@@ -245,7 +245,7 @@ def _of_two(plain: str, found: list[Found]) -> list[Found]:
 def _digits(match: re.Match[str]) -> str:
     """The figures of a number alone, without a point between thousands."""
     said = "".join(filter(None, match.groupdict().values()))
-    return said if said[-4:-3] != "." else said.replace(".", "")
+    return said.replace(".", "").replace(" ", "") if said[-4:-3] in (".", " ") else said
 
 
 def _is_sum(plain: str, found: re.Match[str]) -> bool:

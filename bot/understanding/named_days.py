@@ -14,7 +14,9 @@ _OF_YEAR = re.compile(
     r"^(?:(?:in|of|for|since|from|last|all of|during) )?(?=[a-z])(.+?)"
     r" (?:of |in )?(last|this|next) year$"
 )
-_NTH_WEEKDAY = re.compile(r"^(?:the )?(first|second|third|fourth|last) ([a-z]+day) (?:of|in) (.+)$")
+_NTH_WEEKDAY = re.compile(
+    r"^(?:the )?(first|second|third|fourth|last) ([a-z]+day|weekend) (?:of|in) (.+)$"
+)
 _NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 _KOREAN_NTH = re.compile(r"^(.*?\d{1,2}월) ?(첫째?|둘째|셋째|넷째|마지막) ?([월화수목금토일]요일)$")
 _KOREAN_NTHS = {"첫": 0, "첫째": 0, "둘째": 1, "셋째": 2, "넷째": 3, "마지막": -1}
@@ -39,7 +41,12 @@ def read_named(said: str, language: str, today: date, ahead: int) -> Span | None
     nth = _NTH_WEEKDAY.match(said)
     if nth:
         month = read_date_range(nth[3], language=language, today=today, ahead=ahead)
-        return _nth_weekday(month, WEEKDAYS[nth[2]], _NTH[nth[1]]) if month else None
+        if month is None:
+            return None
+        is_weekend = nth[2] == "weekend"
+        weekday = WEEKDAYS["saturday" if is_weekend else nth[2]]
+        first, last = _nth_weekday(month, weekday, _NTH[nth[1]])
+        return first, last + timedelta(days=1) if is_weekend else last
     of_month = _KOREAN_NTH.match(said)
     if of_month:
         month = read_date_range(of_month[1], language=language, today=today, ahead=ahead)

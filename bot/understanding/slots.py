@@ -168,6 +168,7 @@ class SlotFinder:
             _sort_in(hits, hit)
         for kind, hit in self._pairs.find(stems, words):
             hits[kind].append(hit)
+        hits["expense"] = [hit for hit in hits["expense"] if not _is_denied(stems, hit)]
         hits["activity"] = [hit for hit in hits["activity"] if not _is_yours(stems, hit)]
         if not hits["activity"]:
             for hit in self._book.mistyped(words):
@@ -258,6 +259,11 @@ def _parts(plain: str) -> tuple[list[str], list[str]]:
 def _is_yours(stems: Sequence[str], hit: Hit) -> bool:
     """Whether it is said to be Microsoft's: "your webinar"."""
     return not hit.hangul and hit.start > 0 and stems[hit.start - 1] == "your"
+
+
+def _is_denied(stems: Sequence[str], hit: Hit) -> bool:
+    """Whether it is said that there was none: "no flights"."""
+    return not hit.hangul and hit.start > 0 and stems[hit.start - 1] in ("no", "without")
 
 
 def _sort_in(hits: dict[str, list[Hit]], hit: Hit) -> None:

@@ -25,7 +25,8 @@ _OF_A_PERSON = re.compile(
     rf"(?: \w+)? (?:of|for) (?:the |our |my |an? |his |her )?(?:\w+ )?{_PERSON}\b"
     rf"|\b{_PERSON} (?:flew|flies|fly|travel\w*|stayed|stays|drove|took (?:a|the) (?:train|taxi"
     rf"|plane))\b"
-    rf"|\b{_PERSON}(?:'s?)? (?:hotel|room|flight|train|taxi|dinner|meal|travel|ticket|stay)s?\b"
+    rf"|\b{_PERSON}(?:'s?)? (?:hotel|room|flight|train|taxi|dinner|meal|travel|ticket|stay|slide"
+    rf"|deck|presentation|bio|photo)s?\b"
 )
 """What somebody needs who speaks: that is the cost, and not the speaker."""
 SPIFF, GIFTS = "MD_SPIFF", "giveaways"
