@@ -49,6 +49,8 @@ SURELY_COMING = re.compile(
 IF = re.compile(r"\bif (?:i|we) (?!did|had|ran|was|were|paid|sent|made|held)[a-z]+\b")
 TOO_LATE = re.compile(r"too late|still (?:claim|submit|file|hand)")
 """Asked of what is to come too: "if I pay in January, am I too late?"."""
+WANTED = re.compile(r"\b(?:need|want|requir|request|ask|expect|due)[a-z]*\b|달라|필요|요청")
+"""By Friday it is wanted: the next one, though "asked" is a verb of what is over."""
 CLAUSE = re.compile(r"[,;?!]| - | – |\. |그런데|인데 |는데 |지만 |고요 | but | and i | and we ")
 CLOSE_BY = re.compile(
     r"today|tonight|tomorrow|yesterday|last night|this (?:morning|afternoon|evening)|오늘|내일|어제"

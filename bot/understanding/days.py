@@ -31,6 +31,7 @@ from bot.understanding.day_sides import (
     SPENT_KO,
     SURELY_COMING,
     TOO_LATE,
+    WANTED,
 )
 from bot.understanding.day_words import (
     A_DAY_AHEAD,
@@ -279,7 +280,10 @@ def _reach(plain: str, found: re.Match[str], intent: str, default: int) -> tuple
     if found.re is A_SPAN and (SPENT_IN.search(before) or SPENT_KO.match(behind)):
         return PAST, False
     is_done = bool(DONE.search(TOO_LATE.sub("", clause) if IF.search(clause) else clause))
-    if is_due and (not is_done or intent in AHEAD_INTENTS or found.re is A_LOOSE_DAY):
+    is_due_weekday = is_due and A_WEEKDAY.fullmatch(found[0]) and WANTED.search(clause)
+    if is_due and (
+        is_due_weekday or not is_done or intent in AHEAD_INTENTS or found.re is A_LOOSE_DAY
+    ):
         return COMING, True
     coming = SURELY_COMING if intent in DONE_INTENTS else AHEAD
     is_coming = bool(coming.search(clause))

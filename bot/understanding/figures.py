@@ -35,6 +35,7 @@ _NO_COUNTED = (
     "(?:plus|less|across|towards|gross|minus|this|was|versus|always|besides|thanks|costs|fees|taxes"
     "|sales|its|has|lakhs|crores|grands|terms|expenses|works|equals|comes|goes|looks|seems|needs"
     "|wheres|whats|thats|heres|theres|hows|whos|lets|is|us|as|vs|pls|does|excludes|includes"
+    "|arrives|lands|clears|gets|expires|disappears|remains|covers|counts|pays|starts|ends|runs|hits"
     "|makes|stays|yes|years|usds|euros|dollars|pounds|bucks)"
 )
 """Words in -s that may follow a sum."""

@@ -45,8 +45,8 @@ def read_named(said: str, language: str, today: date, ahead: int) -> Span | None
             return None
         is_weekend = nth[2] == "weekend"
         weekday = WEEKDAYS["saturday" if is_weekend else nth[2]]
-        first, last = _nth_weekday(month, weekday, _NTH[nth[1]])
-        return first, last + timedelta(days=1) if is_weekend else last
+        day = _nth_weekday(month, weekday, _NTH[nth[1]])[0]
+        return day, day + timedelta(days=1 if is_weekend else 0)
     of_month = _KOREAN_NTH.match(said)
     if of_month:
         month = read_date_range(of_month[1], language=language, today=today, ahead=ahead)

@@ -31,6 +31,7 @@ def _language(text: str) -> str:
         ("15 lakhs on hoardings, what do you need", ["1500000"], ""),
         ("캐나다 달러로 1,200 냈어요", ["1200"], "CAD"),
         ("그 900짜리 건 통과됐나요", ["900"], ""),
+        ("my boss asks when the 7k arrives", ["7000"], ""),
         ("printed 5k pcs of the flyer", [], ""),
     ],
 )
@@ -158,6 +159,7 @@ def test_activities_are_known_by_more_names_and_deeds(
         ("the event was the last weekend of March", "2026-03-28", "2026-03-29"),
         ("지난주 목금 이틀 부스 운영했어요", "2026-04-16", "2026-04-17"),
         ("3월 1일부터 말일까지 광고 돌렸어요", "2026-03-01", "2026-03-31"),
+        ("we got a mail that more papers are needed by Friday", "2026-04-24", ""),
         ("분기말까지 내면 되나요", "2026-06-30", ""),
     ],
 )
