@@ -24,6 +24,7 @@ _SPELLED_UNITS = (
     (re.compile(r"₦ ?(?=\d)"), "ngn "),
     (re.compile(r"฿ ?(?=\d)"), "thb "),
     (re.compile(r"(?<=\d) ?tkr\b"), "k sek"),
+    (re.compile(r"(?<=\d) ?thou\b"), " thousand"),
     (re.compile(r"(?<=\d) ?zł"), " pln"),
     (re.compile(r"(?<=\d) ?kč"), " czk"),
     (re.compile(r"(?<=\d) pesos\b"), " mxn"),
@@ -32,7 +33,7 @@ _SPELLED_UNITS = (
 
 Pesos without a country are Mexico's, as dollars are those of the United States.
 """
-_SIGN = re.compile(r"\d ?(?:tkr|zł|kč|pesos)|[₱₦฿]|(?<!\w)(?:rm|rp|r|ksh?s?)\.? ?\d")
+_SIGN = re.compile(r"\d ?(?:tkr|thou\b|zł|kč|pesos)|[₱₦฿]|(?<!\w)(?:rm|rp|r|ksh?s?)\.? ?\d")
 _OF_CURRENCY = re.compile(
     r"\bcurrenc(?:y|ies)|\brates?\b|\bconver(?:t|ts|ted|sion)\b|\bexchange|통화(?! ?[중료내기])"
     r"|화폐|외화|환율|환전|환산"

@@ -16,7 +16,8 @@ DATED_BEHIND = re.compile(r"^ ?자(?:로|인|의|짜리|[ ,.]|$)(?! ?까지)")
 FROM_UNTIL = re.compile(r"\bfrom [^,.;?!]{3,24} (?:until|till?) (?:the )?$")
 AHEAD = re.compile(
     r"\b(?:will|'ll|would|shall|going to|gonna|plan(?:s|ned|ning)?|intend\w*|upcoming|coming up"
-    r"|next|scheduled|due|goes|expires?|remind\w*|deadline|cut-?off|valid|falls? on|holiday"
+    r"|next|scheduled|due|goes|expires?|remind\w*|deadline(?! (?:has |had )?(?:passed|was|ended"
+    r"|expired))|cut-?off|valid|falls? on|holiday"
     r"|starts|ends|begins|kicks off"
     r"|about to|we have .{0,20} coming)\b"
     r"|\b(?:is|are|be) (?:on|in)\b|\bthinking of\b|\bwhat if\b|\b(?:i'm|be|am) back\b|\breserved?\b"
@@ -41,6 +42,7 @@ DONE = re.compile(
 SURELY_COMING = re.compile(
     r"\b(?:upcoming|planned for|plan(?:ning)? (?:a|an|the|our|to (?:run|hold|do|host))|will be held"
     r"|scheduled for|taking place (?:on|in)|in advance|beforehand)\b"
+    r"|\bif (?:i|we) (?!did|had|ran|was|were|paid|sent|made|held|got)[a-z]+\b(?<!ed)"
     r"|\bi'll be\b|\b(?:on (?:holiday|leave|vacation)|away|off|out of office|ooo) (?:from|until"
     r"|till)\b"
     r"|예정|미리|앞두|[할열갈] (?:행사|세미나|웨비나|교육|전시|캠페인|광고|워크숍|이벤트|설명회)"

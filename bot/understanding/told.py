@@ -65,6 +65,7 @@ _CO_OP = re.compile(
     r"|proofs?|evidence|eligib\w*|invoices?|agency|agencies|vendors?|csr|poe|coverage|covered|docs"
     r"|papers|documents?|our own|spiff|licen[cs]es?"
     r"|we (?:\w+ )?(?:ran|did|held|hosted|printed|organi[sz]ed|sent|built|paid|had|put)|attendees?"
+    r"|billboards?|webinars?|roadshows?|hoardings?|telemarketing|trade ?shows?|mailers?|mailshots?"
     r"|copilot|azure|surface|m365|resellers|dealers|prospects|clients|c[if]os|exhibited"
     r"|customers?|campaign|conducted|our (?:\w+ )?(?:staff|team|engineers?|designer))\b"
     r"|청구|클레임|코옵|환급|인센티브|마이크로소프트|마소|파트너|제출|증빙|첨부|업로드|송장"

@@ -32,6 +32,8 @@ def _language(text: str) -> str:
         ("캐나다 달러로 1,200 냈어요", ["1200"], "CAD"),
         ("그 900짜리 건 통과됐나요", ["900"], ""),
         ("my boss asks when the 7k arrives", ["7000"], ""),
+        ("the claim was cut to 11 thou", ["11000"], ""),
+        ("claiming the designer for 6 days x 450", ["450"], ""),
         ("printed 5k pcs of the flyer", [], ""),
     ],
 )
@@ -160,6 +162,8 @@ def test_activities_are_known_by_more_names_and_deeds(
         ("지난주 목금 이틀 부스 운영했어요", "2026-04-16", "2026-04-17"),
         ("3월 1일부터 말일까지 광고 돌렸어요", "2026-03-01", "2026-03-31"),
         ("we got a mail that more papers are needed by Friday", "2026-04-24", ""),
+        ("the POE deadline passed on the 15th, can I still add it", "2026-04-15", ""),
+        ("who gets the money if we change our bank in July", "2026-07-01", "2026-07-31"),
         ("분기말까지 내면 되나요", "2026-06-30", ""),
     ],
 )
