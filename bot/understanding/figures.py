@@ -64,7 +64,7 @@ _WORDS = rf"(?:(?:{_NUMBER}) ?(?:{MULTIPLE})\b|{ENGLISH_NUMBER})"
 _MONEY = re.compile(
     rf"(?:(?:us|ca?|au?|nz|s|hk|nt|mx|r)(?=\$))?[$€£₩¥₹] ?(?:{_NUMBER}){_MULTIPLE}"
     rf"|(?:(?:(?:캐나다|호주|홍콩|싱가포르|미국) ?)?달러|유로|파운드|엔화?|원화|즈워티|위안화?"
-    rf"|루피|프랑|페소)로 ?(?:{_NUMBER})"
+    rf"|루피|프랑|페소)로 ?(?:{_NUMBER})(?: ?[백천만억])*"
     rf"|\b(?:zloty|(?:canadian |australian |singapore |us )?dollars|euros?|pounds|francs|rupees"
     rf"|kronor|kroner|pesos|rand"
     rf"|yen),? (?:{_NUMBER})"

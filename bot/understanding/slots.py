@@ -156,8 +156,11 @@ class SlotFinder:
         """What is named, and the text in which "no agency" says who did the work."""
         hits = self._hits(*_parts(plain))
         instead = _NOBODY_ELSE.sub(" ourselves ", plain)
+        papers = hits["document"]
         if instead != plain:
-            hits["condition"] = self._hits(*_parts(instead))["condition"]
+            others = self._hits(*_parts(instead))
+            hits["condition"], papers = others["condition"], others["document"]
+        hits["condition"] = told.outside_statements(hits["condition"], papers)
         return hits, instead
 
     def _hits(self, stems: list[str], words: list[str]) -> dict[str, list[Hit]]:
@@ -186,7 +189,7 @@ class SlotFinder:
         """What was said about the activity named or at hand, and nothing about no activity."""
         is_known = bool(activities or context.activity)
         said: dict[str, list[str]] = {}
-        for hit in told.conditions(hits["condition"], hits["activity"], hits["document"], is_known):
+        for hit in told.conditions(hits["condition"], hits["activity"], is_known):
             question, _, value = hit.name.partition("=")
             if value not in said.setdefault(question, []):
                 said[question].append(value)

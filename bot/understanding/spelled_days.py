@@ -182,7 +182,14 @@ def _until_its_end(found: re.Match[str]) -> str:
     return f"{found[1]}{(months_later(date(2025, month, 1), 1) - timedelta(days=1)).day}일"
 
 
+def _its_last_day(found: re.Match[str]) -> str:
+    """11월 말일 → 11월 30일."""
+    month = min(max(int(found[1]), 1), 12)
+    return f"{month}월 {(months_later(date(2025, month, 1), 1) - timedelta(days=1)).day}일"
+
+
 _KOREAN: tuple[Change, ...] = (
+    (re.compile(r"(?<!\d)(\d{1,2})월 ?말일"), _its_last_day),
     (re.compile(r"((?<!\d)(\d{1,2})월 ?\d{1,2}일 ?(?:부터|~|-"
                 r"|에서) ?)(?:월 ?)?말일"), _until_its_end),
     (re.compile(r"((?:지지난|지난|저번|이번|다음) ?주) ?([월화수목금토일])[·,~-]?"

@@ -25,6 +25,8 @@ _OF_A_PERSON = re.compile(
     rf"(?: \w+)? (?:of|for) (?:the |our |my |an? |his |her )?(?:\w+ )?{_PERSON}\b"
     rf"|\b{_PERSON} (?:flew|flies|fly|travel\w*|stayed|stays|drove|took (?:a|the) (?:train|taxi"
     rf"|plane))\b"
+    r"|(?:연사|강사|사회자|발표자|진행자|통역사)(?:님|분)?의? ?(?:호텔|숙박|숙소|항공|비행기|ktx"
+    r"|교통|기차|택시)"
     rf"|\b{_PERSON}(?:'s?)? (?:hotel|room|flight|train|taxi|dinner|meal|travel|ticket|stay|slide"
     rf"|deck|presentation|bio|photo)s?\b"
 )
@@ -194,8 +196,7 @@ def expenses(
         return ()
     if not hits and intent != "csr_help" and intent not in BUYING_INTENTS:
         return ()
-    statements = [hit for hit in papers if hit.name == STATEMENT]
-    hits = [hit for hit in hits if not _any_covers(statements, hit)]
+    hits = outside_statements(hits, papers)
     if any(hit.name == WEAK + SPEAKERS for hit in hits) and _OF_A_PERSON.search(plain):
         hits = [hit for hit in hits if hit.name != WEAK + SPEAKERS]
     if intent not in COST_INTENTS and any(hit.name == SPIFF for hit in activities):
@@ -227,15 +228,18 @@ def of_subject(
             yield _firm(hit)
 
 
-def conditions(
-    hits: Iterable[Hit], activities: Sequence[Hit], papers: Sequence[Hit], is_known: bool
-) -> list[Hit]:
+def outside_statements(hits: Iterable[Hit], papers: Iterable[Hit]) -> list[Hit]:
+    """The hits but for parts of the name of a statement: "in-house cost form"."""
+    statements = [hit for hit in papers if hit.name == STATEMENT]
+    return [hit for hit in hits if not _any_covers(statements, hit)]
+
+
+def conditions(hits: Iterable[Hit], activities: Sequence[Hit], is_known: bool) -> list[Hit]:
     """The hits but for weak ones without an activity, and for parts of a name.
 
-    "In-house training" does not say who held it, nor does "in-house cost form".
+    "In-house training" does not say who held it.
     """
-    statements = [hit for hit in papers if hit.name == STATEMENT]
-    known = [hit for hit in of_subject(hits, is_known) if not _any_covers(statements, hit)]
+    known = list(of_subject(hits, is_known))
     whole = [hit for hit in known if not any(hit.within(o) and _alike(hit, o) for o in known)]
     names = [name for name in activities if not _is_weak(name)]
     return [

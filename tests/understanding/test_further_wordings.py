@@ -34,6 +34,7 @@ def _language(text: str) -> str:
         ("my boss asks when the 7k arrives", ["7000"], ""),
         ("the claim was cut to 11 thou", ["11000"], ""),
         ("claiming the designer for 6 days x 450", ["450"], ""),
+        ("엔화로 45만 결제했어요", ["450000"], "JPY"),
         ("printed 5k pcs of the flyer", [], ""),
     ],
 )
@@ -80,6 +81,8 @@ def test_a_currency_is_told_without_a_sum(recognize: Recognize, text: str, curre
         ("the event was on site with 60 people, why the cut", "online", ("no",)),
         ("11월 5일 온라인 교육이에요 뭐 내요", "online", ("yes",)),
         ("하이브리드로 한 세미나 최소 인원이 있나요", "online", ()),
+        ("대행사 없이 저희가 다 했습니다 CSR 써야 하죠", "work_by", ("in_house",)),
+        ("세미나를 대행사랑 반반 나눠 진행했어요", "work_by", ("both",)),
         ("SEO wasn't part of the website redesign", "seo", ("no",)),
         ("we want to buy three Surface Pros as demo units", "unit", ("third_party",)),
     ],
@@ -114,6 +117,7 @@ def test_a_picture_of_a_paper_is_that_paper(
     ("text", "expenses"),
     [
         ("is the hotel of the moderator included", ("hotel",)),
+        ("연사 호텔비는 누구 앞으로 청구하나요", ("hotel",)),
         ("the speaker flew in from Oslo, can we claim her ticket", ("air_rail",)),
         ("can I claim back two demo Surface Laptops we bought", ("demo_units",)),
         ("데모용 서피스 두 대 산거 신청 가능한가요", ("demo_units",)),
@@ -164,6 +168,7 @@ def test_activities_are_known_by_more_names_and_deeds(
         ("we got a mail that more papers are needed by Friday", "2026-04-24", ""),
         ("the POE deadline passed on the 15th, can I still add it", "2026-04-15", ""),
         ("who gets the money if we change our bank in July", "2026-07-01", "2026-07-31"),
+        ("계산서는 3월 말일자예요", "2026-03-31", ""),
         ("분기말까지 내면 되나요", "2026-06-30", ""),
     ],
 )
