@@ -145,6 +145,8 @@ def test_the_cost_is_what_is_paid_for(
         ("we want to register for an MCI workshop", ()),
         ("문자로 3천 명한테 보냈어요 뭐가 필요해요", ("DG_DIRECT",)),
         ("we got a guy to ring 300 SMEs", ("MD_TELE",)),
+        ("the mail went to 12k contacts, which papers", ("DG_DIRECT",)),
+        ("we trained the customer's admins on Intune, what papers", ("MD_SEMINAR",)),
     ],
 )
 def test_activities_are_known_by_more_names_and_deeds(
