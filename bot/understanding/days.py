@@ -198,11 +198,7 @@ def _read(
     of_activity: bool,
 ) -> Span | None:
     """The period that a pattern found, None when it is none or not clear which."""
-    if _AGAIN.search(plain[: found.start()]) or plain.startswith("마다", found.end()):
-        return None
-    if A_WEEKDAY.fullmatch(found[0]) and (
-        _OF_ITS_KIND.match(plain, found.end()) or _IS_A_WEEKDAY.search(plain)
-    ):
+    if _is_no_day(plain, found):
         return None
     is_of_deadline = plain.endswith("the ", 0, found.start())
     if found.re is A_SPAN and is_of_deadline and _A_DEADLINE.match(plain, found.end()):
@@ -235,6 +231,15 @@ def _read(
         return read_loose(said, today=today, ahead=ahead, default=default)
     span = read_named(said, language, today, ahead)
     return (span[1], span[1]) if span and is_due and _NAMES_END.search(said) else span
+
+
+def _is_no_day(plain: str, found: re.Match[str]) -> bool:
+    """Whether every such day is meant, or a weekday is told from another day."""
+    if _AGAIN.search(plain[: found.start()]) or plain.startswith("마다", found.end()):
+        return True
+    if not A_WEEKDAY.fullmatch(found[0]):
+        return False
+    return bool(_OF_ITS_KIND.match(plain, found.end()) or _IS_A_WEEKDAY.search(plain))
 
 
 def _is_chat(plain: str, said: str, intent: str) -> bool:

@@ -108,12 +108,8 @@ class SlotFinder:
         intent: str = "",
         context: QuestionContext | None = None,
     ) -> Slots:
-        """All slots of a text. Reads only what `words.normalize` keeps of it.
-
-        `intent` is what the text is about; it decides where the words alone do not.
-        """
-        context = context or QuestionContext()
-        plain = normalize(text)
+        """All slots of a text, of what `words.normalize` keeps; `intent` is what it is about."""
+        context, plain = context or QuestionContext(), normalize(text)
         hits, instead = self._named(plain)
         claims = named_claims(text, plain, context.claim_names)
         sums = read_sums(plain, language=language)
@@ -123,12 +119,9 @@ class SlotFinder:
         is_passing = not (claims or any(codes.values())) and told.is_passing(plain, intent)
         if is_passing and intent.startswith("smalltalk."):
             sums = []
-        periods = (
-            ()
-            if is_passing and not sums
-            else read_days(
-                plain, language=language, today=today, intent=intent, of_activity=bool(activities)
-            )
+        may_be_ours = "" if is_passing and not sums else plain
+        periods = read_days(
+            may_be_ours, language=language, today=today, intent=intent, of_activity=bool(activities)
         )
         first_day, last_day = periods[0] if periods else (None, None)
         return Slots(
