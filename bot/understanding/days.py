@@ -200,9 +200,6 @@ def _read(
     """The period that a pattern found, None when it is none or not clear which."""
     if _is_no_day(plain, found):
         return None
-    is_of_deadline = plain.endswith("the ", 0, found.start())
-    if found.re is A_SPAN and is_of_deadline and _A_DEADLINE.match(plain, found.end()):
-        return None
     if found.re is RELATED:
         return read_related(found, today=today, ahead=_reach(plain, found, intent, FUTURE_DAYS)[0])
     if found.re is FEAST:
@@ -218,9 +215,8 @@ def _read(
     beside = _OF_EVENT.search(plain[: found.start()]) or _EVENT.match(plain, found.end())
     of_activity = of_activity or beside is not None
     is_wish = intent == "reminders_on" and A_WEEKDAY.fullmatch(found[0])
-    if intent in AHEAD_INTENTS and is_day and (is_wish or not of_activity):
-        default = COMING
-    if intent.startswith("reminders_") and not of_activity:
+    is_kept = intent.startswith("reminders_") and not of_activity
+    if is_kept or (intent in AHEAD_INTENTS and is_day and (is_wish or not of_activity)):
         default = COMING
     ahead, is_due = _reach(plain, found, intent, default)
     said = _plainly(found[0])
@@ -234,9 +230,11 @@ def _read(
 
 
 def _is_no_day(plain: str, found: re.Match[str]) -> bool:
-    """Whether every such day is meant, or a weekday is told from another day."""
+    """Whether it is every such day, names a deadline, or a weekday is told from another day."""
     if _AGAIN.search(plain[: found.start()]) or plain.startswith("마다", found.end()):
         return True
+    if found.re is A_SPAN and plain.endswith("the ", 0, found.start()):
+        return _A_DEADLINE.match(plain, found.end()) is not None
     if not A_WEEKDAY.fullmatch(found[0]):
         return False
     return bool(_OF_ITS_KIND.match(plain, found.end()) or _IS_A_WEEKDAY.search(plain))
