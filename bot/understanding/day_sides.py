@@ -10,10 +10,15 @@ DUE_BEFORE = re.compile(
     r"remind(?: me| us)?(?: again)?(?: on)?|ping(?: me| us)?(?: on)?) ?(?:the )?$"
 )
 DUE_BEHIND = re.compile(r"^ ?(?:까지|이전|전까지|전에|안에|에 ?(?:다시 ?)?(?:알려|알림|리마인))")
+DATED_BEFORE = re.compile(r"\bdated(?: on)? (?:the )?$")
+DATED_BEHIND = re.compile(r"^ ?자(?:로|인|의|짜리|[ ,.]|$)(?! ?까지)")
+"""The day of a paper lies behind, or ahead but not far."""
 FROM_UNTIL = re.compile(r"\bfrom [^,.;?!]{3,24} (?:until|till?) (?:the )?$")
 AHEAD = re.compile(
     r"\b(?:will|'ll|would|shall|going to|gonna|plan(?:s|ned|ning)?|intend\w*|upcoming|coming up"
-    r"|next|scheduled|due|goes|expires?|remind\w*|deadline|cut-?off|valid|falls? on|holiday"
+    r"|next|scheduled|due|goes|expires?|remind\w*|deadline(?! (?:has |had )?(?:passed|was|ended"
+    r"|expired))|cut-?off|valid|falls? on|holiday"
+    r"|starts|ends|begins|kicks off"
     r"|about to|we have .{0,20} coming)\b"
     r"|\b(?:is|are|be) (?:on|in)\b|\bthinking of\b|\bwhat if\b|\b(?:i'm|be|am) back\b|\breserved?\b"
     r"|\bearmarked\b|\bbook\b|\bset aside\b"
@@ -38,6 +43,9 @@ SURELY_COMING = re.compile(
     r"\b(?:upcoming|planned for|plan(?:ning)? (?:a|an|the|our|to (?:run|hold|do|host))|will be held"
     r"|scheduled for|taking place (?:on|in)|in advance|beforehand)\b"
     r"|(?:will|'ll|going to|gonna) (?:run|hold|host)\b"
+    r"|\bif (?:i|we) (?!did|had|ran|was|were|paid|sent|made|held|got)[a-z]+\b(?<!ed)"
+    r"|\bi'll be\b|\b(?:on (?:holiday|leave|vacation)|away|off|out of office|ooo) (?:from|until"
+    r"|till)\b"
     r"|예정|미리|앞두|[할열갈] (?:행사|세미나|웨비나|교육|전시|캠페인|광고|워크숍|이벤트|설명회)"
     r"|(?:행사|세미나|웨비나|교육|전시회?|캠페인|광고|워크숍|이벤트|설명회)[를을]?"
     r" ?[할열] ?(?:거|건데|게요)"
@@ -46,6 +54,8 @@ SURELY_COMING = re.compile(
 IF = re.compile(r"\bif (?:i|we) (?!did|had|ran|was|were|paid|sent|made|held)[a-z]+\b")
 TOO_LATE = re.compile(r"too late|still (?:claim|submit|file|hand)")
 """Asked of what is to come too: "if I pay in January, am I too late?"."""
+WANTED = re.compile(r"\b(?:need|want|requir|request|ask|expect|due)[a-z]*\b|달라|필요|요청")
+"""By Friday it is wanted: the next one, though "asked" is a verb of what is over."""
 CLAUSE = re.compile(r"[,;?!]| - | – |\. |그런데|인데 |는데 |지만 |고요 | but | and i | and we ")
 CLOSE_BY = re.compile(
     r"today|tonight|tomorrow|yesterday|last night|this (?:morning|afternoon|evening)|오늘|내일|어제"

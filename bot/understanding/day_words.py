@@ -15,7 +15,7 @@ _LONG_NAMES = "|".join(_NAMES.split("|")[:12])
 _YEAR = r"(?:,? ?(?:20\d\d|'\d\d|(?:of )?(?:last|this|next) year))?"
 _WEEKDAY = (
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day(?!,? the \d{1,2}(?:st|nd|rd|th))"
-    r"|[월화수목금토일](?:요일|욜)(?!이?[면라]|인)"
+    r"|[월화수목금토일](?:요일|욜)(?!이?[면라]|인|이(?:던데|네|거든|잖|니까?|어서|고|에요|었))"
 )
 _WEEK = (
     r"last week|this week|next week|지지난 ?주|지난 ?주|저번 ?주|이번 ?주|금주|다다음 ?주|다음 ?주"
@@ -82,9 +82,9 @@ _SPAN = "|".join(
         r"(?:last|past|this|next|current|previous)"
         r" (?:week(?:end)?|month|quarter|year)\b(?!')|last half(?:[ -]year)?\b(?! of| an?\b| hour)",
         r"(?:last|past) \d{1,2} (?:day|week|month)s",
-        rf"(?:{_SEASON})(?: of)? 20\d\d|(?:last|this|next) (?:{_SEASON})|(?<=in )(?:{_SEASON})"
+        rf"(?:{_SEASON})(?: of)? 20\d\d|(?:last|this|next) (?:{_SEASON})|(?<=in )(?:{_SEASON})\b"
         rf"|(?<=from )(?:{_SEASON})(?! [a-z])"
-        rf"|(?<=in the )(?:{_SEASON})|(?<=over the )(?:{_SEASON})",
+        rf"|(?:(?<=in the )|(?<=over the ))(?:{_SEASON})\b",
         r"(?:작년|재작년|올해|내년) ?(?:초|중순|말)(?![가-힣]*정산)",
         r"(?:(?:20\d\d년|작년|재작년|올해|내년) ?)?\d{1,2}월"
         r"(?! ?\d{1,2}(?!\d)(?! ?(?:만|천|백|원|주|명|건|개|회|장|부|%|달러|불|유로)))"
@@ -114,7 +114,8 @@ RANGE = re.compile(
     r"(?:주말|[월화수목금토일]요일)"
     r"|(?:(?:20\d\d년|작년|올해|내년) ?)?\d{1,2}월 ?(?:첫째?|둘째|셋째|넷째"
     r"|마지막) ?[월화수목금토일]요일"
-    rf"|(?:the )?(?:first|second|third|fourth|last) (?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    rf"|(?:the )?(?:first|second|third|fourth|last) (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    rf"|weekend)"
     rf" (?:of|in) (?:{_NAMES})\b{_YEAR}"
     r"|\d{1,2}월 ?\d{1,2}일? ?(?:~|-|–|,|·|부터|에서|과|와|및) ?\d{1,2}일"
     r"|\b\d{1,2}(?:st|nd|rd|th|\.)? ?(?:-|–|to|and|or|&|/|until|till|through|thru) ?"
@@ -127,7 +128,7 @@ RANGE = re.compile(
 ONE_DAY = re.compile(rf"(?<![\d.])(?:{_DAY})")
 A_DAY_AHEAD = re.compile(rf"(?<![\d.])(?:{_AHEAD})")
 A_SPAN = re.compile(rf"(?<![a-z가-힣])(?:{_SPAN})")
-HINT = re.compile(
+HINT = (
     r"\d|\bdays\b|fortnight|\b(?:tues?|weds?|thurs?|thu|fri|sat|sun|mon)\b|half|\bthe [a-z]+th\b"
     r"|eo[wq]\b|halloween|easter|추석|설날|글피|월초|연초|yesterday|today|tomorrow|tonight"
     r"|[a-z]day\b|week|month|quarter|year"
@@ -140,5 +141,3 @@ HINT = re.compile(
 )
 """Without any of these no day is said; most texts are done with it."""
 A_LOOSE_DAY = re.compile(rf"(?<![\d.])(?:{LOOSE})")
-TWO_DAYS = re.compile(rf"(?P<first>{_DAY}) ?(?:and|&) ?(?P<second>{_DAY})")
-"""Two days and no period, unless "between" stands before them or one follows the other."""

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
+from itertools import islice
 
-from bot.text import read_date_range
-from bot.text.dates import COMING, FUTURE_DAYS, PAST, read_date
+from bot.text.dates import COMING, FUTURE_DAYS, PAST
 from bot.text.later import read_later
-from bot.text.vocabulary import WEEKDAYS
 from bot.understanding.day_sides import (
     A_WEEKDAY,
     AHEAD,
     AHEAD_INTENTS,
     CLAUSE,
     CLOSE_BY,
+    DATED_BEFORE,
+    DATED_BEHIND,
     DONE,
     DONE_INTENTS,
     DUE_BEFORE,
@@ -30,6 +31,7 @@ from bot.understanding.day_sides import (
     SPENT_KO,
     SURELY_COMING,
     TOO_LATE,
+    WANTED,
 )
 from bot.understanding.day_words import (
     A_DAY_AHEAD,
@@ -38,16 +40,20 @@ from bot.understanding.day_words import (
     HINT,
     ONE_DAY,
     RANGE,
-    TWO_DAYS,
 )
 from bot.understanding.feasts import FEAST, FEAST_HINT, read_feast
+from bot.understanding.long_texts import LONG_TEXT_CHARS
 from bot.understanding.loose_days import Span, read_loose
+from bot.understanding.named_days import read_named
 from bot.understanding.related_days import RELATED, read_related
 from bot.understanding.spelled_days import plainly_spelled
 from bot.understanding.taken_back import is_change, is_taken_back
 from bot.understanding.values import OUT_OF_SCOPE
 
 MAX_CANDIDATES = 8
+AROUND = 40
+"""Characters on either side of a hint in which a day may be spelled."""
+_A_HINT = re.compile(f"{HINT}|{FEAST_HINT}")
 UNDECIDED_DAYS = 62
 """A day without a year and with no word of when may lie this far ahead."""
 _ORDINAL_DOT = re.compile(r"(?<=\d)\.(?=[ –-])")
@@ -58,8 +64,20 @@ _SINCE = re.compile(r"^since (?:about |like )?((?:\d+|[a-z]+) (?:day|week|month)
 
 _PERIOD_MARK = re.compile(r"~|부터|\d ?[-–]|[-–] ?\d")
 """Marks a period, never one day put for another."""
-_AGAIN = re.compile(r"(?:\b(?:every|each|on an?) (?:other )?|매주 ?|매달 ?|매월 ?)$")
+_AGAIN = re.compile(r"(?:\b(?:every|each|on an?) (?:other )?|매주 ?|매달 ?|매월 ?|매 ?)$")
 """Every Monday is no day."""
+_FROM_NOW = re.compile(r"(?:\b(?:between|from) now (?:and|until|till|to) (?:the )?|지금부터 ?)$")
+_OF_ITS_KIND = re.compile(
+    r" (?:nudges?|reminders?|e?-?mails?|messages?|pings?|alerts?|notifications?|newsletters?"
+    r"|meeting"
+    r"|call|report|digest)\b"
+)
+"""Behind a weekday: what comes every Monday."""
+_IS_A_WEEKDAY = re.compile(
+    r"\b(?:is|was|falls on|being) an? (?:\w+day)\b|일[이은는]? ?[월화수목금토일]요일(?:이|인|임"
+    r"|이라)"
+)
+"""Another day is said to be one; the weekdays beside it are told from that day."""
 _BEFOREHAND = re.compile(r"전$")
 """In a wish for a reminder "3일 전" is three days before."""
 _A_MONTH_DAY = re.compile(r"\d (?:of )?[a-z]{3}|[a-z]{3}\.? \d|월 ?\d")
@@ -69,26 +87,15 @@ _OF_EVENT = re.compile(
     r"\b(?:event|activity|campaign|course|training|session|dinner|show|ad|mailing)s? "
     r"(?:\w+ )?(?:of|on|from|in) (?:the )?$|(?:행사|활동|캠페인|교육|이벤트)[은는이가의]? ?$"
 )
-_OF_YEAR = re.compile(
-    r"^(?:(?:in|of|for|since|from|last|all of|during) )?(?=[a-z])(.+?)"
-    r" (?:of |in )?(last|this|next) year$"
-)
 _EVENT = re.compile(r" ?(?:행사|활동|캠페인|이벤트)(?!로)| (?:event|activity|campaign)\b")
-_NTH_WEEKDAY = re.compile(r"^(?:the )?(first|second|third|fourth|last) ([a-z]+day) (?:of|in) (.+)$")
-_NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
-_KOREAN_NTH = re.compile(r"^(.*?\d{1,2}월) ?(첫째?|둘째|셋째|넷째|마지막) ?([월화수목금토일]요일)$")
-_KOREAN_NTHS = {"첫": 0, "첫째": 0, "둘째": 1, "셋째": 2, "넷째": 3, "마지막": -1}
-_DAY_OF_WEEK = re.compile(r"^(.+주(?:차)?) ?(주말|[월화수목금토일]요일)$")
 _A_DEADLINE = re.compile(r" (?:date|deadline|one|window|round|cut-?off|cycle)\b")
 """Behind a month: the February date, the August one."""
-_WEEK_OF = re.compile(
-    r"(?:(?:weekend|week|wk) (?:of|commencing|starting|beginning)|w/c) (?:the |monday,? )?"
-)
 _UNTIL = re.compile(r" ?(?:to|until|till|through|thru|~|-|–|/|부터|에서) ?(?:the )?")
 _OR = re.compile(
     r"(?<=[\da-z]) ?(?:/|\bor\b|&) ?(?=(?:the )?\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z])"
 )
 _AND = re.compile(r"(?<=\d일)[과와]|(?<=[\d일])[,·및] ?(?=\d{1,2}일)")
+_BETWEEN_TWO = re.compile(r" ?(?:\band\b|&) ?")
 _BESIDE = re.compile(r"^[은는이가]? (?=\d)")
 _COLLOQUIAL = re.compile(r"(?<![가-힣])담 ?(?=[주달])|(?<![가-힣])다다음 ?(?=달)")
 _TITLES = re.compile(
@@ -117,14 +124,16 @@ def read_days(
     2026-03-03 2026-03-03
     2026-03-20 2026-03-20
     """
-    if not HINT.search(plain) and not FEAST_HINT.search(plain):
+    if not _A_HINT.search(plain):
         return ()
     plain = _COLLOQUIAL.sub("다음 ", _TITLES.sub(lambda title: "_" * len(title[0]), plain))
     plain = plainly_spelled(plain, today=today)
     found: list[Found] = []
     no_days: list[re.Match[str]] = []
+    windows = _windows(plain)
     for pattern in (RELATED, FEAST, RANGE, ONE_DAY, A_LOOSE_DAY, A_DAY_AHEAD, A_SPAN):
-        for match in list(pattern.finditer(plain))[:MAX_CANDIDATES]:
+        matches = (match for start, end in windows for match in pattern.finditer(plain, start, end))
+        for match in islice(matches, MAX_CANDIDATES):
             taken = (*(one for one, _ in found), *no_days)
             if any(match.start() < o.end() and o.start() < match.end() for o in taken):
                 continue
@@ -134,9 +143,27 @@ def read_days(
             span = _read(plain, match, language, today, intent, of_activity)
             if not span and pattern is ONE_DAY and _A_MONTH_DAY.search(match[0]):
                 no_days.append(match)  # 31 September
+            if span and _FROM_NOW.search(plain, 0, match.start()):
+                span = today, max(today, span[1])
             if span and not (is_range and _are_two(plain, match, span)):
                 found.append((match, span))
     return tuple(dict.fromkeys(_in_order(plain, found))) if found else ()
+
+
+def _windows(plain: str) -> list[tuple[int, int]]:
+    """The parts of a text that may name a day; of a long one those around what hints at days."""
+    if len(plain) <= LONG_TEXT_CHARS:
+        return [(0, len(plain))]
+    result: list[tuple[int, int]] = []
+    for hint in _A_HINT.finditer(plain):
+        start = plain.rfind(" ", 0, max(0, hint.start() - AROUND)) + 1
+        end = plain.find(" ", hint.end() + AROUND)
+        end = len(plain) if end < 0 else end
+        if result and start <= result[-1][1]:
+            result[-1] = (result[-1][0], end)
+        else:
+            result.append((start, end))
+    return result
 
 
 def _in_order(plain: str, found: Sequence[Found]) -> Iterator[Span]:
@@ -171,10 +198,7 @@ def _read(
     of_activity: bool,
 ) -> Span | None:
     """The period that a pattern found, None when it is none or not clear which."""
-    if _AGAIN.search(plain[: found.start()]) or plain.startswith("마다", found.end()):
-        return None
-    is_of_deadline = plain.endswith("the ", 0, found.start())
-    if found.re is A_SPAN and is_of_deadline and _A_DEADLINE.match(plain, found.end()):
+    if _is_no_day(plain, found):
         return None
     if found.re is RELATED:
         return read_related(found, today=today, ahead=_reach(plain, found, intent, FUTURE_DAYS)[0])
@@ -191,7 +215,8 @@ def _read(
     beside = _OF_EVENT.search(plain[: found.start()]) or _EVENT.match(plain, found.end())
     of_activity = of_activity or beside is not None
     is_wish = intent == "reminders_on" and A_WEEKDAY.fullmatch(found[0])
-    if intent in AHEAD_INTENTS and is_day and (is_wish or not of_activity):
+    is_kept = intent.startswith("reminders_") and not of_activity
+    if is_kept or (intent in AHEAD_INTENTS and is_day and (is_wish or not of_activity)):
         default = COMING
     ahead, is_due = _reach(plain, found, intent, default)
     said = _plainly(found[0])
@@ -200,8 +225,19 @@ def _read(
         return (day, day) if day else None
     if found.re is A_LOOSE_DAY:
         return read_loose(said, today=today, ahead=ahead, default=default)
-    span = _named(said, language, today, ahead)
+    span = read_named(said, language, today, ahead)
     return (span[1], span[1]) if span and is_due and _NAMES_END.search(said) else span
+
+
+def _is_no_day(plain: str, found: re.Match[str]) -> bool:
+    """Whether it is every such day, names a deadline, or a weekday is told from another day."""
+    if _AGAIN.search(plain[: found.start()]) or plain.startswith("마다", found.end()):
+        return True
+    if found.re is A_SPAN and plain.endswith("the ", 0, found.start()):
+        return _A_DEADLINE.match(plain, found.end()) is not None
+    if not A_WEEKDAY.fullmatch(found[0]):
+        return False
+    return bool(_OF_ITS_KIND.match(plain, found.end()) or _IS_A_WEEKDAY.search(plain))
 
 
 def _is_chat(plain: str, said: str, intent: str) -> bool:
@@ -214,57 +250,12 @@ def _is_chat(plain: str, said: str, intent: str) -> bool:
     return bool(CLOSE_BY.fullmatch(said)) and not _FIGURES.search(plain)
 
 
-def _named(said: str, language: str, today: date, ahead: int) -> Span | None:
-    """Also what `bot.text` does not read: the week of a day, a weekday of a week or a month."""
-    week = _WEEK_OF.match(said)
-    if week:
-        day = read_date(said[week.end() :], language=language, today=today, ahead=ahead)
-        monday = day - timedelta(days=day.weekday()) if day else None
-        first = 5 if said.startswith("weekend") else 0
-        return (monday + timedelta(days=first), monday + timedelta(days=6)) if monday else None
-    of_year = _OF_YEAR.match(said)
-    if of_year:
-        year = today.year + {"last": -1, "this": 0, "next": 1}[of_year[2]]
-        return read_date_range(f"{of_year[1]} {year}", language=language, today=today)
-    nth = _NTH_WEEKDAY.match(said)
-    if nth:
-        month = read_date_range(nth[3], language=language, today=today, ahead=ahead)
-        return _nth_weekday(month, WEEKDAYS[nth[2]], _NTH[nth[1]]) if month else None
-    of_month = _KOREAN_NTH.match(said)
-    if of_month:
-        month = read_date_range(of_month[1], language=language, today=today, ahead=ahead)
-        number = _KOREAN_NTHS[of_month[2]]
-        return _nth_weekday(month, WEEKDAYS[of_month[3]], number) if month else None
-    day_of_week = _DAY_OF_WEEK.match(said) if "월" in said[:9] else None
-    if day_of_week:
-        week_days = read_date_range(day_of_week[1], language=language, today=today, ahead=ahead)
-        return _within(week_days, day_of_week[2]) if week_days else None
-    return read_date_range(said, language=language, today=today, ahead=ahead)
-
-
-def _nth_weekday(month: Span, weekday: int, number: int) -> Span:
-    """The first to fourth or last Monday (1) to Sunday (7) of a month."""
-    days = (month[0] + timedelta(days=later) for later in range((month[1] - month[0]).days + 1))
-    day = [day for day in days if day.isoweekday() == weekday][number]
-    return day, day
-
-
-def _within(week: Span, said: str) -> Span:
-    """A day of a week, or its weekend."""
-    if said == "주말":
-        return week[1] - timedelta(days=1), week[1]
-    day = week[0] + timedelta(days=WEEKDAYS[said] - 1)
-    return day, day
-
-
 def _are_two(plain: str, match: re.Match[str], span: Span) -> bool:
     """Whether "july 9 and aug 20" are two days of their own."""
-    is_long = (span[1] - span[0]).days > 1
-    return (
-        is_long
-        and TWO_DAYS.fullmatch(match[0]) is not None
-        and not plain[: match.start()].endswith(("between ", "from "))
-    )
+    if (span[1] - span[0]).days <= 1 or plain.endswith(("between ", "from "), 0, match.start()):
+        return False
+    days = _BETWEEN_TWO.split(match[0])
+    return len(days) == 2 and all(map(ONE_DAY.fullmatch, days))
 
 
 def _plainly(said: str) -> str:
@@ -287,10 +278,15 @@ def _reach(plain: str, found: re.Match[str], intent: str, default: int) -> tuple
     is_range = found.re is RANGE
     is_due = not is_range and bool(DUE_BEFORE.search(before) or DUE_BEHIND.search(behind))
     is_due = is_due and not FROM_UNTIL.search(before)
+    if DATED_BEFORE.search(before) or DATED_BEHIND.match(behind):
+        default = min(default, UNDECIDED_DAYS)
     if found.re is A_SPAN and (SPENT_IN.search(before) or SPENT_KO.match(behind)):
         return PAST, False
     is_done = bool(DONE.search(TOO_LATE.sub("", clause) if IF.search(clause) else clause))
-    if is_due and (not is_done or intent in AHEAD_INTENTS or found.re is A_LOOSE_DAY):
+    is_due_weekday = is_due and A_WEEKDAY.fullmatch(found[0]) and WANTED.search(clause)
+    if is_due and (
+        is_due_weekday or not is_done or intent in AHEAD_INTENTS or found.re is A_LOOSE_DAY
+    ):
         return COMING, True
     coming = SURELY_COMING if intent in DONE_INTENTS else AHEAD
     is_coming = bool(coming.search(clause))

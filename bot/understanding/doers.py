@@ -42,6 +42,10 @@ _NOBODY = (
 _OUR_WORK = re.compile(
     rf"\b{_OURS}(?: in [a-z]+)?(?:,? who)? {_DID}|\b(?:by|from) {_OURS}\b(?! for)"
     rf"|\b(?:{_STAFF[3:-1]}) of ours\b"
+    rf"|\b(?:one|two|three|four|some|couple|few|both|\d+) of (?:our"
+    rf"|my) (?:own )?[a-z'-]+ (?:[a-z]+ )?{_DID}"
+    r"|\b(?:with|w/|by|using) our own (?!brand|logo|name|product|money|budget|funds|site"
+    r"|website)[a-z]+"
     r"|\b(?:[a-z]+ and i|me and [a-z]+) (?:put|did|made|wrote|built|designed|filmed|printed|ran)\b"
     r"|\bthe (?:web|design|marketing|video|it|dev|sales|digital|creative)"
     rf" (?:lads|team|guys|girls|folks|people|department|dept|cell) {_DID}"
@@ -54,14 +58,16 @@ _OUR_WORK = re.compile(
     r"|\bour (?:own )?(?:hours|salaries|payroll|printer|studio|camera|kitchen)\b"
     rf"|\b(?:did|made|built|wrote|designed|ran|printed|filmed) (?:it |them |this |all )?"
     r"(?:all )?(?:myself|on our own|internally)\b"
-    r"|(?:우리|저희|자사|사내|내부|당사) ?(?:[가-힣a-z]{1,6} ?)?(?:직원|인력|디자이너|개발자|강사"
+    r"|\b(?:my|our) (?:own )?(?:time|hours)\b|on (?:our )?payroll\b"
+)
+_OUR_WORK_KO = re.compile(
+    r"(?:우리|저희|자사|사내|내부|당사) ?(?:[가-힣a-z]{1,6} ?)?(?:직원|인력|디자이너|개발자|강사"
     r"|팀"
     r"|마케터|엔지니어|영업사원|팀원|사람|컨설턴트|애|막내|대리|과장)(?:들|분들?)?"
     r"(?:이|가|끼리|만으로|으로만|로만|만 ?(?:써|투입)|이서)"
     r"|(?:직원|팀원|디자이너|개발자|엔지니어|마케터|사원|대리) ?(?:[둘셋넷]|[한두세네] ?명"
     r"|\d+명)이?서? ?(?:이|가|만)?"
-    r"|\b(?:my|our) (?:own )?(?:time|hours)\b|(?:제|우리|저희) ?시간[은을이도]"
-    r"|on (?:our )?payroll\b|(?:둘이|셋이|넷이)서"
+    r"|(?:제|우리|저희) ?시간[은을이도]|(?:둘이|셋이|넷이)서"
     r"|(?:팀에서|팀이|제가|내가|저희가|우리가|인턴이|막내가|대리가|신입이|디자이너가|개발자가"
     r"|마케터가|직원이|직원들이) ?(?:다 |직접 |손수 )?"
     r"(?:만들|그렸|그린|찍었|찍은|썼(?!는데요?\?)|짰|짠|디자인|편집|촬영|코딩|인쇄|번역)"
@@ -72,6 +78,12 @@ _WE_DID = re.compile(
     r"|put together|built|printed|shot) (?:the|it|all|this|that|them|everything|those|our|a)\b"
 )
 """Told by whoever had it done too: "we shot a video, the film crew billed us"."""
+_VENDOR = (
+    r"(?:(?:film |video |camera |design |web |print |event |stand |media )?(?:crew|studio|agency"
+    r"|firm"
+    r"|outfit|bureau|vendor|supplier|contractor|freelancer|videographer|photographer|copywriter"
+    r"|print(?:er|shop)|print shop|production company|call cent(?:er|re)|consultant|consultancy))"
+)
 _THEIR_WORK = re.compile(
     rf"\b{_WORKED}(?: out)?(?: for us)? (?:by|through|via|to) (?!{_NOBODY}\b|\d)[a-z]"
     r"|\bpaid (?:an? |some |one )?(?!(?:in|for|out|off|by|on|up|back|to|the|us|me|it|them"
@@ -96,10 +108,19 @@ _THEIR_WORK = re.compile(
     r"|\b(?:made|did|wrote|built|designed|ran|produced|printed|filmed|organi[sz]ed|handled"
     r"|translated"
     r"|created|developed|shot|drew|set up) (?:it |this |that |them |everything |all )?for us\b"
+    rf"|\b{_VENDOR} (?:(?:has|have|had|then|only|just|already|also) )?(?:cost|charged?|charges"
+    rf"|billed|invoiced"
+    rf"|quoted|sent) us\b|\b{_VENDOR} (?:was|were|got|has been|is|are|gets|wants to be) paid\b"
+    rf"|\d[\d.,' ]*(?: ?(?:k|eur|usd|gbp|chf|euros?|dollars|pounds|bucks|quid))? (?:paid )?(?:to"
+    rf"|for) (?:the|an?) {_VENDOR}\b"
+    r"|\b(?:invoices?|bills?|quotes?|receipts?) (?:came |is |was )?from (?:the|our|an?) [a-z-]+"
+    r" (?:people|guys|folks|crowd|mob|lot|lads|outfit|firm|company|studio|shop|house|bureau)\b"
     r"|\ba (?:local |small |big |nearby )?(?:print(?:er|ing)(?: shop| firm)?|video|film|web|design"
     r"|events?|pr|media|marketing|calling|telecalling) (?:firm|studio|outfit|company|shop|house"
     r"|boutique)\b"
-    r"|(?:업체|대행사|에이전시|프로덕션|스튜디오|기획사|인쇄소|회사|컨설턴트|강사|센터|작가|외주)"
+)
+_THEIR_WORK_KO = re.compile(
+    r"(?:업체|대행사|에이전시|프로덕션|스튜디오|기획사|인쇄소|회사|컨설턴트|강사|센터|작가|외주)"
     r"(?:를|을|에|에게|한테|에다가?|로|랑|와|과)? ?(?:썼|쓴 |써서|쓰고|통해|끼고|불러|불렀|섭외"
     r"|고용|계약|맡[기겨겼긴]|시켰|시킨|의뢰|(?:[\d,.]+ ?[만천백]* ?원? ?)?줬|돌렸|돌린)"
     r"|(?<![가-힣])(?!우리|저희|직원|팀|제|내|디자이너|개발자|사내|담당|엔지니어|막내|대리|과장"
@@ -115,6 +136,7 @@ _THEIR_WORK = re.compile(
     r"|[가-힣a-z0-9&]{2,14}(?:에서|이|가) ?(?:대행했|대행한|대행해|납품|(?:제작해|만들어"
     r"|찍어) ?[줬주])"
 )
+_HANGUL, _LATIN = re.compile(r"[가-힣]"), re.compile(r"[a-z]{2}")
 _TRAVEL = re.compile(
     r"\b(?:flights?|airfare|train|rail|hotels?|travel|trip|taxi)\b|교통비|ktx|항공|호텔|숙박|출장"
     r"|기차"
@@ -128,9 +150,10 @@ def doers(plain: str) -> tuple[str, ...]:
     (('in_house',), ('third_party',))
     """
     found = []
-    if _OUR_WORK.search(plain):
+    is_korean, is_latin = bool(_HANGUL.search(plain)), bool(_LATIN.search(plain))
+    if (is_latin and _OUR_WORK.search(plain)) or (is_korean and _OUR_WORK_KO.search(plain)):
         found.append(IN_HOUSE)
-    if _THEIR_WORK.search(plain):
+    if (is_latin and _THEIR_WORK.search(plain)) or (is_korean and _THEIR_WORK_KO.search(plain)):
         found.append(THIRD_PARTY)
     if not found and _WE_DID.search(plain):
         found.append(IN_HOUSE)

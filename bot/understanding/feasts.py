@@ -78,7 +78,7 @@ FEAST = re.compile(
     r"(?! ?(?:'?s )?(?:promo\w*|sales?|deals?|offers?|campaigns?|events?|party|cards?|specials?"
     r"|discounts?|webinar|이벤트|행사|특가|세일|프로모션|선물|할인|인사|카드))"
 )
-FEAST_HINT = re.compile(
+FEAST_HINT = (
     r"easter|good fri|thanksg|black fri|cyber m|hallow|valent|boxing|independ|추석|설날|설 ?연휴"
     r"|구정"
     r"|[일복천]절|현충|어린이날|한글날"

@@ -67,9 +67,10 @@ def features(reading: Reading) -> dict[int, float]:
     for block, names in _blocks(reading):
         if names:
             weight = BLOCK_WEIGHTS[block] / sqrt(len(names))
+            begun = crc32(f"{block}:".encode())
             for name in names:
-                key = crc32(f"{block}:{name}".encode())
-                result[key] = result.get(key, 0.0) + weight
+                key = crc32(name.encode(), begun)
+                result[key] = result[key] + weight if key in result else weight
     return result
 
 
@@ -86,29 +87,35 @@ def _blocks(reading: Reading) -> Iterator[tuple[str, list[str]]]:
     yield "s", list(dict.fromkeys(_loose_pairs(reading)))
 
 
-def _pieces(reading: Reading) -> Iterator[str]:
+def _pieces(reading: Reading) -> list[str]:
+    pieces: list[str] = []
     for word in reading.stems:
         if is_latin(word):
-            padded = f"<{word}>"
+            padded, end = f"<{word}>", len(word) + 3
             for size in (3, 4, 5):
-                yield from (padded[at : at + size] for at in range(len(padded) - size + 1))
+                pieces += [padded[at : at + size] for at in range(end - size)]
     compact = "".join(reading.hangul)
     for size in (1, 2, 3, 4):
-        yield from (compact[at : at + size] for at in range(len(compact) - size + 1))
+        pieces += [compact[at : at + size] for at in range(len(compact) - size + 1)]
     for word in reading.hangul:
         split = letters(word)
-        yield from ("j" + split[at : at + 5] for at in range(len(split) - 4))
+        pieces += ["j" + split[at : at + 5] for at in range(len(split) - 4)]
+    return pieces
 
 
-def _pieces_across(reading: Reading) -> Iterator[str]:
+def _pieces_across(reading: Reading) -> list[str]:
+    pieces: list[str] = []
     if reading.hangul:
-        return
+        return pieces
     line = f" {' '.join(reading.stems)} "
     for size in ACROSS_WORDS:
-        for at in range(len(line) - size + 1):
-            piece = line[at : at + size]
-            if " " in piece[1:-1]:
-                yield piece
+        inner = size - 1
+        pieces += [
+            line[at : at + size]
+            for at in range(len(line) - inner)
+            if line.find(" ", at + 1, at + inner) >= 0
+        ]
+    return pieces
 
 
 def _loose_pairs(reading: Reading) -> Iterator[str]:

@@ -10,19 +10,16 @@ from decimal import Decimal
 
 from bot.text import read_amount, read_currency
 from bot.text.numbers import ENGLISH_NUMBER, MULTIPLE, NUMBER_WORD, without_zeros
+from bot.understanding.currencies import CODES, coded
 from bot.understanding.taken_back import is_correction, is_taken_back
 
 MAX_CANDIDATES = 8
-_CODES = (
-    "usd|eur|krw|gbp|jpy|chf|cad|aud|nzd|sgd|hkd|inr|aed|sek|nok|dkk|pln|czk"
-    "|brl|mxn|zar|thb|myr|idr|cny|huf|ils|sar|qar|twd|vnd"
-)
 _UNIT = (
     r"(?:(?:canadian|australian|aussie|new zealand|kiwi|singapore|hong kong|american) dollars"
     r"|(?:swedish )?kronor|(?:norwegian|danish) kroner|zlotys?|reais|rand|(?:mexican )?pesos|baht"
     r"|lira|shekels|francs|(?:캐나다|호주|홍콩|싱가포르|미국) 달러|루피|(?:스위스 )?프랑"
     r"|us ?dollars?|u\.s\. dollars|euros?|dollars?|bucks|won|pounds?|quid|sterling|yen|rupees?"
-    rf"|rs\.?|{_CODES}|swiss francs|dirhams|ringgit"
+    rf"|rs\.?|{CODES}|swiss francs|dirhams|ringgit"
     r"|원화?|유로|달러|파운드|엔화?|불|위안|[€£₩¥₹$])"
 )
 _NUMBER = r"\d[\d.,' ]{0,18}\d|\d"
@@ -38,17 +35,21 @@ _NO_COUNTED = (
     "(?:plus|less|across|towards|gross|minus|this|was|versus|always|besides|thanks|costs|fees|taxes"
     "|sales|its|has|lakhs|crores|grands|terms|expenses|works|equals|comes|goes|looks|seems|needs"
     "|wheres|whats|thats|heres|theres|hows|whos|lets|is|us|as|vs|pls|does|excludes|includes"
+    "|arrives|lands|clears|gets|expires|disappears|remains|covers|counts|pays|starts|ends|runs|hits"
     "|makes|stays|yes|years|usds|euros|dollars|pounds|bucks)"
 )
 """Words in -s that may follow a sum."""
 _COUNTED = re.compile(
-    rf"{_COUNTED_KO}| ?(?:km|mb|kb|gb|%)| ?(?:[a-z-]{{2,14}} )?(?:people|copies|guests|clicks"
+    rf"{_COUNTED_KO}| ?(?:km|mb|kb|gb|%)"
+    r"| ?(?:(?!(?:on|for|to|in|at|and|with|from|by|plus|or|per|of|less|minus|incl"
+    r"|including) )[a-z-]{2,14} )?(?:people|copies|guests|clicks"
     r"|contacts|visitors|attendees|addresses|calls|leads|e?-?mails|participants|views|impressions"
     r"|pieces|flyers|pages|postcards|leaflets|brochures|units|seats|users|followers|customers|times"
     r"|recipients|words|employees|companies|partners|letters|messages|sms|hours|days|miles|run"
     r"|prospects|readers|doors|numbers|households|homes|pax|delegates"
     rf"|(?!{_NO_COUNTED}\b)[a-z]{{3,16}}(?:ies|[a-rt-z]s)"
-    r"|nos|sheets|stickers|boxes|minutes|subscribers|downloads|students|schools|registrations)\b"
+    r"|pcs|pc|qty|nos|sheets|stickers|boxes|minutes|subscribers|downloads|students|schools"
+    r"|registrations)\b"
 )
 """What stands after a number that counts copies or people: that is no money."""
 _KOREAN = r"\d[\d,.]{0,12} ?[십백천만억](?:[십백천만억]|[ ,]?\d[\d,]{0,8}(?= ?[십백천만원]))*"
@@ -62,11 +63,12 @@ _DIGIT = "[이삼사오육칠팔구]"
 _WORDS = rf"(?:(?:{_NUMBER}) ?(?:{MULTIPLE})\b|{ENGLISH_NUMBER})"
 _MONEY = re.compile(
     rf"(?:(?:us|ca?|au?|nz|s|hk|nt|mx|r)(?=\$))?[$€£₩¥₹] ?(?:{_NUMBER}){_MULTIPLE}"
-    rf"|(?:달러|유로|파운드|엔화?|원화|즈워티|위안화?|루피|프랑|페소)로 ?(?:{_NUMBER})"
+    rf"|(?:(?:(?:캐나다|호주|홍콩|싱가포르|미국) ?)?달러|유로|파운드|엔화?|원화|즈워티|위안화?"
+    rf"|루피|프랑|페소)로 ?(?:{_NUMBER})(?: ?[백천만억])*"
     rf"|\b(?:zloty|(?:canadian |australian |singapore |us )?dollars|euros?|pounds|francs|rupees"
     rf"|kronor|kroner|pesos|rand"
     rf"|yen),? (?:{_NUMBER})"
-    rf"|\b(?:{_CODES}|rs\.?) ?(?:{_NUMBER}){_MULTIPLE}"
+    rf"|\b(?:{CODES}|rs\.?) ?(?:{_NUMBER}){_MULTIPLE}"
     rf"|(?<![몇수] )(?<![몇수\d.,]){_KOREAN}(?: ?{_UNIT})?"
     rf"|{_HANGUL} ?(?:원|달러|유로|불(?![가-힣])|엔)|{_LONG_HANGUL}"
     rf"|(?<![가-힣])(?:백{_DIGIT}?십|{_DIGIT}?천(?:{_DIGIT}?백)?(?:{_DIGIT}?십)?"
@@ -80,6 +82,12 @@ _MONEY = re.compile(
     rf"|(?<![\w.,])\d{{1,3}}(?:[.,]\d{{3}})+,-"
     rf"|(?<![\w.,/#-])\d{{1,3}}(?:,\d{{3}})+(?:\.\d\d?)?(?![\d-])"
 )
+_FROM_A_SIZE = re.compile(
+    rf"(?<![\d.,/-])(\d{{1,3}}(?:\.\d)?)( ?(?:{MULTIPLE})) (?:down "
+    rf"|up )?to [$€£]?(\d{{1,3}}(?:\.\d)?)"
+    r"(?![\w%]|[.,]\d| ?(?:%|percent|people|guests|k\b|thousand|grand|days|weeks|months|hours))"
+)
+"""The size of the first is that of the second: "40 grand to 20"."""
 _ONE_AND_A_HALF = re.compile(rf"\b(\d{{1,3}}) and a half(?= (?:{MULTIPLE})\b)")
 _FROM_TO = re.compile(
     rf"(?<![\d.,/-])(\d{{1,3}}(?:\.\d)?) ?(?:-|–|to|or) ?(?=[$€£]?\d)[$€£]?(\d{{1,3}}(?:\.\d)?)"
@@ -92,12 +100,6 @@ _HINT = re.compile(
 )
 """Without any of these no sum is said."""
 _NO_SUM = re.compile(r"an? (?!grand)|[\d.,]+ ?m$")
-_OF_CURRENCY = re.compile(r"\bcurrency|통화|화폐|외화")
-_BARE_CURRENCY = re.compile(
-    rf"\b(?:{_CODES}|(?:canadian|australian|aussie|new zealand|singapore|hong kong) dollars?"
-    r"|swiss francs?|zlotys?|kron(?:or|er)|reais|rupees?|(?:캐나다|호주|홍콩|싱가포르) 달러"
-    r"|us dollars?|dollars?|euros?|pounds?|won|yen)\b|원화|달러|유로|엔화|파운드|위안"
-)
 _GRAND_THING = re.compile(r" ?(?:total|opening|finale|prize|hotel|hyatt|ballroom|hall|launch)")
 """Without a currency "a million" and "10 m" are no sums."""
 _SAYS_AMOUNT = re.compile(
@@ -115,7 +117,7 @@ _COUNTS_BEFORE = re.compile(
 _QUANTITY = re.compile(r"quantity|how many|수량|부수|몇 ?부")
 """Then a number without a currency counts things."""
 _UNIT_FIRST = re.compile(
-    r"^(달러|유로|파운드|엔화?|원화|즈워티|위안화?|루피|프랑|페소)로 ?(.+)$"
+    r"^((?:[가-힣]+ ?)?달러|유로|파운드|엔화?|원화|즈워티|위안화?|루피|프랑|페소)로 ?(.+)$"
     r"|^((?:[a-z]+ )?[a-z]{3,7}),? (?=\d)(.+)$"
 )
 _SAID_OF = re.compile(
@@ -131,6 +133,10 @@ _SAID_OF = re.compile(
     r"(?= ?(?:each\b|apiece|a piece|per (?:head|piece|person|guest|unit|seat|pax|month|night|day"
     r"|hour)"
     r"|/ ?mo(?:nth)?\b|an? (?:month|night|head|day|hour)\b|monthly\b|pp\b|p\.p\.))"
+    r"|\b(?:hours|hrs|days|nights|units|pieces|heads|months) "
+    r"(?:at|@|for|x|×) ?(?P<at>\d{2,5}(?:\.\d\d)?)"
+    r"(?![\d.,%]*[\d%]| ?(?:per ?cent|degrees|%|locations|sites|venues|stores|shops|schools))"
+    r"|(?<![\d.,/월])(?P<worth>\d{3,7})(?= ?짜리)"
     r"|(?<![\d.,/월 ] )(?<![\d.,/월])(?P<paid>\d{2,4}) ?(?:줬|들었|들어갔|냈|나왔|결제|지불|입금"
     r"|송금)"
 )
@@ -151,7 +157,7 @@ _TWO_SUMS = re.compile(
 _PLAIN_SUM = re.compile(
     r"(?<![\w.,/#:-])(?<!mpn )(?<!id )(?<!po )(?<!number )(?<!claim )(?<!room )"
     r"(?<!office )(?<!microsoft )(?<!windows )(?<!dynamics )(?<!오피스 )"
-    r"(?!20\d\d\b)(?P<sum>\d{3,7}|\d{1,3}\.\d{3})(?![a-z\d/:-]|[.,]\d|일|월|년|번|명|부|개|건|장"
+    r"(?!20\d\d\b)(?P<sum>\d{3,7}|\d{1,3}[. ]\d{3})(?![a-z\d/:-]|[.,]\d|일|월|년|번|명|부|개|건|장"
     r"|페이지|시간|호)"
 )
 """A number alone is money only where the text speaks of a sum, and no year."""
@@ -164,7 +170,7 @@ _ITEM = re.compile(
     r"|level|since|until|from|around|about|year|over|under|above|below|than|january|february|march"
     r"|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug"
     r"|sept?|oct|nov|dec|serial|build|hub|model|exam|phone|code|zip)[a-z]{3,14} "
-    r"(?P<item>\d{3,5}(?:\.\d\d)?)(?= ?(?:[;)]|[,.](?!\d)|and\b|plus\b|$))"
+    r"(?P<item>\d{3,5}(?:\.\d\d)?)(?= ?(?:[;)]|[,.](?!\d)|and\b|plus\b|at\b|for\b|$))"
 )
 """One of several things with its price: "caterer 940, room 1,200"."""
 Found = tuple[re.Match[str], tuple[Decimal, str]]
@@ -181,7 +187,8 @@ def read_sums(plain: str, *, language: str) -> list[tuple[Decimal, str]]:
     if not _HINT.search(plain):
         return []
     plain = _ONE_AND_A_HALF.sub(r"\1.5", plain)
-    plain = _FROM_TO.sub(r"\1\3 to \2\3", plain)
+    plain = _FROM_A_SIZE.sub(r"\1\2 to \3\2", _FROM_TO.sub(r"\1\3 to \2\3", plain))
+    plain = coded(plain)
     found: list[Found] = []
     for match in list(_MONEY.finditer(plain))[:MAX_CANDIDATES]:
         said = _UNIT_FIRST.sub(_unit_last, match[0].strip())
@@ -236,19 +243,10 @@ def _of_two(plain: str, found: list[Found]) -> list[Found]:
     return result
 
 
-def read_bare_currency(plain: str) -> str:
-    """ISO code of the currency that is named without a sum where a currency is the subject."""
-    if not _OF_CURRENCY.search(plain):
-        return ""
-    named = list(_BARE_CURRENCY.finditer(plain))[:MAX_CANDIDATES]
-    named.sort(key=lambda found: is_taken_back(plain, *found.span()))
-    return next((code for found in named if (code := read_currency(found[0]))), "")
-
-
 def _digits(match: re.Match[str]) -> str:
     """The figures of a number alone, without a point between thousands."""
     said = "".join(filter(None, match.groupdict().values()))
-    return said if said[-4:-3] != "." else said.replace(".", "")
+    return said.replace(".", "").replace(" ", "") if said[-4:-3] in (".", " ") else said
 
 
 def _is_sum(plain: str, found: re.Match[str]) -> bool:

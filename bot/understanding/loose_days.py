@@ -14,6 +14,13 @@ from bot.text.dates import COMING, PAST, months_later
 Span = tuple[date, date]
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _TH = r"(?:st|nd|rd|th)"
+_GOES_ON = (
+    r"(?:and|or|to|until|till|but|we|i|it|is|was|will|so|then|already|please|pls|if|when|that|this"
+    r"|can|could|do|does|did|for|in|on|at|with|because|cos|since|as|latest|break|holidays?|rush"
+    r"|week"
+    r"|20\d\d|last|next|the|my|our|what|how|there|they|you|still|too|right|ok|okay)\b(?!-)"
+)
+"""Words behind a feast that is a day, and not what kind of thing something is."""
 LOOSE = "|".join(
     (
         rf"(?:the )?\d{{1,2}}{_TH} ?(?:to|until|till|and|-|–|&) ?(?:the )?\d{{1,2}}{_TH}\b",
@@ -29,13 +36,13 @@ LOOSE = "|".join(
         r" ?)?(?:이 ?)?(?:아니라|아니고|말고))|(?:(?<=아니라 )|(?<=아니고 )"
         r"|(?<=말고 ))\d{1,2}일(?!간)",
         r"(?:지난|오는) ?\d{1,2}일(?! ?(?:간|동안))"
-        r"|(?<![\d월달] )(?<![\d월달.,])\d{1,2}일(?=날|로 ?[수변정바]|자\b|자로|에(?! ?한)|까지)",
+        r"|(?<![\d월달] )(?<![\d월달.,])\d{1,2}일(?=날|로 ?[수변정바]|자\b|자(?:로|예요|이에요"
+        r"|입니다|라|인|네|고|던)|에(?! ?한)|까지)",
         r"\b(?:the )?(?:end of (?:the |this )?(?:year|month)|(?:month|year)[ -]?end|eom|eoy)\b",
         r"(?:올해|금년) ?말|연말(?!정산)|이번 ?달 ?말|이달 ?말|당월 ?말|월말",
-        r"\b(?:the )?new year(?:'?s?)?(?: (?:eve|day))?\b(?! resol)"
-        r"|\b(?:christmas|xmas)(?: eve| day)?\b"
-        r"(?! (?:card|event|party|campaign|contest|promo|sale|dinner|mail|gift|offer|raffle|market"
-        r"|sales|lunch|present|tree|special|edition|spiff))",
+        r"(?<!chinese )(?<!lunar )(?<!happy )\b(?:the )?new year(?:'?s?)?(?: (?:eve"
+        r"|day))?\b(?! resol)"
+        rf"|\b(?:christmas|xmas)(?: (?:eve|day))?\b(?= ?(?:$|[^a-z0-9 ]|{_GOES_ON}))",
         r"크리스마스(?= ?(?:전|까지|에|이전))|성탄절|신정|새해(?= ?(?:전|되기|오기|첫날))",
         r"(?:the )?week (?:before last|after next)",
     )

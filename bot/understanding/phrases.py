@@ -14,6 +14,12 @@ from rapidfuzz.distance import OSA
 
 from bot.understanding.words import glued, is_hangul, is_latin, letters, stem, tokens
 
+WEAK = "~"
+"""Before the code of a phrase that is told only where its subject is spoken of.
+
+Money for a cost, a program or partner for a program, an activity for who did it: "lunch" is a
+break, "lunch, can I claim it?" a cost. A weak activity or document is told where no other is.
+"""
 LONGEST_PHRASE = 6
 LONGEST_HANGUL = 16
 COUNTING = frozenset("몇못안덜더새첫")

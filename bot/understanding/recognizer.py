@@ -13,6 +13,7 @@ from bot.understanding import corrections, followups
 from bot.understanding import features as of_text
 from bot.understanding.languages import language_of, other_language
 from bot.understanding.lexicon import load_lexicon
+from bot.understanding.long_texts import most_relevant, sentences
 from bot.understanding.model import Model, load_model
 from bot.understanding.nearest import AddedQuestions
 from bot.understanding.phrases import PhraseBook
@@ -45,18 +46,8 @@ ASK_FROM = 0.22
 CANDIDATE_FROM = 0.08
 TALK_FROM = 0.4
 """Share of all that is out of scope from which it is small talk."""
-LONG_TEXT_CHARS = 240
-"""A longer text is a letter: its sentences are recognized one by one."""
-MAX_SENTENCES = 24
 MEANT_FROM = 0.4
 """Confidence from which "no, I meant …" names an intent: it names it on purpose."""
-_SENTENCE = re.compile(r"(?<=[.!?。])\s+|\n+")
-_LET_ME_KNOW = re.compile(
-    r"\b(?:(?:could|can|would) you (?:please |kindly )?|please |kindly )?"
-    r"(?:let me know|let us know|advise(?: me| us)?|inform me)\b",
-    re.IGNORECASE,
-)
-"""In a letter the way to ask, no wish to be reminded."""
 _CODE = re.compile(r"^\s*[{\[<].*[:=/]|\"type\"\s*:|adaptivecard|<script", re.I | re.S)
 LABEL = "smalltalk."
 SEEN_BY_ROLE = ("claim_status", "roles_help")  # sure, and still about a colleague's claim
@@ -173,7 +164,11 @@ class Recognizer:
         meant = corrections.corrected(plain)
         if not meant:
             return None
-        found = _decide(self._scored(meant)[1], slots.over(context.last_slots), language)
+        found = _decide(
+            self._scores(of_text.read(meant, self._lexicon)),
+            slots.over(context.last_slots),
+            language,
+        )
         if found.intent != OUT_OF_SCOPE and found.confidence >= MEANT_FROM:
             return followups.taken_up(found)
         if context.last_intent and not slots.is_empty:
@@ -181,17 +176,12 @@ class Recognizer:
         return None
 
     def _best_part(self, text: str) -> tuple[of_text.Reading, dict[str, float]]:
-        if len(text) <= LONG_TEXT_CHARS:
-            return self._scored(text)
-        bare = _LET_ME_KNOW.sub(" ", text)
-        parts = [part for part in _SENTENCE.split(bare) if len(part.strip()) > 2][:MAX_SENTENCES]
-        return max(map(self._scored, parts or [text]), key=_relevance)
+        parts = [of_text.read(part, self._lexicon) for part in sentences(text)]
+        return most_relevant(parts, self._scores)
 
-    def _scored(self, text: str) -> tuple[of_text.Reading, dict[str, float]]:
-        reading = of_text.read(text, self._lexicon)
-        weighted = of_text.features(reading)
-        shares = self._model.probabilities(weighted)
-        return reading, dict(zip(self._model.labels, shares, strict=True))
+    def _scores(self, reading: of_text.Reading) -> dict[str, float]:
+        shares = self._model.probabilities(of_text.features(reading))
+        return dict(zip(self._model.labels, shares, strict=True))
 
 
 def _about(scores: Mapping[str, float]) -> str:
@@ -206,16 +196,6 @@ def _about(scores: Mapping[str, float]) -> str:
 def _without_title(text: str, title: str) -> str:
     """A claim's title says nothing of what is asked about it."""
     return re.sub(re.escape(title), " my claim ", text, flags=re.IGNORECASE) if title else text
-
-
-def _relevance(part: tuple[of_text.Reading, dict[str, float]]) -> float:
-    reading, scores = part
-    inside = max(
-        share
-        for label, share in scores.items()
-        if label != OUT_OF_SCOPE and not label.startswith(LABEL)
-    )
-    return inside * (1.25 if "?" in reading.stems else 1.0) * min(1.0, len(reading.concepts) / 2)
 
 
 def _decide(scores: dict[str, float], slots: Slots, language: str) -> Recognition:

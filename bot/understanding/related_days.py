@@ -31,7 +31,8 @@ RELATED = re.compile(
     r"(?!\d|:|\.\d| (?:of|in) (?:the|our|a|my)\b)\b"
     r"|week of the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! of)"
     r"|(?P<end>(?:end of (?:the |this )?(?:week|quarter|half)"
-    r"|(?:week|quarter)[ -]end\b|eow|eoq|quarter ends)\b)"
+    r"|(?:week|quarter)[ -]end\b|eow|eoq|quarter ends)\b"
+    r"|(?<!\d)(?<!\d )(?<![번난음] )(?<![가-힣])[분반]기 ?말(?!고|씀))"
     r"|(?P<weeks_of_ko>(?:\d{4}년 ?)?\d{1,2}월) ?(?P<side_ko>마지막|첫"
     r"|처음) ?(?P<weeks_ko>[2-3]) ?주"
     r"|(?P<weekend>(?:over|at|during) (?:the|that) weekend)"
@@ -153,6 +154,6 @@ def _week_of_day(number: int, today: date, ahead: int) -> Span | None:
 def _end(said: str, today: date) -> Span:
     if "week" in said or said == "eow":
         return _moved(today, 6 - today.weekday())
-    size = 6 if "half" in said else 3
+    size = 6 if "half" in said or "반기" in said else 3
     first = today.replace(day=1, month=(today.month - 1) // size * size + 1)
     return _moved(months_later(first, size), -1)

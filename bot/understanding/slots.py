@@ -13,14 +13,14 @@ from pathlib import Path
 
 from bot.domain.catalog import Catalog
 from bot.understanding import told
+from bot.understanding.currencies import read_bare_currency
 from bot.understanding.days import read_days
 from bot.understanding.doers import IN_HOUSE, THIRD_PARTY, doers, is_about_travel, is_had_done
-from bot.understanding.figures import read_bare_currency, read_sums
+from bot.understanding.figures import read_sums
 from bot.understanding.lexicon import FOLDER, entries
 from bot.understanding.named_claims import named_claims
 from bot.understanding.pairs import PairBook
-from bot.understanding.phrases import GroupedBook, Hit
-from bot.understanding.told import WEAK
+from bot.understanding.phrases import WEAK, GroupedBook, Hit
 from bot.understanding.values import QuestionContext, Slots
 from bot.understanding.words import glued, is_hangul, is_latin, normalize, singular, tokens
 
@@ -66,9 +66,14 @@ _NOBODY_ELSE = re.compile(
 
 FOR_STAFF = frozenset({"MD_SPIFF", "PR_INTERNAL", "PR_EXAM", "PR_ONDEMAND", "PR_CONF"})
 """Here one's own people are those who got it; naming them does not say that they did the work."""
+LESSONS = frozenset({"PR_INTERNAL", "PR_ONDEMAND"})
+"""How they were held is told of them too; they may turn out to be a seminar for customers."""
+_OF_EVENT = re.compile(r"\b(?:event|session|venue|hall|guests|attendees)\b|행사|세션|모임|교육")
+"""What is held somewhere, though it is not named which."""
 _HELD_OURSELVES = re.compile(
     r"\b(?:trainers?|ourselves|myself|in-?house|internally|own hands|instructors?)\b"
-    r"|\bby our\b|\b(?:held|ran|gave|taught|teach|trained|demo|conducted|delivered|led)\b"
+    r"|\b(?:by|with|w/|using) our\b|\b(?:held|ran|gave|taught|teach|trained|demo|conducted"
+    r"|delivered|led)\b"
     r"|강사|자체|직접|내부에서|사내에서|으로만|만으로|로만|끼리|인력|직원들?이|팀이"
 )
 
@@ -108,20 +113,20 @@ class SlotFinder:
         intent: str = "",
         context: QuestionContext | None = None,
     ) -> Slots:
-        """All slots of a text. Reads only what `words.normalize` keeps of it.
-
-        `intent` is what the text is about; it decides where the words alone do not.
-        """
-        context = context or QuestionContext()
-        plain = normalize(text)
+        """All slots of a text, of what `words.normalize` keeps; `intent` is what it is about."""
+        context, plain = context or QuestionContext(), normalize(text)
         hits, instead = self._named(plain)
         claims = named_claims(text, plain, context.claim_names)
         sums = read_sums(plain, language=language)
         sums = [(amount, code) for amount, code in sums if code or str(amount) not in claims]
         codes = _codes(hits, plain, intent, of_money=bool(sums))
         activities = codes["activity"]
+        is_passing = not (claims or any(codes.values())) and told.is_passing(plain, intent)
+        if is_passing and intent.startswith("smalltalk."):
+            sums = []
+        may_be_ours = "" if is_passing and not sums else plain
         periods = read_days(
-            plain, language=language, today=today, intent=intent, of_activity=bool(activities)
+            may_be_ours, language=language, today=today, intent=intent, of_activity=bool(activities)
         )
         first_day, last_day = periods[0] if periods else (None, None)
         return Slots(
@@ -149,8 +154,11 @@ class SlotFinder:
         """What is named, and the text in which "no agency" says who did the work."""
         hits = self._hits(*_parts(plain))
         instead = _NOBODY_ELSE.sub(" ourselves ", plain)
+        papers = hits["document"]
         if instead != plain:
-            hits["condition"] = self._hits(*_parts(instead))["condition"]
+            others = self._hits(*_parts(instead))
+            hits["condition"], papers = others["condition"], others["document"]
+        hits["condition"] = told.outside_statements(hits["condition"], papers)
         return hits, instead
 
     def _hits(self, stems: list[str], words: list[str]) -> dict[str, list[Hit]]:
@@ -161,6 +169,7 @@ class SlotFinder:
             _sort_in(hits, hit)
         for kind, hit in self._pairs.find(stems, words):
             hits[kind].append(hit)
+        hits["expense"] = [hit for hit in hits["expense"] if not _is_denied(stems, hit)]
         hits["activity"] = [hit for hit in hits["activity"] if not _is_yours(stems, hit)]
         if not hits["activity"]:
             for hit in self._book.mistyped(words):
@@ -185,6 +194,9 @@ class SlotFinder:
         asked = self._asked(activities or (context.activity or context.last_slots.activity,))
         if asked is None:
             asked = {"work_by"} if intent in WORK_INTENTS else set()
+            asked |= {"online"} if _OF_EVENT.search(plain) else set()
+        elif not LESSONS.isdisjoint(activities):
+            asked.add("online")
         named = said.pop("work_by", ())
         named = () if _OTHER_OFFICE.search(plain) else named
         is_known = is_known or intent in WORK_INTENTS
@@ -235,7 +247,7 @@ def _codes(
     return {
         "activity": told.activities(named, hits["document"], plain, intent),
         "document": told.documents(hits["document"], plain, intent),
-        "expense": told.expenses(hits["expense"], named, plain, of_money, intent),
+        "expense": told.expenses(hits["expense"], named, hits["document"], plain, of_money, intent),
         "program": told.ordered(told.of_subject(hits["program"], told.is_of_program(plain))),
     }
 
@@ -249,6 +261,11 @@ def _parts(plain: str) -> tuple[list[str], list[str]]:
 def _is_yours(stems: Sequence[str], hit: Hit) -> bool:
     """Whether it is said to be Microsoft's: "your webinar"."""
     return not hit.hangul and hit.start > 0 and stems[hit.start - 1] == "your"
+
+
+def _is_denied(stems: Sequence[str], hit: Hit) -> bool:
+    """Whether it is said that there was none: "no flights"."""
+    return not hit.hangul and hit.start > 0 and stems[hit.start - 1] in ("no", "without")
 
 
 def _sort_in(hits: dict[str, list[Hit]], hit: Hit) -> None:

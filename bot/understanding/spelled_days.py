@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from bot.text.dates import months_later
 from bot.text.numbers import COUNTS, NATIVE_COUNTS
 from bot.text.vocabulary import MONTHS
+from bot.understanding.figured_days import TWO_FIGURES, period_of
 
 Change = tuple[re.Pattern[str], Callable[[re.Match[str]], str] | str]
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _UP_TO_TEN = "first second third fourth fifth sixth seventh eighth ninth tenth"
 _TEENS = "eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth"
 _NTH = {
@@ -43,6 +43,7 @@ _WEEKDAYS = {
     "sat": "saturday", "sun": "sunday",
 }  # fmt: skip
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_SEASON = r"(?:spring|summer|autumn|fall|winter)"
 _DATE = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\.?(?: of)? (?:{_MONTH})\b|(?:{_MONTH})\b\.? (?:the )?\d)"
 
 
@@ -126,6 +127,10 @@ _ENGLISH: tuple[Change, ...] = (
     (re.compile(r"\b(?:fiscal(?: year)?|financial year) '?(?:20)?(\d\d)\b"), r"fy\1"),
     (re.compile(r"\bcy ?'?(?:20)?(\d\d)\b"), r"20\1"),
     (re.compile(r"\b([1-4])q\b"), r"q\1"),
+    (re.compile(r"\b(beginning|start|middle) of the (month|quarter|year)\b"), r"\1 of this \2"),
+    (re.compile(rf"\b(?:this past|(?:the )?past|previous) (?={_SEASON}\b|{_WEEKDAY}\b)"), "last "),
+    (re.compile(r"\b(\d{1,2}) (day|week|month)s since (?=i |we |it |he |she |they |you |my |our )"),
+     r"\1 \2s ago "),
     (re.compile(r"\b(first|second) half (?:of |in )?(fy ?\d\d(?:\d\d)?)"),
      lambda found: f"{found[2]} h{_NTH[found[1]]}"),
     (re.compile(r"\b(first|second|third|fourth) quarter (?:of |in )?(fy ?\d\d(?:\d\d)?)"),
@@ -171,7 +176,24 @@ def _two_of_month(found: re.Match[str]) -> str:
     return f"{found[1]} {found[2]}일{found[3]} {found[1]} {found[4]}일"
 
 
+def _until_its_end(found: re.Match[str]) -> str:
+    """10월 1일부터 말일까지 → 10월 1일부터 31일까지."""
+    month = min(max(int(found[2]), 1), 12)
+    return f"{found[1]}{(months_later(date(2025, month, 1), 1) - timedelta(days=1)).day}일"
+
+
+def _its_last_day(found: re.Match[str]) -> str:
+    """11월 말일 → 11월 30일."""
+    month = min(max(int(found[1]), 1), 12)
+    return f"{month}월 {(months_later(date(2025, month, 1), 1) - timedelta(days=1)).day}일"
+
+
 _KOREAN: tuple[Change, ...] = (
+    (re.compile(r"(?<!\d)(\d{1,2})월 ?말일"), _its_last_day),
+    (re.compile(r"((?<!\d)(\d{1,2})월 ?\d{1,2}일 ?(?:부터|~|-"
+                r"|에서) ?)(?:월 ?)?말일"), _until_its_end),
+    (re.compile(r"((?:지지난|지난|저번|이번|다음) ?주) ?([월화수목금토일])[·,~-]?"
+                r"([월화수목금토일])(?=요일|욜| |에|$)(?:요일|욜)?"), r"\1 \2요일~\1 \3요일"),
     (re.compile(r"(?<=[\d일]) ?\([월화수목금토일](?:요일)?\)"), ""),
     (re.compile(r"(?<![가-힣])저저번 ?(?=[주달])"), "지지난 "),
     (re.compile(r"(?<![가-힣])전주 ?(?=[월화수목금토일]요일)"), "지난주 "),
@@ -212,14 +234,6 @@ _KOREAN: tuple[Change, ...] = (
     (re.compile(r"(\d{1,2}월) ?(\d{1,2})일 ?(에서|이? ?아니라|이? ?아니고|말고) ?(?=\d{1,2}일)"),
      r"\1 \2일\3 \1 "),
 )  # fmt: skip
-_FIRST = r"(?P<y>20\d\d[./-])?(?P<a>\d{1,2})(?P<m>[./])(?P<b>\d{1,2})(?:[./](?P<y1>20\d\d|2\d))?\.?"
-_LAST = r"(?P<c>\d{1,2})[./](?P<d>\d{1,2})(?:[./](?P<y2>20\d\d|2\d))?"
-_TO = r" ?(?:-|–|~|to|until|till|through|thru|부터|에서) ?"
-_TWO_FIGURES = re.compile(
-    rf"(?<![\d.,/€$£₩%-]){_FIRST}{_TO}(?:(?P<y3>20\d\d)[./-])?{_LAST}(?![\d/%]|[.,]\d)"
-)
-"""A period in figures: 10/5-10/30, 01/10/2026 to 31/10/2026, 2026.10.5~10.30."""
-_MONTHS_APART = 6
 _KOREAN_MONTH = re.compile(
     r"(?<![가-힣])(?P<which>지지난|지난|저번|이번|다음|오는|[내이전]) ?달 ?"
     r"(?=(?:[첫둘셋넷]째?|마지막|[1-4]) ?째? ?주)"
@@ -228,7 +242,8 @@ _SHIFTS = {"지지난": -2, "지난": -1, "저번": -1, "전": -1, "이번": 0, 
 _ENGLISH_HINT = re.compile(
     rf"\b20\d{{6}}\b|\d-?(?:{_MONTH})|\b(?:{_MONTH})\b|[a-z]day\b|\bcouple\b|years? (?:ago|back)"
     rf"|\b(?:{'|'.join(_WEEKDAYS)})\b|\b(?:{_COUNT}) (?:day|week|fortnight|month)|half a"
-    rf"|\bthe (?:{_ORDINAL})\b|\bfy|fiscal|financial|\bcy ?'?\d|\dq\b|w/e|week end"
+    rf"|\bpast {_SEASON}|s since |of the (?:month|quarter|year)|\bthe (?:{_ORDINAL})\b|\bfy"
+    rf"|fiscal|financial|\bcy ?'?\d|\dq\b|w/e|week end"
 )
 _HANGUL = re.compile(r"[가-힣]")
 
@@ -244,8 +259,8 @@ def plainly_spelled(plain: str, *, today: date) -> str:
     '2026년 12월 둘째 주, 10월 12일'
     """
     is_korean = bool(_HANGUL.search(plain))
-    if _TWO_FIGURES.search(plain):
-        plain = _TWO_FIGURES.sub(lambda found: _period(found, korean=is_korean), plain)
+    if TWO_FIGURES.search(plain):
+        plain = TWO_FIGURES.sub(lambda found: period_of(found, korean=is_korean), plain)
     if _ENGLISH_HINT.search(plain):
         for pattern, said in _ENGLISH:
             plain = pattern.sub(said, plain)
@@ -259,32 +274,3 @@ def plainly_spelled(plain: str, *, today: date) -> str:
 def _month_of(found: re.Match[str], today: date) -> str:
     month = months_later(today.replace(day=1), _SHIFTS.get(found["which"], 1))
     return f"{month.year}년 {month.month}월 "
-
-
-def _period(found: re.Match[str], *, korean: bool) -> str:
-    """Both days of a period in figures by month: what one cannot be tells the order of the other.
-
-    Where both orders are possible it is the shorter period; Korean has the month first.
-    """
-    one, two, three, four = (int(found[name]) for name in "abcd")
-    month_first = one <= 12 and three <= 12 and (one, two) < (three, four)
-    day_first = two <= 12 and four <= 12 and (two, one) < (four, three)
-    if found["m"] == "." and not (korean or found["y"]):
-        month_first = month_first and not day_first
-    if month_first and day_first and not (korean or found["y"]):
-        day_first = four - two < three - one
-        month_first = not day_first
-    if month_first:
-        days = (one, two), (three, four)
-    elif day_first:
-        days = (two, one), (four, three)
-    else:
-        return found[0]
-    if days[1][0] - days[0][0] > _MONTHS_APART or min(days[0]) < 1 or min(days[1]) < 1:
-        return found[0]
-    last_year = found["y2"] or found["y3"] or found["y1"] or (found["y"] or "")[:4]
-    first_year = found["y1"] or (found["y"] or "")[:4] or last_year
-    return " - ".join(
-        f"{day} {_NAMES[month - 1]}" + (f" 20{year[-2:]}" if year else "")
-        for (month, day), year in zip(days, (first_year, last_year), strict=True)
-    )

@@ -7,22 +7,31 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.understanding.deeds import deed
-from bot.understanding.phrases import Hit
+from bot.understanding.phrases import WEAK, Hit
+from bot.understanding.pictures import PHOTO, has_photo_apart, without_shots
 from bot.understanding.values import OUT_OF_SCOPE
 
-WEAK = "~"
-"""Before the code of a phrase that is told only where its subject is spoken of.
-
-Money for a cost, a program or partner for a program, an activity for who did it: "lunch" is a
-break, "lunch, can I claim it?" a cost. A weak activity or document is told where no other is.
-"""
 ORDINARY = "-"
 """Code of the phrases in `lexicon/slots.txt` that look like a name but are none."""
 INVOICE, TAX_INVOICE = "INV_3P", "TAX_INVOICE"
 _TO_MICROSOFT = re.compile(
     r"\b(?:microsoft|ms|msft|issue)\b|마이크로소프트|마소|ms|엠에스|발행해|발행 ?하|역발행"
 )
-LABOR = "labor"
+LABOR, SPEAKERS, STATEMENT = "labor", "speakers", "CSR"
+_PERSON = r"(?:speaker|moderator|presenter|host|trainer|interpreter|compere|comedian|emcee|mc)s?"
+_OF_A_PERSON = re.compile(
+    r"\b(?:hotels?|rooms?|flights?|train|taxi|dinner|meals?|travel|tickets?|nights?|airfare|trip"
+    r"|stay)"
+    rf"(?: \w+)? (?:of|for) (?:the |our |my |an? |his |her )?(?:\w+ )?{_PERSON}\b"
+    rf"|\b{_PERSON} (?:flew|flies|fly|travel\w*|stayed|stays|drove|took (?:a|the) (?:train|taxi"
+    rf"|plane))\b"
+    r"|(?:연사|강사|사회자|발표자|진행자|통역사)(?:님|분)?의? ?(?:호텔|숙박|숙소|항공|비행기|ktx"
+    r"|교통|기차|택시)"
+    rf"|\b{_PERSON}(?:'s?)? (?:hotel|room|flight|train|taxi|dinner|meal|travel|ticket|stay|slide"
+    rf"|deck|presentation|bio|photo)s?\b"
+)
+"""What somebody needs who speaks: that is the cost, and not the speaker."""
+SPIFF, GIFTS = "MD_SPIFF", "giveaways"
 _HOURS = re.compile(
     r"\b\d+ ?(?:hours?|hrs?|man-?days)\b|\d+ ?(?:시간|공수)|\b(?:our|own"
     r"|their) hours\b"
@@ -30,6 +39,8 @@ _HOURS = re.compile(
 OTHER = "OTHER"
 """The kind of document for whatever has no kind; told last."""
 COST_INTENTS = frozenset({"eligible_expenses"})
+BUYING_INTENTS = COST_INTENTS | {"file_claim"}
+"""Here demo units that were bought are the cost."""
 FORM_INTENTS = frozenset({"file_formats", "core_requirements"})
 """Here a photo, a deck or a creative is a kind of file or the piece itself, and no paper."""
 PIECE_INTENTS = FORM_INTENTS | {"poe_help", "retention"}
@@ -56,6 +67,8 @@ _CO_OP = re.compile(
     r"|proofs?|evidence|eligib\w*|invoices?|agency|agencies|vendors?|csr|poe|coverage|covered|docs"
     r"|papers|documents?|our own|spiff|licen[cs]es?"
     r"|we (?:\w+ )?(?:ran|did|held|hosted|printed|organi[sz]ed|sent|built|paid|had|put)|attendees?"
+    r"|billboards?|webinars?|roadshows?|hoardings?|telemarketing|trade ?shows?|mailers?|mailshots?"
+    r"|copilot|azure|surface|m365|resellers|dealers|prospects|clients|c[if]os|exhibited"
     r"|customers?|campaign|conducted|our (?:\w+ )?(?:staff|team|engineers?|designer))\b"
     r"|청구|클레임|코옵|환급|인센티브|마이크로소프트|마소|파트너|제출|증빙|첨부|업로드|송장"
     r"|인보이스"
@@ -66,7 +79,7 @@ _CO_OP = re.compile(
 _BUILT = re.compile(
     r"\b(?:re)?(?:buil[dt]|design(?:ed)?|launch(?:ed)?|done|made|coded|programm?ed"
     r"|develop(?:ed)?)\b"
-    r"|제작|개편|구축|개발|리뉴얼|만들|만든"
+    r"|제작|개편|구축|개발|리뉴얼|만들|만든|만드"
 )
 _PHOTO_OF = re.compile(
     r"\b(?:photos?|pics?|pictures?|heics?|jpe?gs?|images?|snaps?|shots?)\b(?: \w+)?"
@@ -74,11 +87,19 @@ _PHOTO_OF = re.compile(
 )
 """Then a photo is not only a kind of file."""
 _MONEY = re.compile(
-    r"\b(?:costs?|fees?|expenses?|price|spen[dt]|spending|pa(?:y|id|yed)|budget|charged?|billed"
-    r"|money|reimburs\w*|refund\w*|cover(?:s|ed)?|eligible|claimable|funded|fundable|put through"
+    r"\b(?:costs?(?! statement| sheet| form| summary| declaration)|fees?|expenses?|price|spen[dt]"
+    r"|spending|pa(?:y|id|yed)|budget|charged?|billed"
+    r"|money\w*|money-wise|reimburs\w*|refund\w*|cover(?:s|ed)?|eligible|claimable|funded"
+    r"|fundable|put through"
     r"|(?:can|could|may|to|should|will|we|i) (?:\w+ )?claim)\b"
     r"|비용|경비|값|요금|수수료|환급|지원|인정|정산|결제|지불|예산|[가-힣]비(?:[를은는도가]| |$)"
     r"|썼|쓴|시켰|시킨|주문했|청구 ?(?:가능|할|하고|되|해|하|돼)"
+)
+_NUMBER = re.compile(r"\d{3}")
+_FIGURE = re.compile(r"[$€£₩¥]|\d{3}|\d ?(?:k|grand|만)\b|만 ?원|천 ?원")
+_BOUGHT = re.compile(
+    r"\b(?:b[uo]y(?:ing)?|bought|purchas(?:e|ed|ing)|pay for|paid for)\b"
+    r"|사려|사는|샀|산 ?거|[대개] ?산 |구매|구입|매입|장만"
 )
 _PROGRAM = re.compile(
     r"\b(?:programs?|programmes?|incentives?|enrol\w*|member|as an?|we are|we're|i'm an?"
@@ -101,6 +122,12 @@ def is_elsewhere(plain: str, intent: str, hits: Mapping[str, Sequence[Hit]]) -> 
         return False
     most = MAX_NAME_WORDS if plain.isascii() else MAX_NAME_WORDS_KO
     return len(plain.split()) > most and not _CO_OP.search(plain)
+
+
+def is_passing(plain: str, intent: str) -> bool:
+    """Whether days of a text that names nothing of ours are days of something else."""
+    is_talk = intent in PASSING_INTENTS or intent.startswith("smalltalk.")
+    return is_talk and intent != "cancel" and not (_NUMBER.search(plain) or _CO_OP.search(plain))
 
 
 def is_of_money(plain: str, intent: str) -> bool:
@@ -126,7 +153,10 @@ def activities(
         hits = [hit for hit in hits if not (_is_weak(hit) and _any_covers(papers, hit))]
     in_passing = intent in PASSING_INTENTS or intent.startswith("smalltalk.")
     in_passing = in_passing and not (intent == "human_support" and _ABOUT.search(plain))
-    if intent in DEED_INTENTS and all(_is_weak(hit) or hit.name == ORDINARY for hit in hits):
+    is_ours = intent == OUT_OF_SCOPE and bool(_CO_OP.search(plain))
+    if (is_ours or intent in DEED_INTENTS) and all(
+        _is_weak(hit) or hit.name == ORDINARY for hit in hits
+    ):
         done = deed(plain)
         if done:
             return (done,)
@@ -141,21 +171,47 @@ def documents(hits: Sequence[Hit], plain: str, intent: str) -> tuple[str, ...]:
     """
     may_be = intent in PAPER_INTENTS or bool(_CO_OP.search(plain))
     may_be = may_be and (intent not in FORM_INTENTS or bool(_PHOTO_OF.search(plain)))
+    hits = without_shots(hits, plain)
     codes = ordered(_unless_other(hits, may_be))
+    if may_be and len(hits) > 1 and PHOTO not in codes and has_photo_apart(hits):
+        codes = (*codes, PHOTO)
     if intent != "payment" and not _TO_MICROSOFT.search(plain):
         codes = tuple(dict.fromkeys(INVOICE if code == TAX_INVOICE else code for code in codes))
     return tuple(sorted(codes, key=lambda code: code == OTHER))
 
 
 def expenses(
-    hits: Sequence[Hit], activities: Sequence[Hit], plain: str, of_money: bool, intent: str
+    hits: Sequence[Hit],
+    activities: Sequence[Hit],
+    papers: Sequence[Hit],
+    plain: str,
+    of_money: bool,
+    intent: str,
 ) -> tuple[str, ...]:
-    """Codes of the costs told; where the piece or its proof is asked about, only beside money."""
+    """Codes of the costs told; where the piece or its proof is asked about, only beside money.
+
+    "The statement of our labor costs" is a paper, and the speaker of "the speaker's room" no cost.
+    """
     if not of_money and intent in PIECE_INTENTS:
         return ()
+    if not hits and intent != "csr_help" and intent not in BUYING_INTENTS:
+        return ()
+    hits = outside_statements(hits, papers)
+    if any(hit.name == WEAK + SPEAKERS for hit in hits) and _OF_A_PERSON.search(plain):
+        hits = [hit for hit in hits if hit.name != WEAK + SPEAKERS]
+    if intent not in COST_INTENTS and any(hit.name == SPIFF for hit in activities):
+        hits = [hit for hit in hits if hit.name.removeprefix(WEAK) != GIFTS]  # the incentive
+    if (
+        hits and activities and _FIGURE.search(plain)
+    ):  # "a consultant, 14 days at 1,200" is a cost too
+        spans = {(hit.start, hit.end) for hit in hits}
+        activities = [a for a in activities if not (_is_weak(a) and (a.start, a.end) in spans)]
     if intent == "csr_help":  # its costs are hours of people
         hits = [_firm(hit) if hit.name == WEAK + LABOR else hit for hit in hits]
     told = ordered(of_subject(hits, of_money, activities))
+    is_of_units = intent in BUYING_INTENTS and any(a.name == "PR_DEMO" for a in activities)
+    if is_of_units and _BOUGHT.search(plain):
+        told = tuple(dict.fromkeys((*told, "demo_units")))
     if not told and intent == "csr_help" and _HOURS.search(plain):
         return (LABOR,)
     return told
@@ -170,6 +226,12 @@ def of_subject(
             yield hit
         elif is_spoken_of and not _any_covers(activities, hit):
             yield _firm(hit)
+
+
+def outside_statements(hits: Iterable[Hit], papers: Iterable[Hit]) -> list[Hit]:
+    """The hits but for parts of the name of a statement: "in-house cost form"."""
+    statements = [hit for hit in papers if hit.name == STATEMENT]
+    return [hit for hit in hits if not _any_covers(statements, hit)]
 
 
 def conditions(hits: Iterable[Hit], activities: Sequence[Hit], is_known: bool) -> list[Hit]:

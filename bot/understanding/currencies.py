@@ -1,0 +1,79 @@
+"""Currencies as people write them beside a sum, and those that are named without one."""
+
+from __future__ import annotations
+
+import re
+
+from bot.text import read_currency
+from bot.understanding.taken_back import is_taken_back
+
+CODES = (
+    "usd|eur|krw|gbp|jpy|chf|cad|aud|nzd|sgd|hkd|inr|aed|sek|nok|dkk|pln|czk"
+    "|brl|mxn|zar|thb|myr|idr|cny|huf|ils|sar|qar|twd|vnd|kes|ngn|pkr|php|egp|bdt|lkr|rmb|ars|clp"
+    "|kwd|bhd|omr|jod|tnd|uah|rub|kzt|uyu|crc|bgn|isk"
+)
+_SPELLED_UNITS = (
+    (re.compile(r"(?<![\w])rm ?(?=\d)"), "myr "),
+    (
+        re.compile(r"(?<![\w])r ?(?=\d{1,3}[ ,.]\d{3}(?!\d)|\d{4,7}(?!\d)|\d+(?:\.\d+)? ?[km]\b)"),
+        "zar ",
+    ),
+    (re.compile(r"(?<![\w])ksh?s?\.? ?(?=\d)"), "kes "),
+    (re.compile(r"(?<![\w])rp\.? ?(?=\d)"), "idr "),
+    (re.compile(r"(?<![\w])(?:php|₱) ?(?=\d)"), "php "),
+    (re.compile(r"₦ ?(?=\d)"), "ngn "),
+    (re.compile(r"฿ ?(?=\d)"), "thb "),
+    (re.compile(r"(?<=\d) ?tkr\b"), "k sek"),
+    (re.compile(r"(?<=\d) ?thou\b"), " thousand"),
+    (re.compile(r"(?<=\d) ?zł"), " pln"),
+    (re.compile(r"(?<=\d) ?kč"), " czk"),
+    (re.compile(r"(?<=\d) pesos\b"), " mxn"),
+)
+"""Signs that people write before or behind a sum, as the code that is meant.
+
+Pesos without a country are Mexico's, as dollars are those of the United States.
+"""
+_SIGN = re.compile(r"\d ?(?:tkr|thou\b|zł|kč|pesos)|[₱₦฿]|(?<!\w)(?:rm|rp|r|ksh?s?)\.? ?\d")
+_OF_CURRENCY = re.compile(
+    r"\bcurrenc(?:y|ies)|\brates?\b|\bconver(?:t|ts|ted|sion)\b|\bexchange|통화(?! ?[중료내기])"
+    r"|화폐|외화|환율|환전|환산"
+    rf"|\b(?:in|to|into|from|of|as|is|was|shows?|says?) (?:{CODES})\b|\b(?:{CODES}) (?:or|and"
+    rf"|to|into) "
+    r"|\bin (?:us |canadian |australian |american |hong kong |singapore |new zealand )?"
+    r"(?:dollars?|euros?|pounds|sterling|yen|francs|rupees|pesos|kronor|kroner|zlotys?)\b"
+    r"|\b(?:paid|pay|pays|invoiced?|billed|bill|charged|quoted|priced|claim(?:ed)?|filed|entered"
+    r"|booked)"
+    r"(?: it| them| us| you| the \w+)?(?: is| was| are)? in (?:us |canadian |australian )?"
+    r"(?:dollars?|euros?|pounds|sterling|yen|francs|rupees|pesos|kronor|kroner|zlotys?)"
+    r"|(?:달러|유로|엔화?|원화|파운드|위안화?|프랑)로 ?(?:만 ?)?(?:냈|낸|결제|지급|지불|받|들어"
+    r"|입금|송금|청구|적|쓰|입력|계산|왔|나왔|발행|끊)"
+)
+"""Then a currency is named as such, without a sum."""
+_BARE_CURRENCY = re.compile(
+    rf"\b(?:{CODES}|(?:canadian|australian|aussie|new zealand|singapore|hong kong) dollars?"
+    r"|swiss francs?|zlotys?|kron(?:or|er)|reais|rupees?"
+    r"|us dollars?|dollars?|euros?|pounds?|francs|won|yen)\b|(?:캐나다|호주|홍콩|싱가포르"
+    r"|미국) 달러|원화|달러|유로|엔화|파운드|위안"
+)
+MAX_NAMED = 8
+
+
+def coded(plain: str) -> str:
+    """A text with the codes of currencies in place of the signs that people write.
+
+    >>> coded("rm 38,500 and 60 tkr")
+    'myr 38,500 and 60k sek'
+    """
+    if _SIGN.search(plain):
+        for sign, code in _SPELLED_UNITS:
+            plain = sign.sub(code, plain)
+    return plain
+
+
+def read_bare_currency(plain: str) -> str:
+    """ISO code of the currency that is named without a sum where a currency is the subject."""
+    named = list(_BARE_CURRENCY.finditer(plain))[:MAX_NAMED]
+    if not named or not _OF_CURRENCY.search(plain):
+        return ""
+    named.sort(key=lambda found: is_taken_back(plain, *found.span()))
+    return next((code for found in named if (code := read_currency(found[0]))), "")
