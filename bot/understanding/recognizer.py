@@ -35,12 +35,14 @@ ANSWER_FROM = 0.8
 """Calibrated confidence from which the bot acts without asking."""
 OUTSIDE_AT_MOST = 0.06
 """Share of all that is out of scope above which the bot does not act without asking."""
-OUTSIDE_FROM = 0.7
+OUTSIDE_FROM = 0.8
 """From here what is named counts only beside words of co-op work."""
 ELSEWHERE_FROM = 0.98
 """From here a text is about something else, and what it names of ours is named in passing."""
 MAX_NAME_WORDS = 3
 """A text that may only name a thing."""
+GUESS_BELOW = 0.3
+"""A label this unlikely does not say what the words beside it mean."""
 ASK_FROM = 0.22
 """Below this for every intent in scope the bot says what it can do."""
 CANDIDATE_FROM = 0.08
@@ -188,7 +190,7 @@ def _about(scores: Mapping[str, float]) -> str:
     """The likeliest label, "" where that is a guess, or not surely about something else."""
     likeliest = max(scores, key=lambda label: scores[label])
     if likeliest != OUT_OF_SCOPE:
-        return likeliest if scores[likeliest] >= ASK_FROM else ""
+        return likeliest if scores[likeliest] >= GUESS_BELOW else ""
     outside = sum(s for label, s in scores.items() if label.startswith((OUT_OF_SCOPE, LABEL)))
     return likeliest if outside >= OUTSIDE_FROM else ""
 
