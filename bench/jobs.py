@@ -23,8 +23,8 @@ from bot.storage.jobs import Job
 from bot.worker import Done, JobOutcome, Worker
 
 LEASE_SECONDS = 3.0
-HELD_JOBS = 3
-"""All that a worker of four places takes of one rank."""
+HELD_JOBS = 4
+"""All that a worker of five places takes of one rank."""
 
 
 def _now() -> datetime:

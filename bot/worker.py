@@ -89,7 +89,7 @@ class Worker:
         clock: Callable[[], datetime],
         lease_seconds: float = 60,
         poll_seconds: float = 0.2,
-        concurrency: int = 4,
+        concurrency: int = 5,
         max_age_seconds: float = MAX_AGE_SECONDS,
         on_dead: Callable[[Connection, Job, str], None] | None = None,
         jitter: Callable[[], float] = random.random,
