@@ -113,11 +113,6 @@ class Worker:
         self._stopping = False
         self._loop_task = asyncio.create_task(self._loop(), name="worker")
 
-    @property
-    def is_running(self) -> bool:
-        """Whether jobs are looked for; a readiness check asks this."""
-        return self._loop_task is not None and not self._loop_task.done()
-
     async def stop(self, *, grace_seconds: float = 10) -> None:
         """Take no more jobs, let the running ones end, give back those that do not end in time."""
         self._stopping = True

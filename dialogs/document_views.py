@@ -11,8 +11,6 @@ from bot.domain.responses import OTHER as OTHERS
 from bot.domain.steps import Step, other_documents, required_documents
 from cards.views import (
     ButtonView,
-    ChecklistItemView,
-    ChecklistView,
     ClaimListView,
     ClaimRowView,
     DocumentRequestView,
@@ -230,19 +228,3 @@ def _one_document_buttons(turn: Turn, claim: Claim, requirement_id: str) -> tupl
         return (another, every, review)
     change = claim_button(claim, _("Change the CSR"), "claim.csr", requirement=requirement_id)
     return (*open_buttons(turn, claim), change, another, every, review)
-
-
-def missing_view(turn: Turn, claim: Claim) -> ChecklistView:
-    """What is still missing in a draft, and what is there."""
-    _ = turn._
-    items = []
-    for requirement in required_documents(claim, turn.house.catalog):
-        count = len(claim.documents_for(requirement.requirement_id))
-        items.append(
-            ChecklistItemView(
-                turn.words(requirement.title),
-                turn.words(requirement.why) if not count else "",
-                mark=_mark(turn, claim, requirement.requirement_id, count),
-            )
-        )
-    return ChecklistView(title=_("Documents of this claim"), items=tuple(items))

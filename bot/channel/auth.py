@@ -27,7 +27,6 @@ from bot.errors import AuthRefused, SettingsError
 log = logging.getLogger("bot.channel.auth")
 
 ISSUER = "https://api.botframework.com"
-METADATA_URL = "https://login.botframework.com/v1/.well-known/openidconfiguration"
 LEEWAY_SECONDS = 300
 MAX_CACHE_SECONDS = 600
 MAX_CACHED_TOKENS = 1000

@@ -142,18 +142,6 @@ def detach(claim: Claim, document_id: str, now: datetime) -> Claim:
     return _edited(claim, now, documents=documents, documents_done=False)
 
 
-def move_document(claim: Claim, document_id: str, requirement_id: str, now: datetime) -> Claim:
-    """Count a document for another requirement."""
-    documents = tuple(
-        d.model_copy(update={"requirement_id": requirement_id})
-        if d.document_id == document_id
-        else d
-        for d in claim.documents
-    )
-    aside = {k: v for k, v in claim.set_aside.items() if k != requirement_id}
-    return _edited(claim, now, documents=documents, set_aside=aside, documents_done=False)
-
-
 def set_document_aside(claim: Claim, requirement_id: str, why: SetAside, now: datetime) -> Claim:
     """Leave a required document for later, or say that there is none."""
     return _edited(

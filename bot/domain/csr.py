@@ -93,12 +93,6 @@ class Csr(Value):
         """Work first, then material, each in the order entered."""
         return (*self.work, *self.materials)
 
-    @property
-    def is_signed(self) -> bool:
-        """Whether somebody vouches for it."""
-        name, title = self.signatory_name, self.signatory_title
-        return bool(name and title and self.signed_on and self.is_true)
-
     def line(self, line_id: str) -> CsrLine | None:
         """The line with this id, or None."""
         return next((one for one in self.lines if one.line_id == line_id), None)

@@ -42,9 +42,6 @@ TRANSITIONS: Mapping[ClaimStatus, frozenset[ClaimStatus]] = {
 }
 """Status → statuses that may follow by the rules; what is missing ends there."""
 
-ACCEPTED_STATUSES = frozenset(ClaimStatus) - {_S.DRAFT, _S.SUBMITTING, _S.NEEDS_ATTENTION}
-"""Statuses of a claim that the claims office knows (an expired draft is told by its reference)."""
-
 _ANSWERED = frozenset(
     {_S.SUBMITTED, _S.IN_REVIEW, _S.APPROVED, _S.APPROVED_PARTIAL, _S.PAID, _S.DISPUTED}
 )

@@ -25,7 +25,6 @@ ANSWERING_ROLES = frozenset({Role.INCENTIVES_ADMIN, Role.INCENTIVES_USER, Role.G
 DISPUTING_ROLES = frozenset({Role.INCENTIVES_ADMIN, Role.INCENTIVES_USER})
 """Source: "Dispute a rejected co-op claim", Partner Center (S19 published)."""
 MAX_ANSWER_CHARS = 4000
-MAX_ITEM_DOCUMENTS = 40
 OTHER = "other"
 """Requirement id of a document that answers no requirement of the activity."""
 

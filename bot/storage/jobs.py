@@ -193,11 +193,6 @@ def load_job(c: Connection, job_key: str) -> Job | None:
     return job_of(row) if row else None
 
 
-def next_due(c: Connection) -> datetime | None:
-    """The earliest moment at which any job may be leased, None without one."""
-    return min(filter(None, due_by_rank(c).values()), default=None)
-
-
 def due_by_rank(c: Connection) -> dict[Rank, datetime | None]:
     """The earliest moment at which a job of each rank may be leased, None without one."""
     return dict(zip(Rank, _NEXT.rows(c, {})[0], strict=True))

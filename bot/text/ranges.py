@@ -18,7 +18,6 @@ _BEFORE = re.compile(r"(?:from|between|it was|it ran from|ran from) ")
 _AFTER = re.compile(r" ?(?:까지(?:입니다|이에요|예요|요)?|동안|기간)$")
 _DAY_ONLY = re.compile(r"(?:the )?(\d{1,2})(?:st|nd|rd|th|일)?")
 _LETTERS = re.compile(r"[a-z]{3,}.*|(?<=[ -])[a-z].*")
-_KOREAN_HEAD = re.compile(r"((?:(?:\d{4}|\d{2})년 ?)?\d{1,2}월 ?)\d{1,2}일?")
 _MONTH_ONLY = re.compile(r"\d{1,2}월")
 _YEAR_LAST = re.compile(r",? (\d{4})$")
 

@@ -48,7 +48,7 @@ from bot.understanding.named_days import read_named
 from bot.understanding.related_days import RELATED, read_related
 from bot.understanding.spelled_days import plainly_spelled
 from bot.understanding.taken_back import is_change, is_taken_back
-from bot.understanding.values import OUT_OF_SCOPE
+from bot.understanding.values import OUT_OF_SCOPE, SMALLTALK
 
 MAX_CANDIDATES = 8
 AROUND = 40
@@ -242,7 +242,7 @@ def _is_no_day(plain: str, found: re.Match[str]) -> bool:
 
 def _is_chat(plain: str, said: str, intent: str) -> bool:
     """Whether a day is only said in passing: "happy Friday", "who won last night"."""
-    is_talk = intent.startswith("smalltalk.")
+    is_talk = intent.startswith(SMALLTALK)
     if is_talk and A_WEEKDAY.fullmatch(said):
         return True
     if not (is_talk or intent == OUT_OF_SCOPE):

@@ -6,12 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 
 from bot.understanding.features import Reading
-from bot.understanding.values import OUT_OF_SCOPE
+from bot.understanding.values import OUT_OF_SCOPE, SMALLTALK
 
 LONG_TEXT_CHARS = 240
 """A longer text is a letter: its sentences are recognized one by one."""
 MAX_SENTENCES = 24
-SMALLTALK = "smalltalk."
 QUESTION = 1.25
 """A question counts for so much more than a statement."""
 Scored = tuple[Reading, dict[str, float]]

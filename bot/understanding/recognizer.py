@@ -22,6 +22,7 @@ from bot.understanding.routes import by_route
 from bot.understanding.slots import SlotFinder
 from bot.understanding.values import (
     OUT_OF_SCOPE,
+    SMALLTALK,
     Outcome,
     QuestionContext,
     Recognition,
@@ -51,7 +52,6 @@ TALK_FROM = 0.4
 MEANT_FROM = 0.4
 """Confidence from which "no, I meant …" names an intent: it names it on purpose."""
 _CODE = re.compile(r"^\s*[{\[<].*[:=/]|\"type\"\s*:|adaptivecard|<script", re.I | re.S)
-LABEL = "smalltalk."
 SEEN_BY_ROLE = ("claim_status", "roles_help")  # sure, and still about a colleague's claim
 
 
@@ -191,7 +191,7 @@ def _about(scores: Mapping[str, float]) -> str:
     likeliest = max(scores, key=lambda label: scores[label])
     if likeliest != OUT_OF_SCOPE:
         return likeliest if scores[likeliest] >= GUESS_BELOW else ""
-    outside = sum(s for label, s in scores.items() if label.startswith((OUT_OF_SCOPE, LABEL)))
+    outside = sum(s for label, s in scores.items() if label.startswith((OUT_OF_SCOPE, SMALLTALK)))
     return likeliest if outside >= OUTSIDE_FROM else ""
 
 
@@ -201,7 +201,7 @@ def _without_title(text: str, title: str) -> str:
 
 
 def _decide(scores: dict[str, float], slots: Slots, language: str) -> Recognition:
-    talk = {label: share for label, share in scores.items() if label.startswith(LABEL)}
+    talk = {label: share for label, share in scores.items() if label.startswith(SMALLTALK)}
     intents = {label: share for label, share in scores.items() if label not in talk}
     outside = intents[OUT_OF_SCOPE] = intents[OUT_OF_SCOPE] + sum(talk.values())
     ranked = sorted(intents.items(), key=lambda item: -item[1])
@@ -211,7 +211,7 @@ def _decide(scores: dict[str, float], slots: Slots, language: str) -> Recognitio
     loudest = max(talk, key=lambda label: talk[label])
     smalltalk = None
     if ranked[0][0] == OUT_OF_SCOPE and talk[loudest] >= outside * TALK_FROM:
-        smalltalk = SmallTalk(loudest.removeprefix(LABEL))
+        smalltalk = SmallTalk(loudest.removeprefix(SMALLTALK))
     return Recognition(
         intent=ranked[0][0],
         confidence=round(ranked[0][1], 4),

@@ -21,7 +21,7 @@ from bot.understanding.lexicon import FOLDER, entries
 from bot.understanding.named_claims import named_claims
 from bot.understanding.pairs import PairBook
 from bot.understanding.phrases import WEAK, GroupedBook, Hit
-from bot.understanding.values import QuestionContext, Slots
+from bot.understanding.values import SMALLTALK, QuestionContext, Slots
 from bot.understanding.words import glued, is_hangul, is_latin, normalize, singular, tokens
 
 KINDS = ("activity", "document", "expense", "program", "condition")
@@ -122,7 +122,7 @@ class SlotFinder:
         codes = _codes(hits, plain, intent, of_money=bool(sums))
         activities = codes["activity"]
         is_passing = not (claims or any(codes.values())) and told.is_passing(plain, intent)
-        if is_passing and intent.startswith("smalltalk."):
+        if is_passing and intent.startswith(SMALLTALK):
             sums = []
         may_be_ours = "" if is_passing and not sums else plain
         periods = read_days(

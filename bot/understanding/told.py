@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.understanding.deeds import deed
 from bot.understanding.phrases import WEAK, Hit
 from bot.understanding.pictures import PHOTO, has_photo_apart, without_shots
-from bot.understanding.values import OUT_OF_SCOPE
+from bot.understanding.values import OUT_OF_SCOPE, SMALLTALK
 
 ORDINARY = "-"
 """Code of the phrases in `lexicon/slots.txt` that look like a name but are none."""
@@ -113,7 +113,7 @@ def is_elsewhere(plain: str, intent: str, hits: Mapping[str, Sequence[Hit]]) -> 
     A text of a few words may be nothing but a name; a paper beside an activity or a cost
     is ours, and so is an activity beside a cost.
     """
-    if intent != OUT_OF_SCOPE and not intent.startswith("smalltalk."):
+    if intent != OUT_OF_SCOPE and not intent.startswith(SMALLTALK):
         return False
     named, costs = hits["activity"], hits["expense"]
     if hits["document"] and (named or costs):
@@ -126,7 +126,7 @@ def is_elsewhere(plain: str, intent: str, hits: Mapping[str, Sequence[Hit]]) -> 
 
 def is_passing(plain: str, intent: str) -> bool:
     """Whether days of a text that names nothing of ours are days of something else."""
-    is_talk = intent in PASSING_INTENTS or intent.startswith("smalltalk.")
+    is_talk = intent in PASSING_INTENTS or intent.startswith(SMALLTALK)
     return is_talk and intent != "cancel" and not (_NUMBER.search(plain) or _CO_OP.search(plain))
 
 
@@ -151,7 +151,7 @@ def activities(
     """
     if intent not in FORM_INTENTS and not _BUILT.search(plain):
         hits = [hit for hit in hits if not (_is_weak(hit) and _any_covers(papers, hit))]
-    in_passing = intent in PASSING_INTENTS or intent.startswith("smalltalk.")
+    in_passing = intent in PASSING_INTENTS or intent.startswith(SMALLTALK)
     in_passing = in_passing and not (intent == "human_support" and _ABOUT.search(plain))
     is_ours = intent == OUT_OF_SCOPE and bool(_CO_OP.search(plain))
     if (is_ours or intent in DEED_INTENTS) and all(

@@ -9,6 +9,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 OUT_OF_SCOPE = "out_of_scope"
+SMALLTALK = "smalltalk."
+"""What the labels of small talk begin with."""
 INTENTS = (
     "required_documents",
     "file_claim",

@@ -7,7 +7,7 @@ import pytest
 
 from bot.storage import backlog, jobs
 from bot.storage.database import Database
-from bot.storage.jobs import Job, JobState
+from bot.storage.jobs import Job, JobState, Rank
 from tests.storage.conftest import NOW, on_postgresql
 
 
@@ -175,9 +175,10 @@ async def test_done_jobs_are_forgotten_after_a_while_and_others_never(database: 
 
 
 async def test_the_next_due_moment_is_told(database: Database) -> None:
-    assert await database.run(jobs.next_due) is None
+    assert await database.run(jobs.due_by_rank) == {Rank.FIRST: None, Rank.REST: None}
     await _enqueue(database, at=NOW + timedelta(seconds=5))
-    assert await database.run(jobs.next_due) == NOW + timedelta(seconds=5)
+    at = NOW + timedelta(seconds=5)
+    assert await database.run(jobs.due_by_rank) == {Rank.FIRST: None, Rank.REST: at}
 
 
 async def test_two_workers_never_share_a_job(database: Database, replica: Database) -> None:

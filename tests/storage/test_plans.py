@@ -127,7 +127,7 @@ QUERIES = {
     "lease": lambda c: jobs.lease_jobs(
         c, owner="o", now=NOW, lease_seconds=30, limit=10, kinds=["send"], rank=jobs.Rank.REST
     ),
-    "next due": jobs.next_due,
+    "next due": jobs.due_by_rank,
     "dead jobs": backlog.dead_jobs,
     "late jobs": lambda c: slots.pace_late_jobs(c, now=NOW),
     "missed notices": lambda c: backlog.done_with(c, "lane-1", {"unreachable": True}),

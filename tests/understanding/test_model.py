@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.understanding import INTENTS, SmallTalk, model, patterns
-from bot.understanding.recognizer import LABEL
+from bot.understanding.values import SMALLTALK
 
 
 def test_the_model_was_trained_from_the_present_files() -> None:
@@ -21,7 +21,7 @@ def test_the_model_was_trained_from_the_present_files() -> None:
 def test_the_model_knows_every_intent_and_every_small_talk() -> None:
     labels = set(model.load_model().labels)
 
-    assert labels == {*INTENTS, *(LABEL + talk.value for talk in SmallTalk)}
+    assert labels == {*INTENTS, *(SMALLTALK + talk.value for talk in SmallTalk)}
 
 
 def test_the_model_file_is_small() -> None:
