@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import errno
-import logging
 import os
 import secrets
 import sys
@@ -15,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from bot.warm_up import begin_loading, keep_what_is_loaded
+from bot.warm_up import begin_loading, keep_what_is_loaded, loading_the_rest
 
 if __name__ == "__main__":
     begin_loading()  # most of a start are the imports below
@@ -49,6 +48,7 @@ from bot.storage.claims import load_claim
 from bot.storage.database import Database
 from bot.submission import Submission
 from bot.support import SupportHook
+from bot.text.patterns import waiting
 from bot.understanding import Recognizer
 from bot.worker import Handler, Worker
 from dialogs.main import MainDialog
@@ -56,8 +56,6 @@ from dialogs.notices import NoticeCards
 from dialogs.reminder_cards import ReminderCards
 from dialogs.turn import House
 from dialogs.words import failure_text
-
-log = logging.getLogger("bot.app")
 
 SCHEMA_VERSION = 1
 """Of the dialog state; raised when the meaning of the pointer changes."""
@@ -243,7 +241,7 @@ async def serve(settings: Settings) -> None:
         await runner.setup()
         stack.push_async_callback(runner.cleanup)
         await _listen(runner, settings)
-        keep_what_is_loaded()
+        await stack.enter_async_context(loading_the_rest(waiting()))
         if settings.loop_probe_file:
             probe = asyncio.create_task(watch_loop(Path(settings.loop_probe_file)))
             stack.callback(probe.cancel)

@@ -9,6 +9,7 @@ from datetime import date
 
 from bot.domain.catalog import Catalog
 from bot.text import read_yes_no
+from bot.text.patterns import pattern
 from bot.understanding import corrections, followups
 from bot.understanding import features as of_text
 from bot.understanding.languages import language_of, other_language
@@ -51,19 +52,21 @@ TALK_FROM = 0.4
 """Share of all that is out of scope from which it is small talk."""
 MEANT_FROM = 0.4
 """Confidence from which "no, I meant …" names an intent: it names it on purpose."""
-_CODE = re.compile(r"^\s*[{\[<].*[:=/]|\"type\"\s*:|adaptivecard|<script", re.I | re.S)
+_CODE = pattern(r"^\s*[{\[<].*[:=/]|\"type\"\s*:|adaptivecard|<script", re.I | re.S)
 SEEN_BY_ROLE = ("claim_status", "roles_help")  # sure, and still about a colleague's claim
 
 
 class Recognizer:
     """The whole recognizer; built once at start, then only read, so that threads may share it."""
 
-    def __init__(self, model: Model, lexicon: PhraseBook, slots: SlotFinder) -> None:
+    def __init__(
+        self, model: Model, lexicon: PhraseBook, slots: SlotFinder, refusals: Refusals
+    ) -> None:
         self._model = model
         self._lexicon = lexicon
         self._slots = slots
+        self._refusals = refusals
         self._added = AddedQuestions({})
-        self._refusals = Refusals(model.known)
 
     @classmethod
     def load(cls, catalog: Catalog, added: Mapping[str, Sequence[str]] | None = None) -> Recognizer:
@@ -72,12 +75,13 @@ class Recognizer:
         `added` are questions beyond the model, see `with_added`.
         """
         model = load_model()
-        made = cls(model, load_lexicon(model.known), SlotFinder(catalog, model.known))
+        slots, refusals = SlotFinder(catalog, model.known), Refusals(model.known)
+        made = cls(model, load_lexicon(model.known), slots, refusals)
         return made.with_added(added or {})
 
     def with_added(self, questions: Mapping[str, Sequence[str]]) -> Recognizer:
         """The same recognizer with these added questions (key → wordings) only."""
-        made = Recognizer(self._model, self._lexicon, self._slots)
+        made = Recognizer(self._model, self._lexicon, self._slots, self._refusals)
         made._added = AddedQuestions(questions)
         return made
 

@@ -8,20 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable
 
+from bot.text.patterns import pattern
+
 KO_THING = r"(?:클레임|청구 ?(?:건|내역|상태)|신청 ?(?:건|내역)|초안)"
 _TITLE = r"(?:씨|님|과장|대리|부장|차장|사원|주임|이사|팀장|매니저)님?"
 _MAYBE_TITLED = rf"(?: ?{_TITLE})?"
 _ENDING = r"(?:의|네|이|가|은|는|께서)?"
 _GAP = r"[ ,]*(?:(?:최근|이번|지난|낸|올린|제출한|만든) ?)?"
-_OF_CLAIMS = re.compile(r"\b(?:claim|draft|submission)|클레임|청구|신청|초안")
+_OF_CLAIMS = pattern(r"\b(?:claim|draft|submission)|클레임|청구|신청|초안")
 _NAME = r"([A-Z][a-z]{1,20}(?: [A-Z][a-z]{1,20})?)"
 _THINGS = r"(?:claims?|drafts?|submissions?)"
-_WRITTEN = re.compile(
+_WRITTEN = pattern(
     rf"(?<=[\w,] )(?<!\b[Mm]y )(?<!\b[Oo]ur )(?<!\b[Tt]he )(?<!\b[Tt]his ){_NAME}['’]s? (?:\w+ )?"
     rf"{_THINGS}\b|\b{_THINGS} (?:of|by) (?:(?:my|our) (?:colleague|coworker) )?{_NAME}\b"
 )
 """A name as it is written, behind another word."""
-_TITLED = re.compile(rf"(?<![가-힣])([가-힣]{{2,4}}) ?{_TITLE}{_ENDING}{_GAP}{KO_THING}")
+_TITLED = pattern(rf"(?<![가-힣])([가-힣]{{2,4}}) ?{_TITLE}{_ENDING}{_GAP}{KO_THING}")
 _NO_PERSON = frozenset(
     {
         *("google", "bing", "linkedin", "facebook", "youtube", "naver", "kakao", "meta"),
