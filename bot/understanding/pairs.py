@@ -6,14 +6,13 @@ voucher price" and 시험 응시료 need no phrase each.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bot.text.patterns import pattern
 from bot.understanding.lexicon import entries
 from bot.understanding.phrases import GroupedBook, Hit
-from bot.understanding.words import glued, is_hangul, is_latin, singular
+from bot.understanding.words import glued, is_latin, singular
 
 LONGEST_PART = 10
 """Syllables, or letters for a Latin word in a Korean text (others are not looked up there)."""
@@ -33,7 +32,7 @@ _BETWEEN = pattern(
     r"|[한두세네])대를?"
 )
 """What may stand between two Korean words of a pair."""
-_LATIN = pattern(r"[a-z0-9]")
+_LATIN, _NO_LATIN = pattern(r"[a-z0-9]"), pattern(r"[^a-z0-9]")
 
 
 class _Part(NamedTuple):
@@ -59,11 +58,12 @@ class PairBook:
                 if word == "next":
                     self._only_beside.add((first, second))
                 continue
-            compact = "".join(glued(phrase)) or re.sub(r"[^a-z0-9]", "", phrase)
+            hangul = "".join(glued(phrase))
+            compact = hangul or _NO_LATIN.sub("", phrase)
             names = self._compact.setdefault(compact, [])
             if name not in names:
                 names.append(name)
-            if not is_hangul(phrase):
+            if not hangul:
                 latin.append((name, phrase))
         self._latin = GroupedBook(latin, cut=singular)
 

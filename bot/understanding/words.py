@@ -38,7 +38,6 @@ _AMOUNT = pattern(
     rf"|\d[\d.,]{{0,15}}만"
 )
 _TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z]+)?|[가-힣]+|[ㄱ-ㆎ]+|\?")
-_LATIN = re.compile(r"[a-z]")
 _HANGUL = re.compile(r"[가-힣ㄱ-ㆎ]")
 _PLAIN_FORMS = {
     "주시": "주", "주셔": "줘", "주십": "줘", "주세": "줘", "하시": "하",
@@ -93,7 +92,7 @@ def glued(plain: str) -> list[str]:
     """
     if not is_hangul(plain):
         return []
-    words = ("".join(filter(str.isalnum, word)) for word in plain.split())
+    words = [w if w.isalnum() else "".join(filter(str.isalnum, w)) for w in plain.split()]
     return [_POLITE.sub(_plain_form, word) for word in words if word]
 
 
@@ -103,12 +102,12 @@ def _plain_form(polite: re.Match[str]) -> str:
 
 def is_hangul(text: str) -> bool:
     """Whether there is any Hangul in a text."""
-    return bool(_HANGUL.search(text))
+    return not text.isascii() and bool(_HANGUL.search(text))
 
 
 def is_latin(token: str) -> bool:
     """Whether a token is a word in Latin letters."""
-    return bool(_LATIN.match(token))
+    return "a" <= token[:1] <= "z"
 
 
 @lru_cache(maxsize=8192)
