@@ -5,20 +5,33 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+import ssl
 import threading
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager
+from importlib import import_module
+from itertools import chain
+from typing import Any
 
 log = logging.getLogger(__name__)
 
 PAUSE_SECONDS = 0.003
+_PUT_OFF: list[ssl.SSLContext] = []
 _THRESHOLDS = (2_000, 10, 20)
 """A turn makes some thousand objects, nearly all freed without the collector."""
 
 
 def begin_loading() -> None:
-    """Rest the garbage collector: what a start loads is no garbage."""
+    """Rest the garbage collector, what a start loads is no garbage; put off reading certificates.
+
+    aiohttp reads those of all authorities twice when it is imported, 25 ms each.
+    """
     gc.disable()
+    ssl.SSLContext.set_default_verify_paths = _put_off  # type: ignore[assignment,method-assign]
+    try:
+        import_module("aiohttp")
+    finally:
+        del ssl.SSLContext.set_default_verify_paths  # uncovers the inherited one
 
 
 def keep_what_is_loaded() -> None:
@@ -39,13 +52,42 @@ async def loading_the_rest(pieces: Iterable[Callable[[], object]]) -> AsyncItera
     """
     keep_what_is_loaded()
     stop = threading.Event()
-    task = asyncio.create_task(asyncio.to_thread(_load, pieces, stop))
+    task = asyncio.create_task(asyncio.to_thread(_load, chain(_certificates(), pieces), stop))
     task.add_done_callback(_tell)
     try:
         yield
     finally:
         stop.set()
         await asyncio.wait([task])
+
+
+class _Unread(ssl.SSLContext):
+    """Reads the certificates of the authorities for its first connection, or when told."""
+
+    def read(self) -> None:
+        ssl.SSLContext.set_default_verify_paths(self)
+        self.__class__ = ssl.SSLContext  # type: ignore[assignment]  # as it was made
+
+    def wrap_bio(self, *given: Any, **named: Any) -> ssl.SSLObject:
+        self.read()
+        return self.wrap_bio(*given, **named)
+
+    def wrap_socket(self, *given: Any, **named: Any) -> ssl.SSLSocket:
+        self.read()
+        return self.wrap_socket(*given, **named)
+
+
+def _put_off(context: ssl.SSLContext) -> None:
+    context.__class__ = _Unread
+    _PUT_OFF.append(context)
+
+
+def _certificates() -> Iterator[Callable[[], object]]:
+    """To be read ahead: of those contexts that look at certificates and were not needed yet."""
+    while _PUT_OFF:
+        context = _PUT_OFF.pop()
+        if isinstance(context, _Unread) and context.verify_mode is not ssl.CERT_NONE:
+            yield context.read
 
 
 def _load(pieces: Iterable[Callable[[], object]], stop: threading.Event) -> None:

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import ssl
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from itertools import chain, repeat
+
+import pytest
+from aiohttp import web
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from bot.text.patterns import any_of, pattern, waiting
 from bot.warm_up import loading_the_rest
@@ -34,9 +43,9 @@ recognizer = Recognizer.load(load_catalog())
 """
 
 
-def _run(code: str) -> str:
+def _run(code: str, *, before: str = "") -> str:
     """What a fresh interpreter prints; this one may have compiled anything."""
-    command = [sys.executable, "-W", "ignore", "-c", _STARTED + code]
+    command = [sys.executable, "-W", "ignore", "-c", before + _STARTED + code]
     return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
 
 
@@ -131,3 +140,94 @@ async def test_a_piece_that_fails_is_logged_and_stops_nothing(caplog) -> None:
 
     assert [record.getMessage() for record in caplog.records] == ["loading_failed"]
     assert "no such pattern" in caplog.text
+
+
+_CONNECTED = """
+import asyncio, sys
+from bot.warm_up import begin_loading
+begin_loading()
+import aiohttp
+
+async def main():
+    async with aiohttp.ClientSession() as session:
+        try:
+            for _ in range(2):
+                async with session.get(sys.argv[1]) as response:
+                    print(response.status)
+        except aiohttp.ClientConnectorCertificateError:
+            print("refused")
+
+asyncio.run(main())
+"""
+
+
+@pytest.fixture
+async def https(tmp_path):
+    """Address of a server whose certificate stands in `tmp_path / "known.pem"`."""
+    _certify(tmp_path / "known.pem")
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "known.pem")
+    application = web.Application()
+    application.router.add_get("/", _answer)
+    runner = web.AppRunner(application)
+    await runner.setup()
+    site = web.TCPSite(runner, "localhost", 0, ssl_context=context)
+    await site.start()
+    yield f"https://localhost:{runner.addresses[0][1]}/"
+    await runner.cleanup()
+
+
+@pytest.mark.parametrize(("known", "told"), [("known", "200\n200\n"), ("other", "refused\n")])
+async def test_a_server_is_judged_by_certificates_read_late(https, tmp_path, known, told) -> None:
+    _certify(tmp_path / "other.pem")
+    authorities = {"SSL_CERT_FILE": str(tmp_path / f"{known}.pem"), "SSL_CERT_DIR": str(tmp_path)}
+
+    client = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-c", _CONNECTED, https),
+        cwd=ROOT,
+        env={**os.environ, **authorities},
+        stdout=subprocess.PIPE,
+    )
+    said, _ = await client.communicate()
+
+    assert said.decode() == told
+
+
+def test_a_start_reads_no_certificates_and_the_rest_those_that_are_looked_at() -> None:
+    seen = _run(
+        "import asyncio, threading\n"
+        "from bot.warm_up import _PUT_OFF, loading_the_rest\n"
+        "contexts = list(_PUT_OFF)\n"
+        "count = lambda: [one.cert_store_stats()['x509'] > 0 for one in contexts]\n"
+        "print(count())\n"
+        "async def main():\n"
+        "    loop, done = asyncio.get_running_loop(), asyncio.Event()\n"
+        "    async with loading_the_rest([lambda: loop.call_soon_threadsafe(done.set)]):\n"
+        "        await done.wait()\n"
+        "    print(count())\n"
+        "asyncio.run(main())",
+        before="from bot.warm_up import begin_loading\nbegin_loading()\n",
+    )
+
+    assert seen == "[False, False]\n[True, False]\n"
+
+
+async def _answer(_request: web.Request) -> web.Response:
+    return web.Response()
+
+
+def _certify(path) -> None:
+    """Write a certificate for localhost, signed by itself, and its key."""
+    key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([])
+    now, day = datetime.now(UTC), timedelta(days=1)
+    names = x509.SubjectAlternativeName([x509.DNSName("localhost")])
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - day)
+        .not_valid_after(now + day)
+        .add_extension(names, critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    pem = serialization.Encoding.PEM
+    secret = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    path.write_bytes(certificate.public_bytes(pem) + secret)
