@@ -16,7 +16,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from bot.text.patterns import any_of, pattern, waiting
+from bot.text.patterns import any_of, pattern, to_compile
 from bot.warm_up import loading_the_rest
 from tests.journeys.processes import Process, until
 from tests.source_tree import ROOT
@@ -36,7 +36,7 @@ def noted(source, flags=0):
 re._compiler.compile = noted
 import app
 from bot.catalog import load_catalog
-from bot.text.patterns import waiting
+from bot.text.patterns import to_compile
 from bot.understanding import Recognizer
 
 recognizer = Recognizer.load(load_catalog())
@@ -58,11 +58,26 @@ def test_a_start_compiles_no_large_pattern_of_ours() -> None:
 def test_every_pattern_can_be_compiled() -> None:
     seen = _run(
         "before = len(compiled)\n"
-        "for piece in waiting():\n    piece()\n"
-        "print(len(compiled) - before > 200, list(waiting()))"
+        "for piece in to_compile():\n    piece()\n"
+        "print(len(compiled) - before > 200, list(to_compile()))"
     )
 
     assert seen == "True []\n"
+
+
+def test_every_value_can_be_built_and_a_start_builds_what_the_catalog_needs() -> None:
+    seen = _run(
+        "from bot.backend.contract.received import ContactList\n"
+        "from bot.domain.catalog import Program\n"
+        "from bot.domain.claim import Claim\n"
+        "from bot.domain.value import to_build\n"
+        "built = lambda: [m.__pydantic_complete__ for m in (Program, Claim, ContactList)]\n"
+        "print(built())\n"
+        "for piece in to_build():\n    piece()\n"
+        "print(built(), list(to_build()))"
+    )
+
+    assert seen == "[True, False, False]\n[True, True, True] []\n"
 
 
 def test_a_pattern_does_what_the_compiled_one_does() -> None:
@@ -86,11 +101,11 @@ def test_a_match_tells_its_pattern_apart() -> None:
 
 
 def test_a_pattern_that_is_needed_already_does_not_wait() -> None:
-    list(waiting())
+    list(to_compile())
     used, unused = pattern("used"), pattern("unused")
     used.search("")
 
-    assert [piece().pattern for piece in waiting()] == [unused.pattern]
+    assert [piece().pattern for piece in to_compile()] == [unused.pattern]
 
 
 async def test_a_bot_that_serves_loads_the_rest(tmp_path) -> None:

@@ -1,7 +1,7 @@
 """Regular expressions that are compiled when a text first needs them.
 
 The bot has some hundreds; to compile them takes longer than to load the rest of its own code. So a
-start compiles none, and what is `waiting` is compiled while the bot already answers.
+start compiles none, and what is still `to_compile` is compiled while the bot already answers.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def any_of(*sources: str) -> re.Pattern[str]:
     return pattern("|".join(f"(?:{source})" for source in sources))
 
 
-def waiting() -> Iterator[Callable[[], re.Pattern[str]]]:
+def to_compile() -> Iterator[Callable[[], re.Pattern[str]]]:
     """Each pattern so far that nobody has needed, once, to be called: that compiles it."""
     while _LATER:
         later = _LATER.popleft()
