@@ -227,6 +227,21 @@ def test_a_start_reads_no_certificates_and_the_rest_those_that_are_looked_at() -
     assert seen == "[False, False]\n[True, False]\n"
 
 
+def test_a_start_looks_for_no_zones_and_no_plugins() -> None:
+    seen = _run(
+        "print(sum('zoneinfo/' in path for path in opened) < 10)\n"
+        "print([path for path in opened if 'entry_points' in path])\n"
+        "print(os.environ['TZ'])",
+        before="import os, sys\n"
+        "os.environ['TZ'] = 'Asia/Seoul'\n"
+        "opened = []\n"
+        "sys.addaudithook(lambda e, given: opened.append(str(given[0])) if e == 'open' else 0)\n"
+        "from bot.warm_up import begin_loading\nbegin_loading()\n",
+    )
+
+    assert seen == "True\n[]\nAsia/Seoul\n"
+
+
 async def _answer(_request: web.Request) -> web.Response:
     return web.Response()
 
