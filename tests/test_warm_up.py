@@ -128,6 +128,25 @@ async def test_the_rest_is_loaded_in_order_beside_the_turns() -> None:
     assert seen == [0, 1, 2]
 
 
+async def test_turns_wait_shortly_for_the_interpreter_meanwhile_and_as_usual_afterwards() -> None:
+    loop, done, usual, seen = (
+        asyncio.get_running_loop(),
+        asyncio.Event(),
+        sys.getswitchinterval(),
+        [],
+    )
+    pieces = [
+        lambda: seen.append(sys.getswitchinterval()),
+        lambda: loop.call_soon_threadsafe(done.set),
+    ]
+
+    async with loading_the_rest(pieces):
+        await asyncio.wait_for(done.wait(), 5)
+
+    assert seen[0] < usual / 5
+    assert sys.getswitchinterval() == usual
+
+
 async def test_who_stops_does_not_wait_for_the_rest() -> None:
     loop, begun, calls = asyncio.get_running_loop(), asyncio.Event(), []
 
