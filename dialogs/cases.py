@@ -9,6 +9,7 @@ from decimal import Decimal
 from bot.answers import Case
 from bot.domain import periods
 from bot.domain.claim import Claim, ClaimStatus
+from bot.domain.clocks import is_contested
 from bot.domain.partner import Funds
 from bot.domain.places import location_pairs
 from bot.understanding import Outcome, QuestionContext, Recognition, Slots
@@ -22,12 +23,20 @@ _SEEN = tuple(s for s in ClaimStatus if s is not ClaimStatus.WITHDRAWN)
 _STATUSES: dict[str, tuple[ClaimStatus, ...]] = {
     "claim_status": _SEEN,
     "respond_request": (ClaimStatus.ACTION_REQUIRED,),
-    "dispute": (ClaimStatus.REJECTED,),
+    "dispute": (ClaimStatus.REJECTED, ClaimStatus.DISPUTED),
     "edit_claim": (ClaimStatus.DRAFT, ClaimStatus.ACTION_REQUIRED),
     "withdraw_claim": (ClaimStatus.DRAFT, ClaimStatus.SUBMITTED),
     "payment": (ClaimStatus.APPROVED, ClaimStatus.APPROVED_PARTIAL, ClaimStatus.PAID),
 }
 """Intents about claims → statuses in which a claim may be meant."""
+
+_DECIDED = (
+    *_STATUSES["dispute"],
+    ClaimStatus.APPROVED,
+    ClaimStatus.APPROVED_PARTIAL,
+    ClaimStatus.PAID,
+)
+"""Statuses in which a claim is, or was, disputed."""
 
 _AT_HAND = frozenset({"edit_claim", "withdraw_claim"})
 """Intents that mean the claim at hand in whatever state it is: never another one by surprise."""
@@ -83,8 +92,19 @@ async def _claims(turn: Turn, claim: Claim | None, recognition: Recognition) -> 
         return ()
     if claim is not None and (claim.status in statuses or intent in _AT_HAND):
         return (claim,)
+    if intent == "dispute":
+        return await _to_dispute(turn)
     found = await desk.list_claims(turn.contact, statuses=statuses, limit=MAX_CLAIMS)
     return tuple(one for one in found if _may_see(turn, one))
+
+
+async def _to_dispute(turn: Turn) -> tuple[Claim, ...]:
+    """Rejected claims that nobody disputed yet; without any, those that somebody did."""
+    found = await turn.house.desk.list_claims(turn.contact, statuses=_DECIDED, limit=MAX_NAMES)
+    seen = [one for one in found if _may_see(turn, one)]
+    was = [one for one in seen if is_contested(one) or one.followup.disputed_at]
+    open_yet = [one for one in seen if one.status is ClaimStatus.REJECTED and one not in was]
+    return tuple((open_yet or was)[:MAX_CLAIMS])
 
 
 async def _of_name(turn: Turn, name: Sequence[str]) -> tuple[Claim, ...]:

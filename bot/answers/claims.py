@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.answers.calendar import days_of, verdict
+from bot.answers.disputes import dispute_lines
 from bot.answers.documents import start_offer
 from bot.answers.general import guidance, person_offer
 from bot.answers.origins import Origins
@@ -217,13 +218,16 @@ def about_claim(ask: Ask) -> Answer:
     _, case = ask.say, ask.case
     if ask.slots.claim and case.contact is not None and not case.claims:
         return not_found(ask)
+    lines: tuple[str, ...] = ()
     facts = [_fact(ask, claim) for claim in case.claims[:MAX_LISTED]]
     offers = [Offer(_("My claims"), "menu.claims")]
     if len(case.claims) == 1:
         one = {"claim": case.claims[0].claim_id}
         kind = "claim.open" if case.claims[0].is_editable else "claim.status"
         offers.insert(0, Offer(_("Open the claim"), kind, one, is_main=True))
-    return guidance(ask, facts=facts, offers=(*offers, person_offer(ask)))
+        if ask.recognition.intent == "dispute":
+            lines = dispute_lines(_, case.zone, case.claims[0])
+    return guidance(ask, lines=lines, facts=facts, offers=(*offers, person_offer(ask)))
 
 
 def cancel(ask: Ask) -> Answer:
