@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -12,12 +11,22 @@ from bot.domain.claim import Claim, ClaimStatus
 from bot.domain.clocks import is_contested
 from bot.domain.partner import Funds
 from bot.domain.places import location_pairs
-from bot.understanding import Outcome, QuestionContext, Recognition, Slots
+from bot.understanding import (
+    COLLEAGUES,
+    Outcome,
+    QuestionContext,
+    Recognition,
+    Slots,
+    spellings,
+)
 from dialogs.turn import Turn
 
 MAX_CLAIMS = 5
 MAX_FUNDS = 3
 MAX_NAMES = 50
+MAX_LOOKS = 4
+"""Pages of claims that are read to find those of somebody."""
+MAX_KOREAN_NAME = 4
 
 _SEEN = tuple(s for s in ClaimStatus if s is not ClaimStatus.WITHDRAWN)
 _STATUSES: dict[str, tuple[ClaimStatus, ...]] = {
@@ -81,7 +90,7 @@ async def _claims(turn: Turn, claim: Claim | None, recognition: Recognition) -> 
     """Claims that may be meant: by name or number, else the one at hand, else by status."""
     desk, named, intent = turn.house.desk, recognition.slots.claim, recognition.intent
     if recognition.whose:
-        return await _of_name(turn, recognition.whose)
+        return await _of_somebody(turn, recognition.whose)
     if named:
         found = await desk.list_claims(turn.contact, statuses=_SEEN, text=named, limit=MAX_CLAIMS)
         return tuple(one for one in found if _may_see(turn, one))
@@ -107,17 +116,37 @@ async def _to_dispute(turn: Turn) -> tuple[Claim, ...]:
     return tuple((open_yet or was)[:MAX_CLAIMS])
 
 
-async def _of_name(turn: Turn, name: Sequence[str]) -> tuple[Claim, ...]:
-    """Claims that the asker may see, by whom they were started or by their own name."""
-    found = await turn.house.desk.list_claims(turn.contact, statuses=_SEEN, limit=MAX_NAMES)
-    seen = [claim for claim in found if _may_see(turn, claim)]
-    return tuple(claim for claim in seen if _is_called(claim, name))[:MAX_CLAIMS]
+async def _of_somebody(turn: Turn, whose: tuple[str, ...]) -> tuple[Claim, ...]:
+    """Claims that the asker may see: of colleagues, or by who started them or their own name."""
+    meant: list[Claim] = []
+    before = None
+    for _look in range(MAX_LOOKS):
+        found = await turn.house.desk.list_claims(
+            turn.contact, statuses=_SEEN, before=before, limit=MAX_NAMES
+        )
+        seen = (claim for claim in found if _may_see(turn, claim))
+        meant += [claim for claim in seen if _is_of(claim, whose, turn.contact.contact_id)]
+        if len(meant) >= MAX_CLAIMS or len(found) < MAX_NAMES:
+            break
+        before = (found[-1].changed_at, found[-1].claim_id)
+    return tuple(meant[:MAX_CLAIMS])
 
 
-def _is_called(claim: Claim, name: Sequence[str]) -> bool:
-    """Whether each word of a name is one of those of the claim; in Korean also the given name."""
-    words = f"{claim.contact_name} {claim.claim_name}".casefold().split()
-    return all(any(word == one or (word == one[1:]) for one in words) for word in name)
+def _is_of(claim: Claim, whose: tuple[str, ...], asker: str) -> bool:
+    """Whether a claim is a colleague's, or each word of a name is one of its; in Korean also the
+    given name, the family name, and the name in the other script.
+    """
+    if whose == COLLEAGUES:
+        return claim.owner_id != asker
+    owner, title = claim.contact_name.casefold().split(), claim.claim_name.casefold().split()
+
+    def is_called(word: str) -> bool:
+        if len(word) == 1:
+            return any(name.startswith(word) and len(name) <= MAX_KOREAN_NAME for name in owner)
+        alike = spellings(word) | spellings(word[1:])
+        return any(name in alike or name[1:] == word for name in (*owner, *title))
+
+    return all(map(is_called, whose))
 
 
 def _may_see(turn: Turn, claim: Claim) -> bool:

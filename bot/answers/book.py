@@ -201,7 +201,7 @@ def _refused(ask: Ask, refusal: Refusal) -> Answer:
     """Calmly no, without a word about whether there is such a claim, and what can be done here."""
     _ = ask.say
     if ask.recognition.whose and ask.case.contact is not None:
-        return claims.of_a_name(ask)
+        return claims.of_somebody(ask)
     if refusal is Refusal.OTHERS:
         line = _(
             "I show claims, funds and payments only of your own company, for programs you have a "
