@@ -68,10 +68,10 @@ async def _worked_out(turn: Turn, work: Callable[[], T]) -> T:
     return await asyncio.to_thread(work)
 
 
-def slots_about(turn: Turn, activity: str) -> Slots:
-    """What this turn's text says about an activity that is at hand and need not be named."""
-    context = QuestionContext(activity=activity)
-    return turn.house.answers.understand(turn.incoming.text, cases.plain_case(turn), context).slots
+def slots_about(turn: Turn, activity: str, text: str = "") -> Slots:
+    """What this turn's text, or a part of it, says about an activity that need not be named."""
+    context, text = QuestionContext(activity=activity), text or turn.incoming.text
+    return turn.house.answers.understand(text, cases.plain_case(turn), context).slots
 
 
 async def asks(turn: Turn, parts: Sequence[str]) -> bool:

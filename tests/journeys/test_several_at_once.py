@@ -79,7 +79,7 @@ async def test_a_letter_is_answered_for_the_case_it_tells(asha: Persona) -> None
         "have to hand in? And until when can I claim it?\nKind regards, Asha, Marketing Lead"
     )
 
-    asha.sees("Documents for: Customer seminar", "Outside vendors", "Third-party invoice")
+    asha.sees("Documents for: Customer seminar", "done by outside vendors", "Third-party inv")
     asha.sees("For an activity on 1 October 2026 – 31 October 2026 the claim window is open")
 
 
