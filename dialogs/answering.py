@@ -57,7 +57,7 @@ def _read(turn: Turn, context: QuestionContext) -> tuple[Recognition, tuple[Aske
     found = answers.understand(text, case, context)
     if found.refusal is not None:
         return found, ()
-    several = answers.several(text, case, found.slots, context)
+    several = answers.several(text, case, found, context)
     return (several[0][1] if several else found), several
 
 

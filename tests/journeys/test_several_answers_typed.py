@@ -48,6 +48,13 @@ async def test_only_what_is_sure_is_taken(
     asha.sees_not(*sees_not)
 
 
+async def test_a_question_behind_an_answer_is_answered_and_the_answer_kept(asha: Persona) -> None:
+    await at_the_first_day(asha)
+    await asha.says("3 October, what is a CSR")
+
+    asha.sees("Certification Statement and Report", "Last day of the activity")
+
+
 async def test_so_it_is_in_korean(stage: Stage) -> None:
     hana = stage.person("하나", locale="ko-KR")
     await at_the_first_day(hana, KOREAN)

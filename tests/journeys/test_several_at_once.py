@@ -36,6 +36,13 @@ async def test_two_questions_in_korean_and_in_the_middle_of_a_claim(stage: Stage
     assert len(await claims_of(stage)) == 1
 
 
+async def test_three_questions_in_one_korean_sentence_get_three_answers(stage: Stage) -> None:
+    asha = stage.person("Asha", locale="ko-KR")
+    await asha.says("세미나 서류 뭐 필요하고, 케이터링도 되고, 언제까지 청구해야 하나요?")
+
+    asha.sees("필요한 서류: 고객 세미나", "케이터링", "클레임 기한")
+
+
 async def test_one_question_in_two_sentences_gets_one_answer(asha: Persona) -> None:
     await asha.says("What documents do I need for a webinar? Which papers for it?")
 
