@@ -263,12 +263,12 @@ def _is_answered(found: Recognition) -> bool:
 
 
 def remember(turn: Turn, found: Recognition, text: str) -> None:
-    """Keep the question for "and for a webinar?", for its buttons and for a hand-over.
-
-    One that was asked back leaves the one before it to go on with.
+    """Keep the question for "and for a webinar?", for its buttons and for a hand-over; one that was
+    asked back leaves the one before it to go on with.
     """
     last = dict(turn.asked)
-    kept = {name: turn.asked[name] for name in (CONFIRM, OFFERS) if name in turn.asked}
+    kept = {name: last[name] for name in (CONFIRM, OFFERS) if name in last}
+    kept |= {"whose": list(found.whose)} if found.whose else {}
     turn.asked.clear()
     turn.asked.update(
         kept

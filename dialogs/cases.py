@@ -206,6 +206,7 @@ async def context_of(turn: Turn) -> QuestionContext:
         claim_names=tuple(dict.fromkeys(names)),
         own_names=private_names(turn),
         people=tuple(filter(None, people)),
+        last_whose=tuple(map(str, asked.get("whose", ()))),
     )
 
 

@@ -30,7 +30,7 @@ from bot.understanding.values import (
     Slots,
     SmallTalk,
 )
-from bot.understanding.whose import ASKED_OF, is_about
+from bot.understanding.whose import ASKED_OF, goes_on, is_about
 from bot.understanding.words import MAX_CHARS, normalize
 
 ANSWER_FROM = 0.8
@@ -172,6 +172,8 @@ class Recognizer:
         whose = self._refusals.whose(
             text, plain, own=own, people=context.people, is_declined=others
         )
+        if not whose and context.last_whose and goes_on(found, plain):
+            whose = context.last_whose
         return (Refusal.OTHERS, whose) if is_about(found, plain, whose) else (refusal, ())
 
     def _correction(

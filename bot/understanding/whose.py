@@ -66,6 +66,16 @@ _OF_PEERS = re.compile(
     rf"|(?<![가-힣]){_KO_PEER}(?:님|분)?들?(?:의|네)?"
     rf"(?:(?:이|가|께서)? ?{_FILED})? ?(?:(?:최근|이번|지난) ?)?(?:{KO_THING}|{_ONE})"
 )
+_GOES_ON = re.compile(
+    r"\b(?:it|that one|she|he|her|hers|his|they|theirs?)\b|그거|그건|그 ?(?:클레임|건)|그분|걔",
+    re.IGNORECASE,
+)
+_OWN = re.compile(
+    r"\b(?:my|mine|our|ours|i|we|me|us)\b|(?<![가-힣])(?:제|내|저|나|저희|우리)(?![가-힣]{2})"
+)
+MAX_SHORT_WORDS = 6
+MAX_BARE_WORDS = 3
+"""Up to so many words "지급됐어?" is about the claim that was spoken of."""
 _SEES = re.compile(r"\b(?:see|view|look|show|find|read|check|open)\b|보|조회|확인|열람|찾")
 _NO_PERSON = frozenset(
     {
@@ -138,6 +148,17 @@ def is_about(found: Recognition, plain: str, whose: tuple[str, ...]) -> bool:
         return bool(whose)
     is_role = found.intent == "roles_help"
     return _SEES.search(plain) is not None if is_role else found.intent in ASKED_OF
+
+
+def goes_on(found: Recognition, plain: str) -> bool:
+    """Whether a question may be about the claim asked for last, and not about one's own."""
+    count = len(plain.split())
+    if found.smalltalk or count > MAX_SHORT_WORDS or _OWN.search(plain):
+        return False
+    if found.intent in ASKED_OF - {"roles_help"} and _GOES_ON.search(plain):
+        return True
+    is_bare = count <= MAX_BARE_WORDS and not re.search(r"claim|클레임|청구|신청", plain)
+    return is_bare and found.intent in ("claim_status", "payment")
 
 
 def _given_names(plain: str, standing: Iterable[str]) -> list[str]:

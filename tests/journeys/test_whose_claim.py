@@ -249,3 +249,42 @@ async def test_what_a_colleague_may_do_is_a_question_about_roles(
     await asha.says(words)
 
     asha.sees_not("Winter fair", "of your colleagues")
+
+
+GOING_ON = (
+    ("English", "what about Anna's claim", "is it paid?"),
+    ("English", "what about my colleague's claim", "and was it approved?"),
+    ("English", "is Anna's claim approved", "how much did she get?"),
+    ("한국어", "안나 클레임 어디까지 됐어?", "지급은 됐어?"),
+    ("한국어", "동료 클레임은 어떻게 됐어요?", "그건 언제 지급돼요?"),
+)
+
+
+@pytest.mark.parametrize(("language", "first", "then"), GOING_ON)
+async def test_what_goes_on_about_it_is_not_about_one_s_own(
+    asha: Persona, language: str, first: str, then: str
+) -> None:
+    partner = await with_own(asha, language=language, colleague="Anna")
+    await partner.says(first)
+    await partner.says(then)
+
+    asha.sees("Winter fair", "Anna")
+    asha.sees_not("Autumn ads", "Your claim", "클레임이 승인")
+
+
+@pytest.mark.parametrize("words", ["and mine?", "what about my claim?", "제 클레임은요?"])
+async def test_one_s_own_is_asked_for_after_it(asha: Persona, words: str) -> None:
+    partner = await with_own(asha, colleague="Anna")
+    await partner.says("is Anna's claim approved")
+    await partner.says(words)
+
+    asha.sees_not("by this name", "이 이름")
+
+
+@pytest.mark.parametrize("words", ["thanks", "how much money is left?", "balance", "help"])
+async def test_what_is_about_something_else_does_not_go_on(asha: Persona, words: str) -> None:
+    partner = await with_own(asha, colleague="Anna")
+    await partner.says("is Anna's claim approved")
+    await partner.says(words)
+
+    asha.sees_not("by this name", "Winter fair")
