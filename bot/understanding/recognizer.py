@@ -30,6 +30,7 @@ from bot.understanding.values import (
     Slots,
     SmallTalk,
 )
+from bot.understanding.whose import ASKED_OF, goes_on, is_about
 from bot.understanding.words import MAX_CHARS, normalize
 
 ANSWER_FROM = 0.8
@@ -52,7 +53,6 @@ TALK_FROM = 0.4
 MEANT_FROM = 0.4
 """Confidence from which "no, I meant …" names an intent: it names it on purpose."""
 _CODE = re.compile(r"^\s*[{\[<].*[:=/]|\"type\"\s*:|adaptivecard|<script", re.I | re.S)
-SEEN_BY_ROLE = ("claim_status", "roles_help")  # sure, and still about a colleague's claim
 
 
 class Recognizer:
@@ -143,13 +143,9 @@ class Recognizer:
             found = replace(found, slots=slots.in_passing(bool(context.activity)))
         own = (*context.claim_names, *context.own_names)
         refusal = self._refusals.find(reading.plain, found.intent, own)
-        others = refusal is Refusal.OTHERS
-        unsure = found.outcome is not Outcome.ANSWER or found.intent in SEEN_BY_ROLE
-        if others or (refusal is None and unsure and not found.slots.claim):
-            whose = self._refusals.whose(
-                text, reading.plain, own=own, people=context.people, is_declined=others
-            )
-            refusal, found = Refusal.OTHERS if whose else refusal, replace(found, whose=whose)
+        refusal, whose = self._whose(text, reading.plain, found, refusal, context)
+        if whose:
+            found = replace(found, whose=whose)
         if refusal is not None:
             return _refused(found, refusal)
         meant = self._correction(plain, slots, context, spoken)
@@ -158,6 +154,27 @@ class Recognizer:
         if followups.follows_up(plain, reading, slots, context):
             return followups.follow_up(context, slots, spoken)
         return followups.about_the_same(plain, found, context)
+
+    def _whose(
+        self,
+        text: str,
+        plain: str,
+        found: Recognition,
+        refusal: Refusal | None,
+        context: QuestionContext,
+    ) -> tuple[Refusal | None, tuple[str, ...]]:
+        """Why it is declined, and the words of the name by which a claim is asked for."""
+        others = refusal is Refusal.OTHERS
+        may_be = found.outcome is not Outcome.ANSWER or found.intent in ASKED_OF
+        if not others and (refusal is not None or found.slots.claim or not may_be):
+            return refusal, ()
+        own = (*context.claim_names, *context.own_names)
+        whose = self._refusals.whose(
+            text, plain, own=own, people=context.people, is_declined=others
+        )
+        if not whose and context.last_whose and goes_on(found, plain):
+            whose = context.last_whose
+        return (Refusal.OTHERS, whose) if is_about(found, plain, whose) else (refusal, ())
 
     def _correction(
         self, plain: str, slots: Slots, context: QuestionContext, language: str
