@@ -122,7 +122,7 @@ class TurnOrder:
         await self._locks.acquire(conversation_key, self._limits.wait_seconds)
         try:
             start, read = await self._begin(conversation_key, activity_key, also_read)
-            turn = Turn(start, read, lambda row: self._end(row, activity_key, start.row.version))
+            turn = Turn(start, read, lambda row: self._end(row, activity_key, start.row))
             try:
                 yield turn
             finally:
@@ -131,10 +131,10 @@ class TurnOrder:
         finally:
             self._locks.release(conversation_key)
 
-    async def _end(self, row: ConversationRow, activity_key: str, read_version: int) -> None:
+    async def _end(self, row: ConversationRow, activity_key: str, read: ConversationRow) -> None:
         owner = self._owner
         await self._database.run_each(
-            lambda c: end_turn(c, row, activity_key, read_version=read_version, owner=owner)
+            lambda c: end_turn(c, row, activity_key, read=read, owner=owner)
         )
 
     async def _begin(
