@@ -113,16 +113,16 @@ class ClaimDesk:
         """
 
         def work(c: Connection) -> Claim:
-            claim = claims.load_claim(c, claim_id)
-            if claim is None:
+            held = claims.hold_claim(c, claim_id)
+            if held is None:
                 raise ClaimNotFound(claim_id)
-            seen_by(contact, claim)
+            claim = seen_by(contact, held.claim)
             if claim.version != version or claim.status not in in_statuses:
                 raise ClaimConflict(claim_id)
             changed = transition(claim)
             if changed is claim:
                 return claim
-            stored = self._save(c, changed, version)
+            stored = self._save(c, changed, held)
             if event:
                 self._note(c, stored, contact, event, now, values)
             if also:
@@ -192,10 +192,10 @@ class ClaimDesk:
         """
 
         def work(c: Connection, balance: Balance | None = None) -> Review | None:
-            present = claims.load_claim(c, claim_id)
-            if present is None:
+            held = claims.hold_claim(c, claim_id)
+            if held is None:
                 raise ClaimNotFound(claim_id)
-            seen_by(contact, present)
+            present = seen_by(contact, held.claim)
             if present.version != version or not present.is_editable:
                 raise ClaimConflict(claim_id)
             review = self._judged(c, contact, present, now, balance)
@@ -209,7 +209,7 @@ class ClaimDesk:
                 warned=review.warned,
                 now=now,
             )
-            stored = self._save(c, sending, version)
+            stored = self._save(c, sending, held)
             self._note(c, stored, contact, "submit_pressed", now)
             enqueue_submission(c, self._catalog, stored, contact, now)
             return Review(stored, (), review.funds)
@@ -231,13 +231,13 @@ class ClaimDesk:
         """
 
         def work(c: Connection) -> Claim:
-            present = claims.load_claim(c, claim_id)
-            if present is None or present.version != version:
+            held = claims.hold_claim(c, claim_id)
+            if held is None or held.claim.version != version:
                 raise ClaimConflict(claim_id)
-            seen_by(contact, present)
+            present = seen_by(contact, held.claim)
             if present.status is not ClaimStatus.NEEDS_ATTENTION:
                 raise ClaimConflict(claim_id)
-            stored = self._save(c, changes.resume_submission(present, now), version)
+            stored = self._save(c, changes.resume_submission(present, now), held)
             jobs.revive(c, f"submit:{present.submission_key}", now)
             self._note(c, stored, contact, "submission_retried", now)
             return stored
@@ -251,9 +251,9 @@ class ClaimDesk:
         where = {"card_conversation": conversation_key, "card_activity_id": activity_id}
 
         def work(c: Connection) -> None:
-            present = claims.load_claim(c, claim.claim_id)
-            if present is not None and activity_id:
-                self._save(c, present.model_copy(update=where), present.version)
+            held = claims.hold_claim(c, claim.claim_id)
+            if held is not None and activity_id:
+                self._save(c, held.claim.model_copy(update=where), held)
 
         await self._database.run(work)
 
@@ -274,10 +274,15 @@ class ClaimDesk:
         found = findings_about(c, self._catalog, contact, claim, balance.funds, now)
         return Review(claim, found, balance.funds)
 
-    def _save(self, c: Connection, claim: Claim, read_version: int) -> Claim:
+    def _save(self, c: Connection, claim: Claim, held: claims.Held) -> Claim:
         usage, deadline = filed_under(self._catalog, claim)
         return claims.save_claim(
-            c, claim, read_version=read_version, usage_period=usage, deadline=deadline
+            c,
+            claim,
+            read_version=held.claim.version,
+            held=held,
+            usage_period=usage,
+            deadline=deadline,
         )
 
     @staticmethod

@@ -12,8 +12,10 @@ from bot.storage.claims.lists import (
 )
 from bot.storage.claims.marks import claims_using_document, claims_using_invoice, is_name_taken
 from bot.storage.claims.rows import (
+    Held,
     find_by_reference,
     find_by_submission_key,
+    hold_claim,
     insert_claim,
     load_claim,
     save_claim,
@@ -21,6 +23,7 @@ from bot.storage.claims.rows import (
 
 __all__ = [
     "MONEY_STATUSES",
+    "Held",
     "HistoryEntry",
     "add_event",
     "claims_by_deadline",
@@ -29,6 +32,7 @@ __all__ = [
     "events_of",
     "find_by_reference",
     "find_by_submission_key",
+    "hold_claim",
     "insert_claim",
     "is_name_taken",
     "list_claims",
