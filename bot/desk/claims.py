@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.desk.followups import enqueue_submission, filed_under, seen_by
+from bot.desk.followups import enqueue_submission, filed_under, seen_by, still_as_read
 from bot.desk.money import Balance, MoneyDesk
 from bot.desk.papers import FileRoom
 from bot.desk.people import PeopleDesk
@@ -113,7 +113,7 @@ class ClaimDesk:
         """
 
         def work(c: Connection) -> Claim:
-            held = claims.hold_claim(c, claim_id)
+            held = claims.held_as_read(c, claim_id, version) or claims.hold_claim(c, claim_id)
             if held is None:
                 raise ClaimNotFound(claim_id)
             claim = seen_by(contact, held.claim)
@@ -121,7 +121,7 @@ class ClaimDesk:
                 raise ClaimConflict(claim_id)
             changed = transition(claim)
             if changed is claim:
-                return claim
+                return still_as_read(claims.load_claim(c, claim_id), claim)
             stored = self._save(c, changed, held)
             if event:
                 self._note(c, stored, contact, event, now, values)
@@ -136,11 +136,10 @@ class ClaimDesk:
 
     async def drafts(self, contact: Contact) -> list[Claim]:
         """Open drafts that the contact started, last changed first."""
-        return await self._database.run(
+        return await self._database.run_each(
             lambda c: claims.open_drafts(
                 c, contact.contact_id, partner_id=contact.partner.partner_id
-            ),
-            write=False,
+            )
         )
 
     async def list_claims(
@@ -171,13 +170,11 @@ class ClaimDesk:
 
     async def review(self, contact: Contact, claim: Claim, now: datetime) -> Review:
         """The claim with everything that would hold it back."""
-        found = await self._database.run(
-            lambda c: self._judged(c, contact, claim, now), write=False
-        )
+        found = await self._database.run_each(lambda c: self._judged(c, contact, claim, now))
         if found is None:
             balance = await self.money.balance_for(contact, claim, now)
-            found = await self._database.run(
-                lambda c: self._judged(c, contact, claim, now, balance), write=False
+            found = await self._database.run_each(
+                lambda c: self._judged(c, contact, claim, now, balance)
             )
         assert found is not None  # the balance is given
         return found

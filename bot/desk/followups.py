@@ -12,7 +12,7 @@ from bot.domain import periods
 from bot.domain.catalog import Catalog
 from bot.domain.claim import Claim
 from bot.domain.partner import Contact
-from bot.errors import ClaimNotFound
+from bot.errors import ClaimConflict, ClaimNotFound
 from bot.storage import jobs
 
 
@@ -68,6 +68,13 @@ def seen_by(contact: Contact, claim: Claim) -> Claim:
     mine = claim.owner_id == contact.contact_id
     if not mine and claim.program and not contact.enrollment(claim.location_id, claim.program):
         raise ClaimNotFound(claim.claim_id)
+    return claim
+
+
+def still_as_read(present: Claim | None, claim: Claim) -> Claim:
+    """The claim, if it is stored as it was read. Raises: ClaimConflict."""
+    if present is None or present.version != claim.version:
+        raise ClaimConflict(claim.claim_id)
     return claim
 
 

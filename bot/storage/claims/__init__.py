@@ -15,9 +15,11 @@ from bot.storage.claims.rows import (
     Held,
     find_by_reference,
     find_by_submission_key,
+    held_as_read,
     hold_claim,
     insert_claim,
     load_claim,
+    read_claim,
     save_claim,
 )
 
@@ -32,6 +34,7 @@ __all__ = [
     "events_of",
     "find_by_reference",
     "find_by_submission_key",
+    "held_as_read",
     "hold_claim",
     "insert_claim",
     "is_name_taken",
@@ -39,5 +42,6 @@ __all__ = [
     "load_claim",
     "money_claimed",
     "open_drafts",
+    "read_claim",
     "save_claim",
 ]

@@ -81,7 +81,10 @@ class _Bodies:
         self._known[body] = claim
 
 
-_bodies = _Bodies(128)
+_KEPT = 128
+_bodies = _Bodies(_KEPT)
+_READS = "claims read"
+"""In a connection's `info`: what `read_claim` read, by claim id."""
 
 
 def claim_of(body: str) -> Claim:
@@ -112,6 +115,31 @@ def insert_claim(
 def load_claim(c: Connection, claim_id: str) -> Claim | None:
     """The claim as last saved, or None. Whether the caller may see it is the caller's question."""
     return _parsed(_LOAD.scalar(c, {"id": claim_id}))
+
+
+def read_claim(c: Connection, claim_id: str) -> Claim | None:
+    """The claim as last saved, or None, read outside of any change, as at the beginning of a turn.
+
+    What was read can be had again from `held_as_read` over the same connection: a version that was
+    stored once never changes.
+    """
+    held = hold_claim(c, claim_id)
+    if held is None:
+        return None
+    reads = c.info.setdefault(_READS, {})
+    if len(reads) >= _KEPT:
+        reads.clear()
+    reads[claim_id] = held
+    return held.claim
+
+
+def held_as_read(c: Connection, claim_id: str, version: int) -> Held | None:
+    """What `read_claim` read of this version lately, if it did.
+
+    Whether the claim is still at that version is seen when it is saved.
+    """
+    held: Held | None = c.info.get(_READS, {}).get(claim_id)
+    return held if held is not None and held.claim.version == version else None
 
 
 def hold_claim(c: Connection, claim_id: str) -> Held | None:
