@@ -22,6 +22,8 @@ from bot.storage.conversations import (
 )
 from bot.storage.database import Database
 
+ANSWERED_KEPT = 1000
+"""So many of the last activities are known to be answered without asking the database."""
 Read = Callable[[Connection, ConversationRow], object]
 
 
@@ -107,6 +109,7 @@ class TurnOrder:
         self._limits = limits or OrderLimits()
         self._sleep, self._new_id = sleep, new_id
         self._locks = KeyedLocks()
+        self._answered: dict[str, None] = {}  # the oldest first
 
     @contextlib.asynccontextmanager
     async def turn(
@@ -136,10 +139,15 @@ class TurnOrder:
         await self._database.run_each(
             lambda c: end_turn(c, row, activity_key, read=read, owner=owner)
         )
+        if len(self._answered) >= ANSWERED_KEPT:
+            self._answered.pop(next(iter(self._answered)))
+        self._answered[activity_key] = None
 
     async def _begin(
         self, conversation_key: str, activity_key: str, also_read: Read | None
     ) -> tuple[TurnStart, object]:
+        if activity_key in self._answered:
+            return TurnStart(ConversationRow(conversation_key), already_seen=True), None
         waited, database = 0.0, self._database
         while True:
             begin = functools.partial(
