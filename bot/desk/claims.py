@@ -7,7 +7,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.desk.followups import enqueue_submission, filed_under, seen_by, still_as_read
+from bot.desk import sending
+from bot.desk.followups import filed_under, seen_by, still_as_read
 from bot.desk.money import Balance, MoneyDesk
 from bot.desk.papers import FileRoom
 from bot.desk.people import PeopleDesk
@@ -17,7 +18,7 @@ from bot.domain.catalog import Catalog
 from bot.domain.claim import Claim, ClaimStatus
 from bot.domain.partner import Contact
 from bot.errors import ClaimConflict, ClaimNotFound
-from bot.storage import claims, jobs
+from bot.storage import claims
 from bot.storage.database import Database
 
 Transition = Callable[[Claim], Claim]
@@ -198,7 +199,7 @@ class ClaimDesk:
             review = self._judged(c, contact, present, now, balance)
             if review is None or review.holds_back(reason):
                 return review
-            sending = changes.begin_submission(
+            begun = changes.begin_submission(
                 present,
                 submission_key=self._new_id(),
                 attested_by=contact.contact_id,
@@ -206,9 +207,9 @@ class ClaimDesk:
                 warned=review.warned,
                 now=now,
             )
-            stored = self._save(c, sending, held)
+            stored = self._save(c, begun, held)
             self._note(c, stored, contact, "submit_pressed", now)
-            enqueue_submission(c, self._catalog, stored, contact, now)
+            sending.enqueue(c, self._catalog, stored, contact, now)
             return Review(stored, (), review.funds)
 
         review = await self._database.run(work)
@@ -217,7 +218,6 @@ class ClaimDesk:
             balance = await self.money.balance_for(contact, claim, now)
             review = await self._database.run(lambda c: work(c, balance))
         assert review is not None  # the balance is given
-        self._nudge()
         return review
 
     async def retry_submission(
@@ -235,24 +235,28 @@ class ClaimDesk:
             if present.status is not ClaimStatus.NEEDS_ATTENTION:
                 raise ClaimConflict(claim_id)
             stored = self._save(c, changes.resume_submission(present, now), held)
-            jobs.revive(c, f"submit:{present.submission_key}", now)
+            sending.resume(c, present, now)
             self._note(c, stored, contact, "submission_retried", now)
             return stored
 
-        stored = await self._database.run(work)
-        self._nudge()
-        return stored
+        return await self._database.run(work)
 
-    async def remember_card(self, conversation_key: str, claim: Claim, activity_id: str) -> None:
-        """Note which message shows the claim, so that it can be updated in place."""
+    async def begin_sending(
+        self, conversation_key: str, claim: Claim, activity_id: str, now: datetime
+    ) -> None:
+        """Note which message shows the claim, so that it can be updated in place, and let the
+        submission begin; without an id it was not shown.
+        """
         where = {"card_conversation": conversation_key, "card_activity_id": activity_id}
 
         def work(c: Connection) -> None:
             held = claims.hold_claim(c, claim.claim_id)
             if held is not None and activity_id:
                 self._save(c, held.claim.model_copy(update=where), held)
+            sending.begin(c, claim, now)
 
         await self._database.run(work)
+        self._nudge()
 
     # inside one transaction
 

@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from bot.backend.contract import submitted_claim
 from bot.domain import periods
 from bot.domain.catalog import Catalog
 from bot.domain.claim import Claim
@@ -30,33 +29,6 @@ def response_job(kind: str, fact: str, now: datetime) -> Callable[[Connection, C
         jobs.enqueue(c, job_key=key, kind=kind, arguments=arguments, run_at=now, rank=rank)
 
     return write
-
-
-def enqueue_submission(
-    c: Connection, catalog: Catalog, claim: Claim, contact: Contact, now: datetime
-) -> None:
-    """The job of one submission; its key names the fact it serves, so writing it twice
-    is harmless.
-
-    The content is written down with it: whatever changes later in the directory or the catalog,
-    every attempt sends the very same claim.
-    """
-    requirements = catalog.all_requirements(claim.incentive_activity)
-    kinds = {r.requirement_id: r.kinds for r in requirements}
-    usage, _deadline = filed_under(catalog, claim)
-    content = submitted_claim(claim, contact, usage, kinds)
-    jobs.enqueue(
-        c,
-        job_key=f"submit:{claim.submission_key}",
-        kind="submit",
-        arguments={
-            "claim_id": claim.claim_id,
-            "contact_id": contact.contact_id,
-            "content": content.model_dump(mode="json"),
-        },
-        run_at=now,
-        rank=jobs.Rank.FIRST,
-    )
 
 
 def seen_by(contact: Contact, claim: Claim) -> Claim:
