@@ -46,7 +46,7 @@ from bot.questions import QuestionDesk
 from bot.reminders import Reminders, ensure_planned, reminder_desk
 from bot.settings import Settings
 from bot.storage import backlog
-from bot.storage.claims import load_claim
+from bot.storage.claims import read_claim
 from bot.storage.database import Database
 from bot.submission import Submission
 from bot.support import SupportHook
@@ -230,7 +230,7 @@ def _handler(ground: Ground, house: House) -> TurnHandler:
             schema_version=SCHEMA_VERSION,
             came_back=partial(came_back, ground.database),
         ),
-        read_claim=load_claim,
+        read_claim=read_claim,
     )
 
 

@@ -68,7 +68,8 @@ def add_person(c: Connection, number: int, tenants: int, service_url: str) -> No
         time_zone="Asia/Seoul",
         last_seen_at=before,
     )
-    conversations.end_turn(c, row, f"hello {who}", read_version=0, owner="bench")
+    unknown = ConversationRow(row.conversation_key)
+    conversations.end_turn(c, row, f"hello {who}", read=unknown, owner="bench")
     add_draft(c, f"claim {who}", who, f"p-{tenant}", DEADLINE)
 
 

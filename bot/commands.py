@@ -92,7 +92,7 @@ def catalog_of(settings: Settings, extra: Iterable[Path] = ()) -> Catalog:
 def answered(answers: Answers, text: str, case: Case) -> dict[str, Any]:
     """One question by the same path as the chat, as plain JSON."""
     found = answers.understand(text, case)
-    asked = () if found.refusal else answers.several(text, case, found.slots)
+    asked = () if found.refusal else answers.several(text, case, found)
     told = [answers.answer(one, case, part) for part, one in asked or ((text, found),)]
     return _as_json(text, _first_of(asked, found.slots) if asked else found, told)
 

@@ -129,7 +129,7 @@ class NoticeSender:
 
     async def __call__(self, job: Job) -> JobOutcome:
         """Deliver one notice to the person's newest reachable chat."""
-        claim, contact, rows = await self._database.run(lambda c: _load(c, job), write=False)
+        claim, contact, rows = await self._database.run_each(lambda c: _load(c, job))
         if claim is None or contact is None:
             return Dead("the claim or its contact is gone")
         if 0 < job.arguments.get("sequence", 0) < claim.followup.sequence:

@@ -145,9 +145,10 @@ class Submission:
         key = claim.submission_key
 
         def commit(c: Connection) -> None:
-            present = claims.load_claim(c, claim.claim_id)
-            if present is None or present.submission_key != key or present.backend_reference:
+            held = claims.hold_claim(c, claim.claim_id)
+            if held is None or held.claim.submission_key != key or held.claim.backend_reference:
                 return
+            present = held.claim
             accepted = changes.accept(
                 present,
                 backend_reference=receipt.reference,
@@ -155,7 +156,7 @@ class Submission:
                 accepted_at=receipt.received_at,
                 now=now,
             )
-            claims.save_claim(c, accepted, read_version=present.version)
+            claims.save_claim(c, accepted, read_version=present.version, held=held)
             values = {"reference": receipt.reference}
             claims.add_event(c, claim.claim_id, now, "", "", "accepted", values)
             enqueue_notice(c, Notice.RECEIPT, accepted, contact, fact=key, now=now)

@@ -107,6 +107,8 @@ def _size(card: dict[str, Any]) -> int:
 
 
 def _clean(text: str) -> str:
+    if text.replace("\n", "").isprintable():
+        return text
     return _UNSAFE.sub(" ", text).encode("utf-8", "replace").decode()
 
 
@@ -145,10 +147,15 @@ def _action(button: ButtonView) -> dict[str, Any]:
     return action
 
 
-def _six(buttons: tuple[ButtonView, ...]) -> tuple[ButtonView, ...]:
-    if len(buttons) <= MAX_ACTIONS:
-        return buttons
-    return (*buttons[: MAX_ACTIONS - 1], buttons[-1])
+def _actions(buttons: tuple[ButtonView, ...]) -> list[dict[str, Any]]:
+    """Six at most: of more the first five and the last."""
+    if len(buttons) > MAX_ACTIONS:
+        buttons = (*buttons[: MAX_ACTIONS - 1], buttons[-1])
+    return [_action(button) for button in buttons]
+
+
+def _choices(field: FieldView) -> list[dict[str, str]]:
+    return [{"title": c.title or c.value, "value": c.value} for c in field.choices]
 
 
 def _input_type(field: FieldView) -> str:
@@ -210,14 +217,15 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "action": _action,
+        "actions": _actions,
         "choice_style": _choice_style,
+        "choices": _choices,
         "finding_mark": finding_mark,
         "input_type": _input_type,
         "input_value": _input_value,
         "label": label,
         "markdown": escape_markdown,
         "rows": _rows,
-        "six": _six,
         "step_mark": step_mark,
         "tone_mark": tone_mark,
     }
@@ -226,4 +234,6 @@ def _environment() -> Environment:
 
 @lru_cache(maxsize=64)
 def _template(name: str) -> Template:
-    return _environment().get_template(name)
+    template = _environment().get_template(name)
+    template.globals = dict(template.globals)  # a chain of mappings is walked at each drawing
+    return template

@@ -57,7 +57,7 @@ def _read(turn: Turn, context: QuestionContext) -> tuple[Recognition, tuple[Aske
     found = answers.understand(text, case, context)
     if found.refusal is not None:
         return found, ()
-    several = answers.several(text, case, found.slots, context)
+    several = answers.several(text, case, found, context)
     return (several[0][1] if several else found), several
 
 
@@ -68,10 +68,10 @@ async def _worked_out(turn: Turn, work: Callable[[], T]) -> T:
     return await asyncio.to_thread(work)
 
 
-def slots_about(turn: Turn, activity: str) -> Slots:
-    """What this turn's text says about an activity that is at hand and need not be named."""
-    context = QuestionContext(activity=activity)
-    return turn.house.answers.understand(turn.incoming.text, cases.plain_case(turn), context).slots
+def slots_about(turn: Turn, activity: str, text: str = "") -> Slots:
+    """What this turn's text, or a part of it, says about an activity that need not be named."""
+    context, text = QuestionContext(activity=activity), text or turn.incoming.text
+    return turn.house.answers.understand(text, cases.plain_case(turn), context).slots
 
 
 async def asks(turn: Turn, parts: Sequence[str]) -> bool:
@@ -263,12 +263,12 @@ def _is_answered(found: Recognition) -> bool:
 
 
 def remember(turn: Turn, found: Recognition, text: str) -> None:
-    """Keep the question for "and for a webinar?", for its buttons and for a hand-over.
-
-    One that was asked back leaves the one before it to go on with.
+    """Keep the question for "and for a webinar?", for its buttons and for a hand-over; one that was
+    asked back leaves the one before it to go on with.
     """
     last = dict(turn.asked)
-    kept = {name: turn.asked[name] for name in (CONFIRM, OFFERS) if name in turn.asked}
+    kept = {name: last[name] for name in (CONFIRM, OFFERS) if name in last}
+    kept |= {"whose": list(found.whose)} if found.whose else {}
     turn.asked.clear()
     turn.asked.update(
         kept

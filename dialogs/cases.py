@@ -2,32 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
 from bot.answers import Case
 from bot.domain import periods
 from bot.domain.claim import Claim, ClaimStatus
+from bot.domain.clocks import is_contested
 from bot.domain.partner import Funds
 from bot.domain.places import location_pairs
-from bot.understanding import Outcome, QuestionContext, Recognition, Slots
+from bot.understanding import (
+    COLLEAGUES,
+    Outcome,
+    QuestionContext,
+    Recognition,
+    Slots,
+    spellings,
+)
 from dialogs.turn import Turn
 
 MAX_CLAIMS = 5
 MAX_FUNDS = 3
 MAX_NAMES = 50
+MAX_LOOKS = 4
+"""Pages of claims that are read to find those of somebody."""
+MAX_KOREAN_NAME = 4
 
 _SEEN = tuple(s for s in ClaimStatus if s is not ClaimStatus.WITHDRAWN)
 _STATUSES: dict[str, tuple[ClaimStatus, ...]] = {
     "claim_status": _SEEN,
     "respond_request": (ClaimStatus.ACTION_REQUIRED,),
-    "dispute": (ClaimStatus.REJECTED,),
+    "dispute": (ClaimStatus.REJECTED, ClaimStatus.DISPUTED),
     "edit_claim": (ClaimStatus.DRAFT, ClaimStatus.ACTION_REQUIRED),
     "withdraw_claim": (ClaimStatus.DRAFT, ClaimStatus.SUBMITTED),
     "payment": (ClaimStatus.APPROVED, ClaimStatus.APPROVED_PARTIAL, ClaimStatus.PAID),
 }
 """Intents about claims → statuses in which a claim may be meant."""
+
+_DECIDED = (
+    *_STATUSES["dispute"],
+    ClaimStatus.APPROVED,
+    ClaimStatus.APPROVED_PARTIAL,
+    ClaimStatus.PAID,
+)
+"""Statuses in which a claim is, or was, disputed."""
 
 _AT_HAND = frozenset({"edit_claim", "withdraw_claim"})
 """Intents that mean the claim at hand in whatever state it is: never another one by surprise."""
@@ -72,7 +90,7 @@ async def _claims(turn: Turn, claim: Claim | None, recognition: Recognition) -> 
     """Claims that may be meant: by name or number, else the one at hand, else by status."""
     desk, named, intent = turn.house.desk, recognition.slots.claim, recognition.intent
     if recognition.whose:
-        return await _of_name(turn, recognition.whose)
+        return await _of_somebody(turn, recognition.whose)
     if named:
         found = await desk.list_claims(turn.contact, statuses=_SEEN, text=named, limit=MAX_CLAIMS)
         return tuple(one for one in found if _may_see(turn, one))
@@ -83,21 +101,52 @@ async def _claims(turn: Turn, claim: Claim | None, recognition: Recognition) -> 
         return ()
     if claim is not None and (claim.status in statuses or intent in _AT_HAND):
         return (claim,)
+    if intent == "dispute":
+        return await _to_dispute(turn)
     found = await desk.list_claims(turn.contact, statuses=statuses, limit=MAX_CLAIMS)
     return tuple(one for one in found if _may_see(turn, one))
 
 
-async def _of_name(turn: Turn, name: Sequence[str]) -> tuple[Claim, ...]:
-    """Claims that the asker may see, by whom they were started or by their own name."""
-    found = await turn.house.desk.list_claims(turn.contact, statuses=_SEEN, limit=MAX_NAMES)
-    seen = [claim for claim in found if _may_see(turn, claim)]
-    return tuple(claim for claim in seen if _is_called(claim, name))[:MAX_CLAIMS]
+async def _to_dispute(turn: Turn) -> tuple[Claim, ...]:
+    """Rejected claims that nobody disputed yet; without any, those that somebody did."""
+    found = await turn.house.desk.list_claims(turn.contact, statuses=_DECIDED, limit=MAX_NAMES)
+    seen = [one for one in found if _may_see(turn, one)]
+    was = [one for one in seen if is_contested(one) or one.followup.disputed_at]
+    open_yet = [one for one in seen if one.status is ClaimStatus.REJECTED and one not in was]
+    return tuple((open_yet or was)[:MAX_CLAIMS])
 
 
-def _is_called(claim: Claim, name: Sequence[str]) -> bool:
-    """Whether each word of a name is one of those of the claim; in Korean also the given name."""
-    words = f"{claim.contact_name} {claim.claim_name}".casefold().split()
-    return all(any(word == one or (word == one[1:]) for one in words) for word in name)
+async def _of_somebody(turn: Turn, whose: tuple[str, ...]) -> tuple[Claim, ...]:
+    """Claims that the asker may see: of colleagues, or by who started them or their own name."""
+    meant: list[Claim] = []
+    before = None
+    for _look in range(MAX_LOOKS):
+        found = await turn.house.desk.list_claims(
+            turn.contact, statuses=_SEEN, before=before, limit=MAX_NAMES
+        )
+        seen = (claim for claim in found if _may_see(turn, claim))
+        meant += [claim for claim in seen if _is_of(claim, whose, turn.contact.contact_id)]
+        if len(meant) >= MAX_CLAIMS or len(found) < MAX_NAMES:
+            break
+        before = (found[-1].changed_at, found[-1].claim_id)
+    return tuple(meant[:MAX_CLAIMS])
+
+
+def _is_of(claim: Claim, whose: tuple[str, ...], asker: str) -> bool:
+    """Whether a claim is a colleague's, or each word of a name is one of its; in Korean also the
+    given name, the family name, and the name in the other script.
+    """
+    if whose == COLLEAGUES:
+        return claim.owner_id != asker
+    owner, title = claim.contact_name.casefold().split(), claim.claim_name.casefold().split()
+
+    def is_called(word: str) -> bool:
+        if len(word) == 1:
+            return any(name.startswith(word) and len(name) <= MAX_KOREAN_NAME for name in owner)
+        alike = spellings(word) | spellings(word[1:])
+        return any(name in alike or name[1:] == word for name in (*owner, *title))
+
+    return all(map(is_called, whose))
 
 
 def _may_see(turn: Turn, claim: Claim) -> bool:
@@ -157,6 +206,7 @@ async def context_of(turn: Turn) -> QuestionContext:
         claim_names=tuple(dict.fromkeys(names)),
         own_names=private_names(turn),
         people=tuple(filter(None, people)),
+        last_whose=tuple(map(str, asked.get("whose", ()))),
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.domain.claim import Claim
 from bot.domain.inputs import CardAction
 from bot.text import read_yes_no
@@ -29,5 +27,5 @@ def press_of(turn: Turn) -> CardAction | None:
         return turn.incoming.action
     kind = asked["yes"] if said else asked["no"]
     action = CardAction(kind, claim_id=asked["claim"], version=asked["version"])
-    turn.incoming = replace(turn.incoming, action=action, text="")
+    turn.incoming = turn.incoming._replace(action=action, text="")
     return action

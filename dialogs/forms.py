@@ -158,9 +158,15 @@ def _source(claim: Claim, turn: Turn, values: dict[str, object]) -> ExpenseSourc
 
 
 async def save_line(
-    turn: Turn, claim: Claim, values: dict[str, object], line_id: str, state: Pointer
+    turn: Turn,
+    claim: Claim,
+    values: dict[str, object],
+    line_id: str,
+    state: Pointer,
+    *,
+    lines: Sequence[str] = (),
 ) -> None:
-    """Add or replace one cost and show them all."""
+    """Add or replace one cost and show them all; `lines` say what just happened."""
     filled = line_values(values)
     line = ExpenseLine(
         line_id=line_id,
@@ -175,7 +181,7 @@ async def save_line(
     )
     put = partial(changes.put_line, line=line, now=turn.now)
     saved = await _change(turn, claim, put, "cost_entered")
-    await show_next(turn, saved, state)
+    await show_next(turn, saved, state, lines=lines)
 
 
 async def press_checklist(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
+from bot.answers import dispute_lines
 from bot.domain.claim import Claim, ClaimStatus
 from bot.domain.fields import StepKind
 from bot.domain.responses import may_answer, open_request
@@ -78,10 +79,11 @@ async def withdraw_claim(turn: Turn, claims: Sequence[Claim]) -> bool:
 
 
 async def dispute(turn: Turn, claims: Sequence[Claim]) -> bool:
-    """Contest a rejection: its card says what to fix and offers the dispute."""
+    """Contest a rejection: its card says what to fix and offers the dispute, or that it was."""
     if len(claims) != 1:
         return await _which(turn, claims)
-    await turn.show(await status.claim_view(turn, claims[0]))
+    lines = dispute_lines(turn._, turn.zone, claims[0])
+    await turn.show(await status.claim_view(turn, claims[0], lines=lines))
     return True
 
 

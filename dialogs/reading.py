@@ -64,7 +64,7 @@ def _read_words(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object
 
 
 def _read_day(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object | None:
-    return read_date(text, language=_locale(turn), today=turn.today)
+    return read_date(text, language=locale_of(turn), today=turn.today)
 
 
 _ALL = pattern(
@@ -97,13 +97,13 @@ def read_both_days(turn: Turn, spec: FieldSpec) -> dict[str, date] | None:
     last_id, text = _LAST_DAYS.get(spec.id), turn.incoming.text.strip()
     if last_id is None or read_period(tidy(text), today=turn.today):
         return None
-    found = read_date_range(text, language=_locale(turn), today=turn.today)
+    found = read_date_range(text, language=locale_of(turn), today=turn.today)
     if found is None or found[0] == found[1]:
         return None
     return {spec.id: found[0], last_id: found[1]}
 
 
-def _locale(turn: Turn) -> str:
+def locale_of(turn: Turn) -> str:
     """The locale decides on the order of day and month; the language alone does when the channel
     gave none.
     """
@@ -112,7 +112,7 @@ def _locale(turn: Turn) -> str:
 
 
 def _read_money(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object | None:
-    return read_amount(text, currency=currency, language=_locale(turn))
+    return read_amount(text, currency=currency, language=locale_of(turn))
 
 
 _UNITS = r"(?:hours?|hrs?|h|pieces?|pcs|units?|ea|시간|개|장|부|대|권|매)?"
@@ -126,7 +126,7 @@ def _read_count(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object
     if both and int(both[2]) < 60:
         return (Decimal(both[1]) + Decimal(both[2]) / 60).quantize(Decimal("0.01"))
     plain = _COUNT.fullmatch(text[:40])
-    return read_amount(plain[1], currency="", language=_locale(turn)) if plain else None
+    return read_amount(plain[1], currency="", language=locale_of(turn)) if plain else None
 
 
 def _read_tick(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object | None:

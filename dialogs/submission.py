@@ -80,8 +80,7 @@ async def submit(turn: Turn, claim: Claim, reason: str, state: Pointer) -> None:
         )
         return
     state.update({"step": "sending", "version": review.claim.version})
-    sent = await turn.show(progress_view(turn, review.claim))
-    await turn.house.desk.remember_card(turn.conversation.conversation_key, review.claim, sent)
+    await _show_sending(turn, review.claim)
 
 
 async def ask_confirmation(turn: Turn, claim: Claim, state: Pointer) -> None:
@@ -105,8 +104,17 @@ async def press_retry(turn: Turn, claim: Claim, action: CardAction, state: Point
         turn.contact, claim.claim_id, claim.version, turn.now
     )
     state.update({"step": "sending", "version": saved.version})
-    sent = await turn.show(progress_view(turn, saved))
-    await turn.house.desk.remember_card(turn.conversation.conversation_key, saved, sent)
+    await _show_sending(turn, saved)
+
+
+async def _show_sending(turn: Turn, claim: Claim) -> None:
+    """Show the submission under way; it begins when the chat has taken the card, or refused it."""
+    sent = ""
+    try:
+        sent = await turn.show(progress_view(turn, claim))
+    finally:
+        key = turn.conversation.conversation_key
+        await turn.house.desk.begin_sending(key, claim, sent, turn.now)
 
 
 async def press_discard(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:

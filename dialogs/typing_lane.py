@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 from bot.answers.several import parts_of
-from bot.domain import changes
-from bot.domain.checks import Answers, check_answers
+from bot.domain.checks import check_answers
 from bot.domain.claim import Claim, Finding
 from bot.domain.fields import (
     CONDITION_PREFIX,
     FieldKind,
     FieldSpec,
     StepKind,
-    answer_of,
     fields_of,
 )
 from bot.domain.steps import Step, first_open_field, next_step
-from bot.errors import ClaimConflict
 from bot.understanding import Outcome
-from dialogs import answering, asides, csr, csr_typing, forms, going_back, responding, typed_words
+from dialogs import answering, asides, csr, csr_typing, going_back, responding, typed_words
 from dialogs.commands import Command, read_command
 from dialogs.reading import open_cost_field, read_both_days, read_field, show_value
 from dialogs.showing import point, show_next
 from dialogs.step_views import field_prompt
 from dialogs.turn import Turn
+from dialogs.typed_together import (
+    save_answers,
+    save_typed_cost,
+    took_fields,
+    took_parts_of_cost,
+)
 from dialogs.words import finding_words
 
 Pointer = dict[str, Any]
@@ -81,6 +83,8 @@ async def _take_field(turn: Turn, claim: Claim, step: Step, state: Pointer) -> N
     if spec is None:
         await typed_words.take_other(turn, claim, step, state)
         return
+    if await took_fields(turn, claim, step, spec, state):
+        return
     if await _took_both_days(turn, claim, step, spec, state):
         return
     value, asks_too = await _read(turn, claim, step, spec)
@@ -95,7 +99,7 @@ async def _take_field(turn: Turn, claim: Claim, step: Step, state: Pointer) -> N
             return
         await _ask_again(turn, claim, step, spec, findings, state)
         return
-    saved = await _save(turn, claim, step, {spec.id: value}, state)
+    saved = await save_answers(turn, claim, step, {spec.id: value}, state)
     if asks_too:
         await asides.answer(turn, saved, step, state)
     else:
@@ -117,28 +121,11 @@ async def _took_both_days(
     if findings:
         await _ask_again(turn, claim, step, spec, findings, state)
         return True
-    saved = await _save(turn, claim, step, days, state)
+    saved = await save_answers(turn, claim, step, days, state)
     first, last = (turn._.date(day) for day in days.values())
     words = turn._("✓ Saved: %(first)s to %(last)s.", first=first, last=last)
     await _go_on(turn, saved, step, state, words)
     return True
-
-
-async def _save(turn: Turn, claim: Claim, step: Step, answers: Answers, state: Pointer) -> Claim:
-    """Raises: ClaimConflict when somebody else has answered since this was asked."""
-    if state.get("version") != claim.version and any(
-        answer_of(claim, name) is not None for name in answers
-    ):
-        raise ClaimConflict(claim.claim_id)
-    return await turn.house.desk.change(
-        turn.contact,
-        claim.claim_id,
-        claim.version,
-        partial(changes.apply_answers, answers=answers, now=turn.now),
-        now=turn.now,
-        event="answered",
-        values={"part": step.kind.value},
-    )
 
 
 async def _read(turn: Turn, claim: Claim, step: Step, spec: FieldSpec) -> tuple[object, bool]:
@@ -226,6 +213,8 @@ async def _take_cost(turn: Turn, claim: Claim, step: Step, state: Pointer) -> No
     spec = open_cost_field(specs, typed)
     if spec is None:
         return
+    if await took_parts_of_cost(turn, claim, step, spec, state):
+        return
     value, asks_too = await _read(turn, claim, step, spec)
     if not asks_too and await asides.is_aside(turn, claim, step, spec, state):
         return
@@ -251,9 +240,7 @@ async def _take_cost(turn: Turn, claim: Claim, step: Step, state: Pointer) -> No
         return
     if asks_too:
         await answering.reply(turn, claim, None)
-    values = {s.id: read_field(turn, s, typed.get(s.id, ""), claim.currency) for s in specs}
-    line_id = f"typed-{len(claim.expense_lines) + 1}-{turn.incoming.activity_id}"
-    await forms.save_line(turn, claim, values, line_id, state)
+    await save_typed_cost(turn, claim, specs, typed, state)
 
 
 _HANDLERS = {

@@ -8,6 +8,7 @@ answers.answer(recognition, case).plain
 
 from bot.answers.book import INTENT_TITLES, Answers, choices_of, taken_as
 from bot.answers.claims import STATUS_WORDS
+from bot.answers.disputes import dispute_lines
 from bot.answers.origins import rule_words
 from bot.answers.values import Answer, Ask, Case, Offer, Origin
 
@@ -21,6 +22,7 @@ __all__ = [
     "Offer",
     "Origin",
     "choices_of",
+    "dispute_lines",
     "rule_words",
     "taken_as",
 ]

@@ -16,7 +16,13 @@ from bot.answers import (
     particulars,
     requests,
 )
-from bot.answers.several import Asked, parts_of, sure_questions
+from bot.answers.several import (
+    Asked,
+    different_ones,
+    finer_parts,
+    parts_of,
+    sure_questions,
+)
 from bot.answers.values import Answer, Ask, Case, Offer
 from bot.domain.catalog import Catalog
 from bot.understanding import (
@@ -115,16 +121,19 @@ class Answers:
         return particulars.made_sure(self._catalog, found, text, context or QuestionContext())
 
     def several(
-        self, text: str, case: Case, about: Slots, context: QuestionContext | None = None
+        self, text: str, case: Case, whole: Recognition, context: QuestionContext | None = None
     ) -> tuple[Asked, ...]:
-        """The questions of a text that asks for two or three different things, else none.
+        """The questions of a text that asks for different things, else none.
 
-        `about` is what the whole text says.
+        `whole` is what the whole text means.
         """
         _, parts = parts_of(text)
-        if len(parts) < 2:
-            return ()
-        found = self.asked_in(parts, case, about, context)
+        about = whole.slots
+        found = self.asked_in(parts, case, about, context) if len(parts) > 1 else ()
+        finer = finer_parts(text, parts)
+        if finer:
+            taken = different_ones(self.asked_in(finer, case, about, context), whole)
+            found = max(found, taken, key=len)
         return found if len(found) > 1 else ()
 
     def asked_in(
@@ -201,7 +210,7 @@ def _refused(ask: Ask, refusal: Refusal) -> Answer:
     """Calmly no, without a word about whether there is such a claim, and what can be done here."""
     _ = ask.say
     if ask.recognition.whose and ask.case.contact is not None:
-        return claims.of_a_name(ask)
+        return claims.of_somebody(ask)
     if refusal is Refusal.OTHERS:
         line = _(
             "I show claims, funds and payments only of your own company, for programs you have a "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.answers.calendar import days_of, verdict
+from bot.answers.disputes import dispute_lines
 from bot.answers.documents import start_offer
 from bot.answers.general import guidance, person_offer
 from bot.answers.origins import Origins
@@ -10,6 +11,7 @@ from bot.answers.values import Answer, Ask, Offer
 from bot.domain import periods
 from bot.domain.claim import Claim, ClaimStatus
 from bot.domain.steps import required_documents
+from bot.understanding import COLLEAGUES
 
 STATUS_WORDS = {
     ClaimStatus.DRAFT: "Draft, not submitted yet",
@@ -76,14 +78,19 @@ def not_found(ask: Ask) -> Answer:
     )
 
 
-def of_a_name(ask: Ask) -> Answer:
-    """Of the claims that the asker may see, those with a name that was said; the same words whether
-    it is a colleague's without such claims, somebody else's, or nobody's.
+def of_somebody(ask: Ask) -> Answer:
+    """Of the claims that the asker may see, those of colleagues, or with a name that was said; the
+    same words whether it is a colleague's without such claims, somebody else's, or nobody's.
     """
     _, found = ask.say, ask.case.claims
-    title = _("None of the claims that you can see goes by this name")
-    if found:
-        title = _("Claims that you can see by this name")
+    if ask.recognition.whose == COLLEAGUES:
+        title = _("There is no claim of a colleague that you can see")
+        if found:
+            title = _("Claims of your colleagues that you can see")
+    else:
+        title = _("None of the claims that you can see goes by this name")
+        if found:
+            title = _("Claims that you can see by this name")
     return Answer(
         intent=ask.recognition.intent,
         title=title,
@@ -93,12 +100,28 @@ def of_a_name(ask: Ask) -> Answer:
                 "anybody else's I say nothing, not even whether there are any."
             ),
         ),
-        facts=tuple(_fact(ask, claim) for claim in found[:MAX_LISTED]),
+        facts=tuple(fact for claim in found[:MAX_LISTED] for fact in _of_owner(ask, claim)),
         offers=(
             *(_open(ask, claim) for claim in found[:1] if len(found) == 1),
             Offer(_("My claims"), "menu.claims", is_main=len(found) != 1),
+            Offer(_("Who may do what"), "answer.take", {"intent": "roles_help"}),
         ),
     )
+
+
+def _of_owner(ask: Ask, claim: Claim) -> list[tuple[str, str]]:
+    """How a claim stands and whose it is, its sums included."""
+    _, followup = ask.say, claim.followup
+    name, stands = _fact(ask, claim)
+    facts = [(name, " · ".join(filter(None, (stands, claim.contact_name))))]
+    if claim.expense_lines and claim.currency:
+        facts.append((_("Amount"), _.money(claim.claim_amount, claim.currency)))
+    if followup.approved_amount is not None:
+        facts.append((_("Approved"), _.money(followup.approved_amount, claim.currency)))
+    if followup.payment is not None:
+        paid = _.money(followup.payment.amount, followup.payment.currency)
+        facts.append((_("Paid"), f"{paid} · {_.date(followup.payment.paid_on)}"))
+    return facts
 
 
 def _open(ask: Ask, claim: Claim) -> Offer:
@@ -217,13 +240,16 @@ def about_claim(ask: Ask) -> Answer:
     _, case = ask.say, ask.case
     if ask.slots.claim and case.contact is not None and not case.claims:
         return not_found(ask)
+    lines: tuple[str, ...] = ()
     facts = [_fact(ask, claim) for claim in case.claims[:MAX_LISTED]]
     offers = [Offer(_("My claims"), "menu.claims")]
     if len(case.claims) == 1:
         one = {"claim": case.claims[0].claim_id}
         kind = "claim.open" if case.claims[0].is_editable else "claim.status"
         offers.insert(0, Offer(_("Open the claim"), kind, one, is_main=True))
-    return guidance(ask, facts=facts, offers=(*offers, person_offer(ask)))
+        if ask.recognition.intent == "dispute":
+            lines = dispute_lines(_, case.zone, case.claims[0])
+    return guidance(ask, lines=lines, facts=facts, offers=(*offers, person_offer(ask)))
 
 
 def cancel(ask: Ask) -> Answer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.answers.general import guidance
-from bot.answers.needed import Conditions, named_paper, needed_for, when_of
+from bot.answers.needed import Conditions, named_paper, needed_for, told_of, when_of
 from bot.answers.origins import Origins
 from bot.answers.values import Answer, Ask, Offer
 from bot.domain.catalog import DocumentRequirement
@@ -88,17 +88,8 @@ def _row(ask: Ask, row: DocumentRequirement, *, brief: bool) -> str:
 def _case_lines(ask: Ask, conditions: Conditions) -> list[str]:
     """The answers the list rests on, so that the partner sees what was understood."""
     _ = ask.say
-    said = [_choice_titles(ask, question, values) for question, values in conditions.items()]
-    if not said:
-        return []
-    return [_("For your case (%(case)s):", case=_.list(said))]
-
-
-def _choice_titles(ask: Ask, question_id: str, values: tuple[str, ...]) -> str:
-    question = ask.catalog.questions[question_id]
-    titles = [ask.words(choice.title) for v in values if (choice := question.choice(v))]
-    joined = ask.say.list(titles)
-    return f"{ask.words(question.text)} {joined}" if question.kind == "yesno" else joined
+    said = [told_of(ask, question, values) for question, values in conditions.items()]
+    return [_("For your case (%(case)s):", case=", ".join(said))] if said else []
 
 
 def _excluded(ask: Ask, code: str) -> list[str]:

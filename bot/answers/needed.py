@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.answers.values import Ask
@@ -47,14 +47,19 @@ def _is_open(ask: Ask, row: DocumentRequirement, conditions: Conditions) -> bool
 
 
 def when_of(ask: Ask, row: DocumentRequirement, conditions: Conditions) -> str:
-    """What would make a document needed, in the words of the questions that are open."""
-    parts = []
-    for question_id, values in row.when.items():
-        if question_id not in conditions:
-            question = ask.catalog.questions[question_id]
-            titles = [ask.words(c.title) for v in values if (c := question.choice(v))]
-            parts.append(f"{ask.words(question.text)} → {ask.say.list(titles)}")
-    return "; ".join(parts)
+    """What would make a document needed, as far as it is open."""
+    return ", ".join(
+        told_of(ask, question, values, " / ")
+        for question, values in row.when.items()
+        if question not in conditions
+    )
+
+
+def told_of(ask: Ask, question_id: str, values: Iterable[str], between: str = ", ") -> str:
+    """Answers to a question without it: “held online”."""
+    question = ask.catalog.questions[question_id]
+    chosen = [choice for value in values if (choice := question.choice(value))]
+    return between.join(question.told(choice, ask.say.language) for choice in chosen)
 
 
 def named_paper(ask: Ask, needed: Needed, conditions: Conditions) -> list[str]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from bot.answers.clauses import clauses_of
 from bot.text.patterns import pattern
 from bot.understanding import OUT_OF_SCOPE, Outcome, QuestionContext, Recognition, Slots
 
-MAX_QUESTIONS = 3
+MAX_QUESTIONS = 4
 MAX_PARTS = 24
+SURELY = 0.9
 NEVER_BESIDE = frozenset({"reminders_on", "reminders_off", "cancel"})
 """Wishes that a question among others is hardly ever: "could you let me know …?"."""
 _WORD = (
@@ -23,9 +25,11 @@ _ASKS_KO = pattern(
 )
 _BETWEEN = pattern(
     rf"(?<=[?？])\s*|(?<=[.!。])\s+|\n+|,? (?:and|also|plus|and also) (?={_WORD}\b)"
-    r"|[,.]? (?:그리고|또한|또) ",
+    r"|[,.]? (?:그리고|또한|또) "
+    r"|, (?=(?:what|how|when|where|which|who)(?:'s| is| are| do| does| can| must| should)\b)",
     re.IGNORECASE,
 )
+_SENTENCE_ENDS = pattern(r"[.!?？。]\s+\S")
 
 Asked = tuple[str, Recognition]
 Understand = Callable[[str, QuestionContext], Recognition]
@@ -78,6 +82,36 @@ def sure_questions(
         if recognition.intent != OUT_OF_SCOPE:
             context = replace(context, last_intent=recognition.intent, last_slots=recognition.slots)
     return tuple(found[:MAX_QUESTIONS])
+
+
+def finer_parts(text: str, parts: Sequence[str]) -> tuple[str, ...]:
+    """The questions in the sentences of a text, where one of them asks for several things."""
+    alone = len(parts) < 2 and not _SENTENCE_ENDS.search(text)
+    clauses = [clauses_of(part) or (part,) for part in ((text,) if alone else parts)]
+    finer = tuple(clause for part in clauses for clause in part)
+    return finer if len(finer) > max(len(parts), 1) else ()
+
+
+def different_ones(found: Sequence[Asked], whole: Recognition) -> tuple[Asked, ...]:
+    """Those of a sentence's questions that ask for answers of their own; none where the sentence is
+    surely about something that is not among them.
+    """
+    kept: list[Asked] = []
+    for part, one in found:
+        if one.intent != "help" and not any(_is_alike(one, other) for _, other in kept):
+            kept.append((part, one))
+    is_sure = whole.outcome is Outcome.ANSWER and whole.confidence >= SURELY
+    if is_sure and whole.intent not in {one.intent for _, one in kept}:
+        return ()
+    return tuple(kept)
+
+
+def _is_alike(one: Recognition, other: Recognition) -> bool:
+    """Whether two clauses ask for the same: of one intent, and not about two named things."""
+    mine, theirs = one.slots, other.slots
+    named = ((mine.expense, theirs.expense), (mine.activity, theirs.activity))
+    differ = any(this and that and this != that for this, that in named)
+    return one.intent == other.intent and not differ
 
 
 def _is_same(one: Recognition, other: Recognition) -> bool:

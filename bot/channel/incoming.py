@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.channel.actions import read_action
@@ -45,8 +44,7 @@ class MalformedActivity(ValueError):
     """The request body is no activity. Handled by the HTTP route: 400."""
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """Where an activity came from and where an answer goes; stored, so that we can speak later."""
 
     service_url: str
@@ -65,8 +63,7 @@ class Address:
         return f"{self.channel_id}|{self.conversation_id}"
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
+class Received(NamedTuple):
     """One activity at the edge.
 
     Shape: `activity_key` is the same for each delivery of one activity, "" when it cannot be told.

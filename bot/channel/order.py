@@ -22,6 +22,8 @@ from bot.storage.conversations import (
 )
 from bot.storage.database import Database
 
+ANSWERED_KEPT = 1000
+"""So many of the last activities are known to be answered without asking the database."""
 Read = Callable[[Connection, ConversationRow], object]
 
 
@@ -107,6 +109,7 @@ class TurnOrder:
         self._limits = limits or OrderLimits()
         self._sleep, self._new_id = sleep, new_id
         self._locks = KeyedLocks()
+        self._answered: dict[str, None] = {}  # the oldest first
 
     @contextlib.asynccontextmanager
     async def turn(
@@ -122,7 +125,7 @@ class TurnOrder:
         await self._locks.acquire(conversation_key, self._limits.wait_seconds)
         try:
             start, read = await self._begin(conversation_key, activity_key, also_read)
-            turn = Turn(start, read, lambda row: self._end(row, activity_key, start.row.version))
+            turn = Turn(start, read, lambda row: self._end(row, activity_key, start.row))
             try:
                 yield turn
             finally:
@@ -131,15 +134,20 @@ class TurnOrder:
         finally:
             self._locks.release(conversation_key)
 
-    async def _end(self, row: ConversationRow, activity_key: str, read_version: int) -> None:
+    async def _end(self, row: ConversationRow, activity_key: str, read: ConversationRow) -> None:
         owner = self._owner
         await self._database.run_each(
-            lambda c: end_turn(c, row, activity_key, read_version=read_version, owner=owner)
+            lambda c: end_turn(c, row, activity_key, read=read, owner=owner)
         )
+        if len(self._answered) >= ANSWERED_KEPT:
+            self._answered.pop(next(iter(self._answered)))
+        self._answered[activity_key] = None
 
     async def _begin(
         self, conversation_key: str, activity_key: str, also_read: Read | None
     ) -> tuple[TurnStart, object]:
+        if activity_key in self._answered:
+            return TurnStart(ConversationRow(conversation_key), already_seen=True), None
         waited, database = 0.0, self._database
         while True:
             begin = functools.partial(

@@ -7,7 +7,7 @@ location may act on it.
 """
 
 from bot.desk.claims import ClaimDesk
-from bot.desk.followups import enqueue_submission, response_job, seen_by
+from bot.desk.followups import response_job, seen_by
 from bot.desk.money import MoneyDesk
 from bot.desk.papers import FileRoom
 from bot.desk.people import PeopleDesk
@@ -24,7 +24,6 @@ __all__ = [
     "PeopleDesk",
     "Review",
     "clean_name",
-    "enqueue_submission",
     "response_job",
     "seen_by",
 ]

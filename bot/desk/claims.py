@@ -7,7 +7,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.desk.followups import enqueue_submission, filed_under, seen_by
+from bot.desk import sending
+from bot.desk.followups import filed_under, seen_by, still_as_read
 from bot.desk.money import Balance, MoneyDesk
 from bot.desk.papers import FileRoom
 from bot.desk.people import PeopleDesk
@@ -17,7 +18,7 @@ from bot.domain.catalog import Catalog
 from bot.domain.claim import Claim, ClaimStatus
 from bot.domain.partner import Contact
 from bot.errors import ClaimConflict, ClaimNotFound
-from bot.storage import claims, jobs
+from bot.storage import claims
 from bot.storage.database import Database
 
 Transition = Callable[[Claim], Claim]
@@ -113,16 +114,16 @@ class ClaimDesk:
         """
 
         def work(c: Connection) -> Claim:
-            claim = claims.load_claim(c, claim_id)
-            if claim is None:
+            held = claims.held_as_read(c, claim_id, version) or claims.hold_claim(c, claim_id)
+            if held is None:
                 raise ClaimNotFound(claim_id)
-            seen_by(contact, claim)
+            claim = seen_by(contact, held.claim)
             if claim.version != version or claim.status not in in_statuses:
                 raise ClaimConflict(claim_id)
             changed = transition(claim)
             if changed is claim:
-                return claim
-            stored = self._save(c, changed, version)
+                return still_as_read(claims.load_claim(c, claim_id), claim)
+            stored = self._save(c, changed, held)
             if event:
                 self._note(c, stored, contact, event, now, values)
             if also:
@@ -136,11 +137,10 @@ class ClaimDesk:
 
     async def drafts(self, contact: Contact) -> list[Claim]:
         """Open drafts that the contact started, last changed first."""
-        return await self._database.run(
+        return await self._database.run_each(
             lambda c: claims.open_drafts(
                 c, contact.contact_id, partner_id=contact.partner.partner_id
-            ),
-            write=False,
+            )
         )
 
     async def list_claims(
@@ -171,13 +171,11 @@ class ClaimDesk:
 
     async def review(self, contact: Contact, claim: Claim, now: datetime) -> Review:
         """The claim with everything that would hold it back."""
-        found = await self._database.run(
-            lambda c: self._judged(c, contact, claim, now), write=False
-        )
+        found = await self._database.run_each(lambda c: self._judged(c, contact, claim, now))
         if found is None:
             balance = await self.money.balance_for(contact, claim, now)
-            found = await self._database.run(
-                lambda c: self._judged(c, contact, claim, now, balance), write=False
+            found = await self._database.run_each(
+                lambda c: self._judged(c, contact, claim, now, balance)
             )
         assert found is not None  # the balance is given
         return found
@@ -192,16 +190,16 @@ class ClaimDesk:
         """
 
         def work(c: Connection, balance: Balance | None = None) -> Review | None:
-            present = claims.load_claim(c, claim_id)
-            if present is None:
+            held = claims.hold_claim(c, claim_id)
+            if held is None:
                 raise ClaimNotFound(claim_id)
-            seen_by(contact, present)
+            present = seen_by(contact, held.claim)
             if present.version != version or not present.is_editable:
                 raise ClaimConflict(claim_id)
             review = self._judged(c, contact, present, now, balance)
             if review is None or review.holds_back(reason):
                 return review
-            sending = changes.begin_submission(
+            begun = changes.begin_submission(
                 present,
                 submission_key=self._new_id(),
                 attested_by=contact.contact_id,
@@ -209,9 +207,9 @@ class ClaimDesk:
                 warned=review.warned,
                 now=now,
             )
-            stored = self._save(c, sending, version)
+            stored = self._save(c, begun, held)
             self._note(c, stored, contact, "submit_pressed", now)
-            enqueue_submission(c, self._catalog, stored, contact, now)
+            sending.enqueue(c, self._catalog, stored, contact, now)
             return Review(stored, (), review.funds)
 
         review = await self._database.run(work)
@@ -220,7 +218,6 @@ class ClaimDesk:
             balance = await self.money.balance_for(contact, claim, now)
             review = await self._database.run(lambda c: work(c, balance))
         assert review is not None  # the balance is given
-        self._nudge()
         return review
 
     async def retry_submission(
@@ -231,31 +228,35 @@ class ClaimDesk:
         """
 
         def work(c: Connection) -> Claim:
-            present = claims.load_claim(c, claim_id)
-            if present is None or present.version != version:
+            held = claims.hold_claim(c, claim_id)
+            if held is None or held.claim.version != version:
                 raise ClaimConflict(claim_id)
-            seen_by(contact, present)
+            present = seen_by(contact, held.claim)
             if present.status is not ClaimStatus.NEEDS_ATTENTION:
                 raise ClaimConflict(claim_id)
-            stored = self._save(c, changes.resume_submission(present, now), version)
-            jobs.revive(c, f"submit:{present.submission_key}", now)
+            stored = self._save(c, changes.resume_submission(present, now), held)
+            sending.resume(c, present, now)
             self._note(c, stored, contact, "submission_retried", now)
             return stored
 
-        stored = await self._database.run(work)
-        self._nudge()
-        return stored
+        return await self._database.run(work)
 
-    async def remember_card(self, conversation_key: str, claim: Claim, activity_id: str) -> None:
-        """Note which message shows the claim, so that it can be updated in place."""
+    async def begin_sending(
+        self, conversation_key: str, claim: Claim, activity_id: str, now: datetime
+    ) -> None:
+        """Note which message shows the claim, so that it can be updated in place, and let the
+        submission begin; without an id it was not shown.
+        """
         where = {"card_conversation": conversation_key, "card_activity_id": activity_id}
 
         def work(c: Connection) -> None:
-            present = claims.load_claim(c, claim.claim_id)
-            if present is not None and activity_id:
-                self._save(c, present.model_copy(update=where), present.version)
+            held = claims.hold_claim(c, claim.claim_id)
+            if held is not None and activity_id:
+                self._save(c, held.claim.model_copy(update=where), held)
+            sending.begin(c, claim, now)
 
         await self._database.run(work)
+        self._nudge()
 
     # inside one transaction
 
@@ -274,10 +275,15 @@ class ClaimDesk:
         found = findings_about(c, self._catalog, contact, claim, balance.funds, now)
         return Review(claim, found, balance.funds)
 
-    def _save(self, c: Connection, claim: Claim, read_version: int) -> Claim:
+    def _save(self, c: Connection, claim: Claim, held: claims.Held) -> Claim:
         usage, deadline = filed_under(self._catalog, claim)
         return claims.save_claim(
-            c, claim, read_version=read_version, usage_period=usage, deadline=deadline
+            c,
+            claim,
+            read_version=held.claim.version,
+            held=held,
+            usage_period=usage,
+            deadline=deadline,
         )
 
     @staticmethod

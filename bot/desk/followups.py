@@ -7,12 +7,11 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from bot.backend.contract import submitted_claim
 from bot.domain import periods
 from bot.domain.catalog import Catalog
 from bot.domain.claim import Claim
 from bot.domain.partner import Contact
-from bot.errors import ClaimNotFound
+from bot.errors import ClaimConflict, ClaimNotFound
 from bot.storage import jobs
 
 
@@ -32,33 +31,6 @@ def response_job(kind: str, fact: str, now: datetime) -> Callable[[Connection, C
     return write
 
 
-def enqueue_submission(
-    c: Connection, catalog: Catalog, claim: Claim, contact: Contact, now: datetime
-) -> None:
-    """The job of one submission; its key names the fact it serves, so writing it twice
-    is harmless.
-
-    The content is written down with it: whatever changes later in the directory or the catalog,
-    every attempt sends the very same claim.
-    """
-    requirements = catalog.all_requirements(claim.incentive_activity)
-    kinds = {r.requirement_id: r.kinds for r in requirements}
-    usage, _deadline = filed_under(catalog, claim)
-    content = submitted_claim(claim, contact, usage, kinds)
-    jobs.enqueue(
-        c,
-        job_key=f"submit:{claim.submission_key}",
-        kind="submit",
-        arguments={
-            "claim_id": claim.claim_id,
-            "contact_id": contact.contact_id,
-            "content": content.model_dump(mode="json"),
-        },
-        run_at=now,
-        rank=jobs.Rank.FIRST,
-    )
-
-
 def seen_by(contact: Contact, claim: Claim) -> Claim:
     """The claim, if the contact may see it: of the same partner, with a role where
     it belongs.
@@ -68,6 +40,13 @@ def seen_by(contact: Contact, claim: Claim) -> Claim:
     mine = claim.owner_id == contact.contact_id
     if not mine and claim.program and not contact.enrollment(claim.location_id, claim.program):
         raise ClaimNotFound(claim.claim_id)
+    return claim
+
+
+def still_as_read(present: Claim | None, claim: Claim) -> Claim:
+    """The claim, if it is stored as it was read. Raises: ClaimConflict."""
+    if present is None or present.version != claim.version:
+        raise ClaimConflict(claim.claim_id)
     return claim
 
 

@@ -37,8 +37,8 @@ class PeopleDesk:
         Raises: BackendUnavailable when the directory is down and the person was never known.
         """
         key = (tenant_id, object_id)
-        cached = self._known.get(key) or await self._database.run(
-            lambda c: contacts.load_contact(c, tenant_id, object_id), write=False
+        cached = self._known.get(key) or await self._database.run_each(
+            lambda c: contacts.load_contact(c, tenant_id, object_id)
         )
         if cached and not again and timedelta(0) <= now - cached[1] < self._contact_fresh:
             self._remember(key, cached)
@@ -71,8 +71,8 @@ class PeopleDesk:
 
     async def preferences(self, contact: Contact) -> dict[str, str]:
         """What this contact chose before: location, program, language, zone."""
-        return await self._database.run(
-            lambda c: contacts.load_preferences(c, contact.contact_id), write=False
+        return await self._database.run_each(
+            lambda c: contacts.load_preferences(c, contact.contact_id)
         )
 
     async def prefer(self, contact: Contact, **choices: str) -> None:

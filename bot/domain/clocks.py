@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain import periods
 from bot.domain.claim import Claim, ClaimStatus
+from bot.domain.followup import DisputeState
 
 PROGRAM_ZONE = "America/Los_Angeles"
 REVIEW_BUSINESS_DAYS = 2
@@ -82,6 +83,13 @@ def may_still_dispute(claim: Claim, now: datetime) -> bool:
     """Whether a rejection is within its thirty days."""
     clock = clock_of(claim, now)
     return clock is not None and clock.waiting is Waiting.DISPUTE and not clock.is_overdue
+
+
+def is_contested(claim: Claim) -> bool:
+    """Whether an objection was sent that is not answered yet, from here or elsewhere."""
+    case = claim.followup.dispute
+    sent = case is not None and case.state is not DisputeState.DRAFT
+    return claim.status is ClaimStatus.DISPUTED or (claim.status is ClaimStatus.REJECTED and sent)
 
 
 def payment_run(approved_at: datetime, zone: str = PROGRAM_ZONE) -> date:

@@ -5,9 +5,11 @@ yet.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
 
 
 class IncomingKind(StrEnum):
@@ -64,8 +66,7 @@ class FileConsent:
     file_type: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CardAction:
+class CardAction(NamedTuple):
     """What a button sent back, parsed; every id in it must be looked up with the caller's own
     rights.
 
@@ -77,12 +78,11 @@ class CardAction:
     claim_id: str | None = None
     version: int | None = None
     nonce: str | None = None
-    arguments: Mapping[str, str] = field(default_factory=dict)
-    values: Mapping[str, str] = field(default_factory=dict)
+    arguments: Mapping[str, str] = MappingProxyType({})
+    values: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
+class Incoming(NamedTuple):
     """One activity from a person, translated once at the edge.
 
     Shape: `text` is stripped, without the bot's own mention, empty when there is none; `action` is

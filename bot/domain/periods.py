@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -90,9 +91,7 @@ def usage_period(day: date) -> Period:
 
     Source: "Earn cooperative marketing funds", Partner Center, 2021-03-10 (S3, S4).
     """
-    if day.month <= 6:
-        return Period(first=date(day.year, 1, 1), last=date(day.year, 6, 30))
-    return Period(first=date(day.year, 7, 1), last=date(day.year, 12, 31))
+    return _half(day.year, is_first=day.month <= 6)
 
 
 def usage_period_from_code(code: str) -> Period:
@@ -260,6 +259,13 @@ def _fixed_claim_day(usage: Period) -> date:
     if usage.first.month == 1:
         return date(usage.first.year, 8, 15)
     return date(usage.first.year + 1, 2, 15)
+
+
+@lru_cache(maxsize=64)
+def _half(year: int, *, is_first: bool) -> Period:
+    if is_first:
+        return Period(first=date(year, 1, 1), last=date(year, 6, 30))
+    return Period(first=date(year, 7, 1), last=date(year, 12, 31))
 
 
 def _midnight(day: date, time_zone: str) -> datetime:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 
 from bot.files.findings import readable_size
@@ -12,7 +13,7 @@ _ZIP_DIRECTORY = b"PK\x01\x02"
 _ZIP_END_WITHIN = 22 + 0xFFFF
 _PDF_WITHIN = 1024
 _PADDING = b"\0 \t\r\n\x1a"
-_MARKUP = (b"<script", b"<html", b"<?php", b"<!doctype", b"<iframe", b"<body")
+_MARKUP = re.compile(rb"<(?:script|html|\?php|!doctype|iframe|body)", re.IGNORECASE)
 _PICTURES = frozenset({"png", "jpg", "gif", "bmp", "tiff"})
 _COMMENT_AT = {"gif": 6, "bmp": 2, "jpg": 4}
 """Where a length or width can be read as the start of a JavaScript comment."""
@@ -51,8 +52,7 @@ def _is_also_zip(data: bytes) -> bool:
 
 
 def _markup_in(data: bytes, kind: str) -> str:
-    lower = data.lower()
-    if any(markup in lower for markup in _MARKUP):
+    if _MARKUP.search(data):
         return KINDS["html"].title
     at = _COMMENT_AT.get(kind)
     if at is not None and data[at : at + 2] == b"/*" and b"*/" in data:

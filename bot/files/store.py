@@ -10,6 +10,7 @@ every kind of store.
 from __future__ import annotations
 
 import asyncio
+import itertools
 import os
 import re
 import shutil
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 CHUNK_BYTES = 512 * 2**10
 SPOOL_AGE = timedelta(hours=1)
 
+_OURS = uuid.uuid4().hex
+"""Begins the names of this process's files on the way: another replica may have the same number."""
+_numbers = itertools.count()
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _URL = re.compile(r"[a-z0-9+]{2,}://")
 
@@ -153,11 +158,15 @@ def _open_and_read(path: Path) -> tuple[FileIO, bytes]:
 
 def _place(source: bytes | Path, target: Path, spool: Path) -> None:
     """Bring a file into place: its bytes reach the disk first, then its name."""
-    is_new_folder = not target.parent.exists()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    written = _written(source, target, spool)
+    written = _moved(source, target) if isinstance(source, Path) else _written(source, spool)
+    is_new_folder = False
     try:
-        os.replace(written, target)
+        try:
+            os.replace(written, target)
+        except FileNotFoundError:
+            is_new_folder = True
+            target.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(written, target)
     except BaseException:
         written.unlink(missing_ok=True)
         raise
@@ -166,20 +175,34 @@ def _place(source: bytes | Path, target: Path, spool: Path) -> None:
         _sync(target.parent.parent)
 
 
-def _written(source: bytes | Path, target: Path, spool: Path) -> Path:
-    """A file beside the target, or in the spool, whose bytes have reached the disk."""
-    if isinstance(source, Path):
-        if source.stat().st_dev != target.parent.stat().st_dev:
-            source = Path(shutil.copyfile(source, target.parent / f"{target.name}.{os.getpid()}"))
-        _sync(source)
-        return source
-    spool.mkdir(parents=True, exist_ok=True)
-    written = spool / uuid.uuid4().hex
+def _moved(source: Path, target: Path) -> Path:
+    """A file on the target's disk, whose bytes have reached it."""
+    folder = target.parent.parent
+    folder.mkdir(parents=True, exist_ok=True)
+    if source.stat().st_dev != folder.stat().st_dev:
+        source = Path(shutil.copyfile(source, folder / f"{target.name}.{_OURS}"))
+    _sync(source)
+    return source
+
+
+def _written(data: bytes, spool: Path) -> Path:
+    """A file in the spool, whose bytes have reached the disk; with few calls of the system, as the
+    thread must win the interpreter back after each.
+    """
+    written = spool / f"{_OURS}-{next(_numbers)}"
     try:
-        with written.open("xb") as file:
-            file.write(source)
-            file.flush()
-            os.fsync(file.fileno())
+        descriptor = os.open(written, _NEW, 0o666)
+    except FileNotFoundError:
+        spool.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(written, _NEW, 0o666)
+    try:
+        try:
+            rest = memoryview(data)
+            while rest:
+                rest = rest[os.write(descriptor, rest) :]
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
     except BaseException:
         written.unlink(missing_ok=True)
         raise

@@ -79,7 +79,7 @@ class Outbound:
     async def __call__(self, job: Job) -> JobOutcome:
         """One attempt."""
         claim_id = job.arguments["claim_id"]
-        claim = await self._database.run(lambda c: claims.load_claim(c, claim_id), write=False)
+        claim = await self._database.run_each(lambda c: claims.load_claim(c, claim_id))
         paper = self._paper(claim, job) if claim else None
         if claim is None or paper is None:
             return Done({"found": claim.status.value if claim else "nothing"})

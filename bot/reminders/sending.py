@@ -79,9 +79,7 @@ class ReminderSender:
     async def __call__(self, job: Job) -> JobOutcome:
         """Deliver one reminder, or find that there is nothing left to say."""
         contact_id = job.arguments["contact_id"]
-        known = await self._database.run(
-            lambda c: contacts.load_contact_by_id(c, contact_id), write=False
-        )
+        known = await self._database.run_each(lambda c: contacts.load_contact_by_id(c, contact_id))
         if known is not None:  # the network is asked before, never inside the transaction
             await self._desk.hear_funds(known[0], self._clock())
         begun = await self._database.run(lambda c: self._begin(c, job, self._clock()))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import heapq
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import cache
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -73,7 +75,16 @@ again within minutes.
 _MARK_CHARS = 16
 _NAMES = ConversationRow._fields
 _COLUMNS = tuple(_c[name] for name in _NAMES)
-_SAVED: dict[str, Any] = {name: bindparam(name) for name in _NAMES if name != "conversation_key"}
+_EACH_TURN = (
+    "version",
+    "unreachable_reason",  # may be set under a turn, which then overwrites it
+    "unreachable_since",
+    "last_seen_at",
+    "dialog_state",
+    "answered",
+)
+_KEPT = tuple(name for name in _NAMES if name not in ("conversation_key", *_EACH_TURN))
+_kept = itemgetter(*map(_NAMES.index, _KEPT))
 _RELEASED = {"turn_owner": None, "turn_until": None}
 _FREE = or_(
     _c.turn_until.is_(None), _c.turn_until < bindparam("now"), _c.turn_owner == bindparam("owner")
@@ -85,11 +96,6 @@ _LEASE = Prepared(
     .where(_c.conversation_key == bindparam("key"), _FREE)
     .values(turn_owner=bindparam("owner"), turn_until=bindparam("until"))
     .returning(*_COLUMNS)
-)
-_UPDATE = Prepared(
-    update(conversations)
-    .where(_c.conversation_key == bindparam("key"), _c.version == bindparam("read_version"), _MINE)
-    .values(_SAVED | _RELEASED)
 )
 _RELEASE = Prepared(
     update(conversations)
@@ -103,6 +109,16 @@ _UNREACHABLE = Prepared(
     .values(unreachable_reason=bindparam("reason"), unreachable_since=bindparam("now"))
 )
 _INSERT_IF_NEW = Prepared(insert_if_new(conversations))
+
+
+@cache
+def _updating(changed: tuple[str, ...]) -> Prepared:
+    """Sets, of what most turns leave as it is, those columns only that changed: an index is written
+    anew with each of its columns that is set.
+    """
+    values: dict[str, Any] = {name: bindparam(name) for name in (*_EACH_TURN, *changed)}
+    same = _c.conversation_key == bindparam("key"), _c.version == bindparam("read_version")
+    return Prepared(update(conversations).where(*same, _MINE).values(values | _RELEASED))
 
 
 def begin_turn(
@@ -146,23 +162,24 @@ def end_turn(
     row: ConversationRow,
     activity_key: str,
     *,
-    read_version: int,
+    read: ConversationRow,
     owner: str,
 ) -> ConversationRow:
-    """Save the conversation, note the activity as answered, give the lease back.
+    """Save the conversation, which was `read` when the turn began, note the activity as answered,
+    give the lease back.
 
     Raises: StateConflict if the row was saved by another turn since, or the lease went to another
     owner.
     """
     kept = row.answered[-_MARK_CHARS * (ANSWERED_KEPT - 1) :]
-    saved = row._replace(version=read_version + 1, answered=kept + _mark(activity_key))
+    saved = row._replace(version=read.version + 1, answered=kept + _mark(activity_key))
     values = _values(saved)
-    keyed = values | {"key": row.conversation_key, "read_version": read_version, "owner": owner}
-    if not _UPDATE.run(c, keyed) and not (
+    keyed = values | {"key": row.conversation_key, "read_version": read.version, "owner": owner}
+    if not _updating(_changed(read, saved)).run(c, keyed) and not (
         # never saved and never leased: the row is not there yet
-        read_version == 0 and _INSERT_IF_NEW.run(c, values | _RELEASED)
+        read.version == 0 and _INSERT_IF_NEW.run(c, values | _RELEASED)
     ):
-        raise StateConflict(f"conversation {row.conversation_key} has moved on from {read_version}")
+        raise StateConflict(f"conversation {row.conversation_key} has moved on from {read.version}")
     return saved
 
 
@@ -189,7 +206,7 @@ def save_conversation(c: Connection, row: ConversationRow, *, read_version: int)
         "read_version": read_version,
         "owner": "",
     }
-    if not _UPDATE.run(c, keyed):
+    if not _updating(_KEPT).run(c, keyed):
         raise StateConflict(f"conversation {row.conversation_key} has moved on from {read_version}")
     return saved
 
@@ -209,6 +226,14 @@ def find_conversations(c: Connection, contact_id: str, *, limit: int = 20) -> li
     """
     rows = _OF_CONTACT.rows(c, {"contact_id": contact_id})
     return [_conversation(row) for row in heapq.nlargest(limit, rows, key=_last_used)]
+
+
+def _changed(read: ConversationRow, saved: ConversationRow) -> tuple[str, ...]:
+    """The columns that differ, of those that most turns leave as they are."""
+    before, after = _kept(read), _kept(saved)
+    if before == after:
+        return ()
+    return tuple(n for n, was, will in zip(_KEPT, before, after, strict=True) if was != will)
 
 
 def _last_used(row: tuple[Any, ...]) -> tuple[bool, datetime | None, str]:

@@ -76,6 +76,15 @@ _AGAIN = Prepared(
         attempts=0,
     )
 )
+_HASTEN = Prepared(
+    update(jobs)
+    .where(
+        _c.job_key == bindparam("key"),
+        _c.state == JobState.READY.value,
+        _c.run_at > bindparam("now"),
+    )
+    .values(run_at=bindparam("now"))
+)
 _LOAD = Prepared(select(*COLUMNS).where(_c.job_key == bindparam("key")))
 _NEXT = Prepared(
     select(
@@ -185,6 +194,11 @@ def revive(c: Connection, job_key: str, now: datetime) -> bool:
 def again(c: Connection, job_key: str, run_at: datetime) -> bool:
     """Plan a done job once more, for work that recurs under one key; False if it is not done."""
     return bool(_AGAIN.run(c, {"key": job_key, "at": run_at}))
+
+
+def hasten(c: Connection, job_key: str, now: datetime) -> bool:
+    """Let a job begin now that was planned for later; False if it has begun or is due."""
+    return bool(_HASTEN.run(c, {"key": job_key, "now": now}))
 
 
 def load_job(c: Connection, job_key: str) -> Job | None:

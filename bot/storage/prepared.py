@@ -125,7 +125,10 @@ def _taker(names: Sequence[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ...
 
 
 def _arguments(form: _Form, values: Mapping[str, Any]) -> Any:
-    given = list(form.take({**form.unless_given, **values}))
+    try:
+        given = list(form.take(values))
+    except KeyError:  # not all are given
+        given = list(form.take({**form.unless_given, **values}))
     for place, convert in form.conversions:
         given[place] = convert(given[place])
     return given if form.is_positional else dict(zip(form.names, given, strict=True))
@@ -141,7 +144,7 @@ def _converted(form: _Form, row: Sequence[Any]) -> tuple[Any, ...]:
 def _send(c: Connection, method: str, sql: str, arguments: Any) -> Any:
     if not c.in_transaction() and not c.info.get(PLAIN):
         c.begin()
-    cursor = c.connection.cursor()
+    cursor = c.connection.dbapi_connection.cursor()  # type: ignore[union-attr]  # it is open
     try:
         getattr(cursor, method)(sql, arguments)
     except c.dialect.loaded_dbapi.Error as error:

@@ -16,6 +16,7 @@ This package reads days and money with `bot.text`, so that a sentence and a prom
 same spellings. Figures, comparison and weak spots: docs/understanding.md.
 """
 
+from bot.understanding.people import spellings
 from bot.understanding.recognizer import ANSWER_FROM, Recognizer
 from bot.understanding.values import (
     INTENTS,
@@ -27,9 +28,11 @@ from bot.understanding.values import (
     Slots,
     SmallTalk,
 )
+from bot.understanding.whose import COLLEAGUES
 
 __all__ = [
     "ANSWER_FROM",
+    "COLLEAGUES",
     "INTENTS",
     "OUT_OF_SCOPE",
     "Outcome",
@@ -39,4 +42,5 @@ __all__ = [
     "Refusal",
     "Slots",
     "SmallTalk",
+    "spellings",
 ]

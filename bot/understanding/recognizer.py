@@ -31,6 +31,7 @@ from bot.understanding.values import (
     Slots,
     SmallTalk,
 )
+from bot.understanding.whose import ASKED_OF, goes_on, is_about
 from bot.understanding.words import MAX_CHARS, normalize
 
 ANSWER_FROM = 0.8
@@ -53,20 +54,17 @@ TALK_FROM = 0.4
 MEANT_FROM = 0.4
 """Confidence from which "no, I meant …" names an intent: it names it on purpose."""
 _CODE = pattern(r"^\s*[{\[<].*[:=/]|\"type\"\s*:|adaptivecard|<script", re.I | re.S)
-SEEN_BY_ROLE = ("claim_status", "roles_help")  # sure, and still about a colleague's claim
 
 
 class Recognizer:
     """The whole recognizer; built once at start, then only read, so that threads may share it."""
 
-    def __init__(
-        self, model: Model, lexicon: PhraseBook, slots: SlotFinder, refusals: Refusals
-    ) -> None:
+    def __init__(self, model: Model, lexicon: PhraseBook, slots: SlotFinder) -> None:
         self._model = model
         self._lexicon = lexicon
         self._slots = slots
-        self._refusals = refusals
         self._added = AddedQuestions({})
+        self._refusals = Refusals(model.known)
 
     @classmethod
     def load(cls, catalog: Catalog, added: Mapping[str, Sequence[str]] | None = None) -> Recognizer:
@@ -75,13 +73,12 @@ class Recognizer:
         `added` are questions beyond the model, see `with_added`.
         """
         model = load_model()
-        slots, refusals = SlotFinder(catalog, model.known), Refusals(model.known)
-        made = cls(model, load_lexicon(model.known), slots, refusals)
+        made = cls(model, load_lexicon(model.known), SlotFinder(catalog, model.known))
         return made.with_added(added or {})
 
     def with_added(self, questions: Mapping[str, Sequence[str]]) -> Recognizer:
         """The same recognizer with these added questions (key → wordings) only."""
-        made = Recognizer(self._model, self._lexicon, self._slots, self._refusals)
+        made = Recognizer(self._model, self._lexicon, self._slots)
         made._added = AddedQuestions(questions)
         return made
 
@@ -147,13 +144,9 @@ class Recognizer:
             found = replace(found, slots=slots.in_passing(bool(context.activity)))
         own = (*context.claim_names, *context.own_names)
         refusal = self._refusals.find(reading.plain, found.intent, own)
-        others = refusal is Refusal.OTHERS
-        unsure = found.outcome is not Outcome.ANSWER or found.intent in SEEN_BY_ROLE
-        if others or (refusal is None and unsure and not found.slots.claim):
-            whose = self._refusals.whose(
-                text, reading.plain, own=own, people=context.people, is_declined=others
-            )
-            refusal, found = Refusal.OTHERS if whose else refusal, replace(found, whose=whose)
+        refusal, whose = self._whose(text, reading.plain, found, refusal, context)
+        if whose:
+            found = replace(found, whose=whose)
         if refusal is not None:
             return _refused(found, refusal)
         meant = self._correction(plain, slots, context, spoken)
@@ -162,6 +155,27 @@ class Recognizer:
         if followups.follows_up(plain, reading, slots, context):
             return followups.follow_up(context, slots, spoken)
         return followups.about_the_same(plain, found, context)
+
+    def _whose(
+        self,
+        text: str,
+        plain: str,
+        found: Recognition,
+        refusal: Refusal | None,
+        context: QuestionContext,
+    ) -> tuple[Refusal | None, tuple[str, ...]]:
+        """Why it is declined, and the words of the name by which a claim is asked for."""
+        others = refusal is Refusal.OTHERS
+        may_be = found.outcome is not Outcome.ANSWER or found.intent in ASKED_OF
+        if not others and (refusal is not None or found.slots.claim or not may_be):
+            return refusal, ()
+        own = (*context.claim_names, *context.own_names)
+        whose = self._refusals.whose(
+            text, plain, own=own, people=context.people, is_declined=others
+        )
+        if not whose and context.last_whose and goes_on(found, plain):
+            whose = context.last_whose
+        return (Refusal.OTHERS, whose) if is_about(found, plain, whose) else (refusal, ())
 
     def _correction(
         self, plain: str, slots: Slots, context: QuestionContext, language: str

@@ -222,7 +222,7 @@ class Refusals:
         is_declined: bool,
     ) -> tuple[str, ...]:
         """Words of the name of a person, no company, whose claim is asked for; `people` are
-        colleagues, `is_declined` what `find` said.
+        colleagues, `is_declined` what `find` said; see `names_asked_for`.
         """
         if _ASSOCIATION.search(plain) or _ANYBODY.search(plain) or _FIRM.search(plain):
             return ()
@@ -233,8 +233,9 @@ class Refusals:
         return names_asked_for(
             text,
             plain,
-            (words for words in owners if not _BEFORE_NO_NAME & set(words)),
-            is_strange=lambda word: is_declined and self._is_strange([word], mine),
+            [words for words in owners if not _BEFORE_NO_NAME & set(words)],
+            is_strange=lambda word: self._is_strange([word], mine),
+            is_declined=is_declined,
             people=people,
             mine=mine,
         )

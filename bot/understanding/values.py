@@ -174,8 +174,9 @@ class QuestionContext:
     """What was asked last, for "and for a webinar?".
 
     `claim_names` are the partner's own, to be found by name; `own_names` other names that are
-    theirs, such as their company's; `people` those who started claims that they may see; `activity`
-    is that of the claim at hand, to which an answer may belong.
+    theirs, such as their company's; `people` those who started claims that they may see;
+    `last_whose` is whose claim was asked for last; `activity` is that of the claim at hand, to
+    which an answer may belong.
     """
 
     last_intent: str = ""
@@ -184,6 +185,7 @@ class QuestionContext:
     activity: str = ""
     own_names: Collection[str] = ()
     people: Collection[str] = ()
+    last_whose: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

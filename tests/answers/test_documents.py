@@ -118,3 +118,34 @@ def test_an_activity_that_is_closed_to_the_program_says_so(
 
     assert note is not None
     assert note.en in answer.lines
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "case_words"),
+    [
+        ("en", "what papers for a webinar run by an agency?", "(held online, done by outside vend"),
+        ("ko", "대행사가 진행한 웨비나 서류 뭐 필요해요?", "(온라인 진행, 외부 업체 수행)"),
+        ("ko", "우편하고 문자로 보낸 DM은 무슨 서류가 필요한가요?", "우편 발송, SMS 발송"),
+    ],
+)
+def test_the_case_is_told_in_its_answers_and_not_in_our_questions(
+    language: str, text: str, case_words: str, answers: Answers, case: Cases
+) -> None:
+    asked = case(language)
+    answer = answers.answer(answers.understand(text, asked), asked, text)
+
+    assert any(case_words in line for line in answer.lines), answer.lines
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("activity", ACTIVITIES)
+def test_no_condition_is_told_with_its_question(
+    activity: str, language: str, answers: Answers, catalog: Catalog, case: Cases, meant: Meant
+) -> None:
+    questions = [question.text.get(language) for question in catalog.questions_for(activity)]
+    for conditions in ({}, *answered_in_every_way(catalog, activity)):
+        found = meant("required_documents", activity=activity, conditions=conditions)
+        told = answers.answer(found, case(language)).plain
+
+        assert not [words for words in questions if words in told]
+        assert "→" not in told

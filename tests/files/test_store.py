@@ -76,7 +76,7 @@ async def test_bytes_reach_the_disk_before_their_name(
     steps: list[str] = []
     fsync, replace = os.fsync, os.replace
     monkeypatch.setattr(os, "fsync", lambda fd: (steps.append("fsync"), fsync(fd))[1])
-    monkeypatch.setattr(os, "replace", lambda a, b: (steps.append("replace"), replace(a, b))[1])
+    monkeypatch.setattr(os, "replace", lambda a, b: (replace(a, b), steps.append("replace")))
     store = DocumentStore(tmp_path)
     await store.put(SHA256, spooled(store))
 

@@ -129,6 +129,8 @@ class FakeChannel:
         self.handed_out = 0
         self.refuse_sends: list[tuple[int, str]] = []
         self.silence: asyncio.Event | None = None
+        self.holds: list[asyncio.Event] = []
+        self.held_back = 0
         self.faults: list[str] = []
         self._ids = itertools.count(1)
         self.base = ""
@@ -154,6 +156,9 @@ class FakeChannel:
         if self.silence is not None:
             await self.silence.wait()
             return web.json_response({"error": {"code": "ServiceUnavailable"}}, status=503)
+        if self.holds:  # this one is taken later
+            self.held_back += 1
+            await self.holds.pop(0).wait()
         if self.refuse_sends:
             status, code = self.refuse_sends.pop(0)
             return web.json_response({"error": {"code": code}}, status=status)

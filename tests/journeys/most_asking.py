@@ -218,4 +218,5 @@ class AtTheDesk:
         review = await self._desk.submit(self._contact, claim.claim_id, claim.version, "", now)
         assert review.findings == (), (claim.claim_id, review.findings)
         assert review.claim.status is ClaimStatus.SUBMITTING
+        await self._desk.begin_sending("", review.claim, "", now)
         return review.claim

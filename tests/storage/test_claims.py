@@ -54,6 +54,45 @@ async def test_of_two_writers_one_wins(database: Database, replica: Database) ->
     assert stored.version == 2
 
 
+async def test_a_claim_as_a_turn_read_it_is_saved_only_over_that_version(
+    database: Database, replica: Database
+) -> None:
+    await insert_claims(database, a_claim(claim_name="first"))
+    renamed = a_claim(claim_name="second")
+
+    def read_and_save(c):  # one connection, as in the thread that writes
+        claims.read_claim(c, "claim-1")
+        held = claims.held_as_read(c, "claim-1", 1)
+        return claims.save_claim(c, renamed, read_version=1, held=held)
+
+    def save_again(c):
+        held = claims.held_as_read(c, "claim-1", 1)
+        return claims.save_claim(c, renamed, read_version=1, held=held)
+
+    saved = await database.run(read_and_save)
+    with pytest.raises(ClaimConflict, match="version 1"):
+        await database.run(save_again)
+
+    found = await replica.run(
+        lambda c: claims.list_claims(c, partner_id="partner-1", text="second")
+    )
+    assert found == [saved]
+    assert (
+        await replica.run(lambda c: claims.list_claims(c, partner_id="partner-1", text="first"))
+        == []
+    )
+
+
+async def test_what_was_never_read_is_not_held(database: Database) -> None:
+    await insert_claims(database, a_claim())
+
+    def look(c):
+        claims.load_claim(c, "claim-1")
+        return claims.held_as_read(c, "claim-1", 1), claims.held_as_read(c, "claim-2", 1)
+
+    assert await database.run(look) == (None, None)
+
+
 async def test_a_refused_save_leaves_nothing_behind(database: Database) -> None:
     await insert_claims(database, a_claim(claim_name="first"))
 

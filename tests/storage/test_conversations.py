@@ -34,9 +34,12 @@ async def _begin(
 async def _end(
     database: Database, row: ConversationRow, activity: str = "a1", *, owner: str = "one"
 ) -> ConversationRow:
-    return await database.run(
-        lambda c: conversations.end_turn(c, row, activity, read_version=row.version, owner=owner)
-    )
+    def end(c):
+        stored = conversations.load_conversation(c, KEY) or ConversationRow(KEY)
+        read = stored._replace(version=row.version)
+        return conversations.end_turn(c, row, activity, read=read, owner=owner)
+
+    return await database.run(end)
 
 
 @pytest.mark.parametrize("lease", [False, True])
@@ -138,13 +141,29 @@ async def test_a_row_saved_outside_a_turn_waits_for_the_turn(database: Database)
     assert stored.unreachable_reason == "blocked"
 
 
+async def test_a_turn_under_way_takes_back_that_the_person_could_not_be_reached(database: Database):
+    row = await _end(database, (await _begin(database)).row)
+    start = await _begin(database, "a2")
+
+    def speak(c):
+        conversations.mark_unreachable(c, KEY, "blocked", NOW)
+        conversations.end_turn(c, start.row, "a2", read=start.row, owner="one")
+        return conversations.load_conversation(c, KEY)
+
+    stored = await database.run(speak)
+    assert (stored.unreachable_reason, stored.unreachable_since) == ("", None)
+    assert stored.version == row.version + 1
+
+
 async def test_conversations_of_a_contact_come_last_used_first(database: Database) -> None:
     def save(c):
         for number in range(3):
             row = ConversationRow(
                 f"k{number}", contact_id="asha", last_seen_at=NOW + timedelta(days=number)
             )
-            conversations.end_turn(c, row, f"a{number}", read_version=0, owner="one")
+            conversations.end_turn(
+                c, row, f"a{number}", read=ConversationRow(row.conversation_key), owner="one"
+            )
 
     await database.run(save)
     found = await database.run(lambda c: conversations.find_conversations(c, "asha", limit=2))

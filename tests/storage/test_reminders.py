@@ -65,7 +65,7 @@ async def test_whoever_spoke_after_a_reminder_has_taken_note(database: Database)
     row = ConversationRow("msteams|a", contact_id="asha", last_seen_at=spoke)
 
     def write(c):
-        conversations.end_turn(c, row, "hello", read_version=0, owner="me")
+        conversations.end_turn(c, row, "hello", read=ConversationRow("msteams|a"), owner="me")
         stored.save_entry(c, an_entry(state=LogState.DELIVERED))
         other = an_entry("other", sent_to="ben", state=LogState.DELIVERED)
         stored.save_entry(c, other)

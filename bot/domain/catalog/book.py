@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 from typing import Any, TypeVar
 
-from pydantic import Field, PrivateAttr
+from pydantic import Field
 
 from bot.domain.catalog.guidance import AddedAnswer, Guidance, Particular
 from bot.domain.catalog.requirements import DocumentKind, DocumentRequirement, Question
@@ -59,18 +60,22 @@ class Catalog(Value):
     currencies: dict[str, int]
     rates: dict[str, dict[str, Decimal]]
 
-    _remembered: dict[Hashable, Any] = PrivateAttr(default_factory=dict)
+    @cached_property
+    def memory(self) -> dict[Hashable, Any]:
+        """What `remember` was given."""
+        return {}
 
     def remember(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gave for this key before, else what it gives now.
 
         For what follows from the catalog and the key alone, since a catalog never changes.
         """
-        found: T | None = self._remembered.get(key)
+        memory = self.memory
+        found: T | None = memory.get(key)
         if found is None:
-            if len(self._remembered) >= _REMEMBERED:
-                self._remembered.clear()
-            found = self._remembered[key] = make()
+            if len(memory) >= _REMEMBERED:
+                memory.clear()
+            found = memory[key] = make()
         return found
 
     def reason(self, code: str, text: str) -> RejectionReason | None:

@@ -36,8 +36,12 @@ class Expander:
         return {**spec, "formats": self._extensions(spec.get("formats", []))}
 
     def question(self, spec: Spec) -> Spec:
-        """A question; one of kind yesno gets its two choices."""
-        return {"choices": _YES_NO, **spec} if spec.get("kind") == "yesno" else spec
+        """A question; one of kind yesno gets its two choices, as `said` tells them."""
+        if spec.get("kind") != "yesno" or "choices" in spec:
+            return spec
+        told = dict(spec)
+        said = told.pop("said", {})
+        return {**told, "choices": [{**one, "said": said.get(one["value"])} for one in _YES_NO]}
 
     def activity(self, spec: Spec) -> Spec:
         """An activity with its shared core requirements, costs and documents in full."""

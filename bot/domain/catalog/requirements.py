@@ -16,6 +16,9 @@ class QuestionChoice(Value):
 
     value: Text
     title: LocalText
+    said: LocalText | None = Field(
+        default=None, description="The answer without its question, as part of a case"
+    )
     implies: tuple[str, ...] = ()
     is_exclusive: bool = Field(default=False, description="May not be chosen beside others")
     synonyms: Synonyms = Synonyms()
@@ -37,6 +40,13 @@ class Question(Sourced):
     def choice(self, value: str) -> QuestionChoice | None:
         """The choice with this value, None without one."""
         return next((choice for choice in self.choices if choice.value == value), None)
+
+    def told(self, choice: QuestionChoice, language: str) -> str:
+        """A choice as part of a case: “held online”; without such words those it is chosen by."""
+        if choice.said is not None:
+            return choice.said.get(language)
+        title = choice.title.get(language)
+        return f"{self.text.get(language)} {title}" if self.kind == "yesno" else title
 
     def meaning(self, values: Iterable[str]) -> frozenset[str]:
         """The values together with all that they imply; unknown values are left out."""

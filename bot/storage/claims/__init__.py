@@ -12,15 +12,20 @@ from bot.storage.claims.lists import (
 )
 from bot.storage.claims.marks import claims_using_document, claims_using_invoice, is_name_taken
 from bot.storage.claims.rows import (
+    Held,
     find_by_reference,
     find_by_submission_key,
+    held_as_read,
+    hold_claim,
     insert_claim,
     load_claim,
+    read_claim,
     save_claim,
 )
 
 __all__ = [
     "MONEY_STATUSES",
+    "Held",
     "HistoryEntry",
     "add_event",
     "claims_by_deadline",
@@ -29,11 +34,14 @@ __all__ = [
     "events_of",
     "find_by_reference",
     "find_by_submission_key",
+    "held_as_read",
+    "hold_claim",
     "insert_claim",
     "is_name_taken",
     "list_claims",
     "load_claim",
     "money_claimed",
     "open_drafts",
+    "read_claim",
     "save_claim",
 ]

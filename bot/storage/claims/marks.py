@@ -104,10 +104,18 @@ def insert_marks(c: Connection, claim: Claim, marks: Collection[str]) -> None:
         _INSERT.run_many(c, [same | {"mark": mark} for mark in marks])
 
 
-def replace_marks(c: Connection, claim: Claim, marks: Collection[str]) -> None:
-    """Write the marks of a claim in place of those it had; most stay and are not touched."""
+def replace_marks(
+    c: Connection, claim: Claim, marks: Collection[str], held: Collection[str] | None = None
+) -> None:
+    """Write the marks of a claim in place of those it had; most stay and are not touched.
+
+    `held` are those, where the caller knows them.
+    """
     wanted = {(mark, claim.partner_id) for mark in marks}
-    known = {(mark, partner_id) for mark, partner_id in _OF_CLAIM.rows(c, {"id": claim.claim_id})}
+    if held is None:
+        known = set(_OF_CLAIM.rows(c, {"id": claim.claim_id}))
+    else:
+        known = {(mark, claim.partner_id) for mark in held}
     for mark, _ in sorted(known - wanted):
         _DELETE.run(c, {"id": claim.claim_id, "mark": mark})
     insert_marks(c, claim, sorted(mark for mark, _ in wanted - known))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, and_, bindparam, insert, select, update
 
@@ -33,7 +33,17 @@ _FOUND_BY = (
 )
 _REST = ("claim_name", "currency", "claim_amount", "changed_at", "version", "body")
 _SAME_VERSION = and_(_c.claim_id == bindparam("id"), _c.version == bindparam("read_version"))
-_KNOWN = Prepared(select(*(_c[name] for name in (*_FOUND_BY, *_TERMS))).where(_SAME_VERSION))
+_KNOWN_COLUMNS = tuple(_c[name] for name in (*_FOUND_BY, *_TERMS))
+_KNOWN = Prepared(select(*_KNOWN_COLUMNS).where(_SAME_VERSION))
+_HOLD = Prepared(select(*_KNOWN_COLUMNS, _c.body).where(_c.claim_id == bindparam("id")))
+_MARKS = _FOUND_BY.index("marks")
+
+
+class Held(NamedTuple):
+    """A claim read to be saved in the same transaction, and the columns that it is found by."""
+
+    claim: Claim
+    known: tuple[Any, ...]
 
 
 @cache
@@ -71,7 +81,10 @@ class _Bodies:
         self._known[body] = claim
 
 
-_bodies = _Bodies(128)
+_KEPT = 128
+_bodies = _Bodies(_KEPT)
+_READS = "claims read"
+"""In a connection's `info`: what `read_claim` read, by claim id."""
 
 
 def claim_of(body: str) -> Claim:
@@ -104,16 +117,49 @@ def load_claim(c: Connection, claim_id: str) -> Claim | None:
     return _parsed(_LOAD.scalar(c, {"id": claim_id}))
 
 
+def read_claim(c: Connection, claim_id: str) -> Claim | None:
+    """The claim as last saved, or None, read outside of any change, as at the beginning of a turn.
+
+    What was read can be had again from `held_as_read` over the same connection: a version that was
+    stored once never changes.
+    """
+    held = hold_claim(c, claim_id)
+    if held is None:
+        return None
+    reads = c.info.setdefault(_READS, {})
+    if len(reads) >= _KEPT:
+        reads.clear()
+    reads[claim_id] = held
+    return held.claim
+
+
+def held_as_read(c: Connection, claim_id: str, version: int) -> Held | None:
+    """What `read_claim` read of this version lately, if it did.
+
+    Whether the claim is still at that version is seen when it is saved.
+    """
+    held: Held | None = c.info.get(_READS, {}).get(claim_id)
+    return held if held is not None and held.claim.version == version else None
+
+
+def hold_claim(c: Connection, claim_id: str) -> Held | None:
+    """The claim as last saved with what `save_claim` would otherwise read, or None."""
+    row = _HOLD.first(c, {"id": claim_id})
+    return None if row is None else Held(claim_of(row[-1]), row[:-1])
+
+
 def save_claim(
     c: Connection,
     claim: Claim,
     *,
     read_version: int,
+    held: Held | None = None,
     usage_period: str | None = None,
     deadline: date | None = None,
 ) -> Claim:
     """Store a claim that was read at `read_version` and return it with the next version.
 
+    `held` is what `hold_claim` gave in this transaction, if it was asked.
     `usage_period` and `deadline` (in the program's zone, inclusive) follow from the claim by the
     catalog's rules; they are written together when `usage_period` is given and stay as they are
     when it is None.
@@ -123,15 +169,23 @@ def save_claim(
     marks = marks_of(stored)
     row = {**_columns(stored, marks), "usage_period": usage_period, "deadline": deadline}
     row |= {"id": claim.claim_id, "read_version": read_version}
-    known = _KNOWN.first(c, row)
+    known = _KNOWN.first(c, row) if held is None else held.known
     names = _FOUND_BY if usage_period is None else (*_FOUND_BY, *_TERMS)
     changed = tuple(n for n, was in zip(names, known or (), strict=False) if row[n] != was)
     if known is None or not _updating(changed).run(c, row):
         raise ClaimConflict(f"claim {claim.claim_id} has moved on from version {read_version}")
     if "marks" in changed:
-        replace_marks(c, stored, marks)
+        replace_marks(c, stored, marks, _marks_held(held, stored.partner_id))
     _bodies.keep(row["body"], stored)
     return stored
+
+
+def _marks_held(held: Held | None, partner_id: str) -> list[str] | None:
+    """The marks that a claim had, None when its rows must be looked at."""
+    if held is None or held.claim.partner_id != partner_id:
+        return None
+    marks = marks_of(held.claim)
+    return marks if digest(marks) == held.known[_MARKS] else None
 
 
 def find_by_reference(c: Connection, reference: str) -> Claim | None:

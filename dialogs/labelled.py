@@ -1,0 +1,173 @@
+"""The words around an answer that say which field of a form it is for, and where answers part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from bot.text import read_amount, read_currency
+from bot.text.patterns import pattern
+
+_YEAR = (
+    r"\s*20\d\d(?![\d/-]|[.,]\d|\s*(?:[$€£₩]|usd|eur|krw|gbp|jpy|dollars?|euros?|won|원|달러|유로))"
+)
+_BETWEEN = pattern(
+    rf"\s*(?:[;\n，、]|,(?!\d)(?!{_YEAR}))\s*"
+    r"|\s+(?:and|plus) (?=(?:it|the|we|our|vendor|net|tax|vat|invoice)\b)"
+    r"|(?<=[가-힣]고)\s+|(?<=[인는은]데)\s+|(?<=[이으]며)\s+",
+    re.IGNORECASE,
+)
+_WEEKDAY = pattern(r"\b((?:mon|tues|wednes|thurs|fri|satur|sun)day),\s+", re.IGNORECASE)
+_LEAD = pattern(
+    r"(?:(?:and|also|plus|so|well|ok|okay|그리고|또|또한)\s+)*"
+    r"(?:(?:it|this|that|we|the (?:event|campaign|activity|dates?|cost|currency))"
+    r"(?: (?:ran|run|was|is|were|are|took place|cost|costs|held|paid))*(?: in| on)?\s+)?"
+    r"(?:(?:ran|held|on)\s+(?=from|between|\d|[a-z]{3,9} \d))?"
+    r"(?:(?:행사|기간|날짜|일정|비용|통화|금액)(?:은|는|이|가)?:?\s+)?",
+    re.IGNORECASE,
+)
+_TAIL = pattern(
+    r"\s*(?:동안|에)?\s*(?:진행|집행|운영|개최|들)?(?:했|하였|됐|되었|었)(?:고|는데|어요|습니다|음|으며)$"
+    r"|\s*(?:진행|집행|운영|개최)$|(?:이고|인데|이며|입니다|이에요|예요)$|\s+(?:please|thanks)$",
+    re.IGNORECASE,
+)
+_EMPTY = pattern(
+    r"(?:thanks?(?: you)?|thx|please|ok(?:ay)?|and|that'?s (?:it|all)|hello|hi|yes|네|예|넵|그리고"
+    r"|감사합니다|고마워요|부탁(?:해요|드립니다|드려요)|이상입니다|입니다)?[.! ]*",
+    re.IGNORECASE,
+)
+_IS = r"(?:\s*[:=]\s*|\s+(?:is|was)\s+|(?:은|는|이|가)\s+|\s+)"
+_NET = (
+    r"(?:net(?: amount)?|before (?:tax|vat)|(?:without|excl\.?|excluding|plus) (?:tax|vat)"
+    r"|공급가액?|세전|부가세 별도|세금 제외)"
+)
+_TAX = r"(?:vat|tax|gst|부가세|부가가치세|세금|세액)(?: amount)?"
+_CLAIMED = r"(?:we claim|i claim|claiming|claimed|claim|청구 ?금액|청구액)"
+_LABELS: dict[str, tuple[re.Pattern[str], ...]] = {
+    "vendor_name": (
+        pattern(
+            r"(?:the )?(?:vendor|supplier)(?:'s)?(?: name)?"
+            r"(?:\s*[:=]\s*|\s+(?:is|was)\s+|\s+(?=(?-i:[A-Z])|\d|[가-힣]))(.+)",
+            re.IGNORECASE,
+        ),
+        pattern(r"(?:the )?(?:agency|company)(?:\s*:\s*|\s+(?:is|was)\s+)(.+)", re.IGNORECASE),
+        pattern(r"(?:invoiced|billed) by (.+)", re.IGNORECASE),
+        pattern(r"(?:업체|업체명|공급사|공급업체|대행사)(?:\s*:\s*|(?:은|는)\s+)(.+)"),
+    ),
+    "invoice_number": (
+        pattern(
+            r"(?:invoice|송장|인보이스)(?:\s*(?:no\.?|number|nr\.?|#|번호)|(?=\s+#?\S*[a-z/-]))"
+            r"(?:\s*[:=]\s*|\s+(?:is|was)\s+|(?:은|는)\s+|\s+)#?((?=\S*\d)[A-Za-z0-9][\w./-]*)",
+            re.IGNORECASE,
+        ),
+    ),
+    "net": (
+        pattern(_NET + _IS + r"(.+)", re.IGNORECASE),
+        pattern(rf"(.+?)\s*\(?{_NET}\)?", re.IGNORECASE),
+    ),
+    "tax": (
+        pattern(_TAX + _IS + r"(.+)", re.IGNORECASE),
+        pattern(rf"(.+?) (?:of )?{_TAX}", re.IGNORECASE),
+    ),
+    "claimed": (pattern(_CLAIMED + _IS + r"(.+)", re.IGNORECASE),),
+    "activity_start": (
+        pattern(
+            r"(?:it )?(?:first day|starts?|started|starting|start date|began|from)"
+            r"(?: day)?(?: (?:was|is|on))*:?\s+(.+)",
+            re.IGNORECASE,
+        ),
+        pattern(r"(?:시작일?|첫날)(?:은|는)?:?\s*(.+)"),
+        pattern(r"(.+?)(?:에|부터) ?(?:시작\S*)?"),
+    ),
+    "activity_end": (
+        pattern(
+            r"(?:it )?(?:last day|ends?|ended|ending|end date|finished|until|till|to)"
+            r"(?: day)?(?: (?:was|is|on))*:?\s+(.+)",
+            re.IGNORECASE,
+        ),
+        pattern(r"(?:종료일?|마지막 ?날)(?:은|는)?:?\s*(.+)"),
+        pattern(r"(.+?)(?:에 (?:끝|종료)\S*|까지\S*)"),
+    ),
+    "preapproval_id": (
+        pattern(r"(?:pre-?approval|사전 ?승인)(?: ?(?:id|no\.?|번호))?" + _IS + r"(\S+)", re.I),
+    ),
+    "claim_name": (
+        pattern(r"(?:it is |it's )?(?:called|named)\s+(.+)", re.IGNORECASE),
+        pattern(r"(?:the )?(?:claim )?name" + _IS + r"(.+)", re.IGNORECASE),
+        pattern(r"(?:클레임 ?)?이름(?:은|:)\s*(.+)"),
+    ),
+}
+"""Words that say which field a part is for, around its value."""
+
+_UNSURE = pattern(
+    r"\b(?:not|never|no idea|maybe|perhaps|probably|think|guess|unsure|or)\b|n['’]t\b"
+    r"|아니|아마|않|말고|같아|것 같|모르|또는|아님",
+    re.IGNORECASE,
+)
+_GROSS = pattern(
+    r"\b(?:incl\w*|gross|of which|total|altogether|with (?:vat|tax))\b|포함|총|합계|모두 합",
+    re.IGNORECASE,
+)
+
+
+def answers_of(text: str) -> list[str]:
+    """The parts of a message that may be answers, each as typed.
+
+    >>> answers_of("it ran from 3 to 9 October, 4,200 USD, Fabrikam")
+    ['it ran from 3 to 9 October', '4,200 USD', 'Fabrikam']
+    >>> answers_of("October 3, 2026, thanks")
+    ['October 3, 2026']
+    """
+    parts = _BETWEEN.split(_WEEKDAY.sub(r"\1 ", text))
+    cut = (part.strip(" .!") for part in parts if part)
+    return [part for part in cut if not _EMPTY.fullmatch(part)]
+
+
+def bare(part: str) -> str:
+    """A part without the words that only lead to its value.
+
+    >>> bare("it cost 4,200 USD"), bare("비용은 420만원 들었고")
+    ('4,200 USD', '420만원')
+    """
+    lead = _LEAD.match(part)
+    return _TAIL.sub("", part[lead.end() if lead else 0 :]).strip() or part
+
+
+def labelled(words: str, names: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Fields of these names that the words say they are for, each with the value's words.
+
+    >>> list(labelled("VAT 420", ("net", "tax")))
+    [('tax', '420')]
+    """
+    if "%" in words:
+        return
+    for name, ways in _LABELS.items():
+        for way in ways if name in names else ():
+            if (found := way.fullmatch(words)) and not _is_rate(name, found[1].strip()):
+                yield name, found[1].strip()
+
+
+def is_money(words: str) -> bool:
+    """Whether words are a sum with its currency, or a currency and nothing else."""
+    code = read_currency(words)
+    if code is None:
+        return False
+    is_sum = read_amount(words, currency=code, language="en") is not None
+    return is_sum or (not re.search(r"\d", words) and len(words.split()) <= 2)
+
+
+def is_unsure(words: str) -> bool:
+    """Whether words deny something or only suppose it."""
+    return _UNSURE.search(words) is not None
+
+
+def may_be_gross(text: str) -> bool:
+    """Whether a sum in the text may have its tax in it."""
+    return _GROSS.search(text) is not None
+
+
+def _is_rate(name: str, words: str) -> bool:
+    """Whether a tax may be meant in percent, or an invoice's number is its sum."""
+    if name == "invoice_number":
+        return is_money(words)
+    return name == "tax" and re.fullmatch(r"[123]?\d", words) is not None and words != "0"

@@ -1,0 +1,160 @@
+"""The typed lane where one message answers several fields: taken, or told as not taken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from bot.domain import changes
+from bot.domain.checks import Answers, check_answers
+from bot.domain.claim import Claim, Finding
+from bot.domain.fields import FieldSpec, StepKind, answer_of, fields_of
+from bot.domain.steps import Step, next_step
+from bot.errors import ClaimConflict
+from dialogs import answering, asides, forms
+from dialogs.reading import open_cost_field, read_field, show_value
+from dialogs.showing import point, show_next
+from dialogs.told_together import DAYS, Together, read_together, told_values
+from dialogs.turn import Turn
+from dialogs.words import finding_words
+
+Pointer = dict[str, Any]
+
+
+async def took_fields(
+    turn: Turn, claim: Claim, step: Step, asked: FieldSpec, state: Pointer
+) -> bool:
+    """Whether the message answered more than the field that is asked, or other fields of the step;
+    what was taken is told back, and what was not.
+    """
+    specs = fields_of(step.kind, claim, turn.contact, turn.house.catalog)
+    wanted = [one for one in specs if one is asked or answer_of(claim, one.id) is None]
+    said = _read(turn, claim, wanted, asked)
+    if said is None:
+        return False
+    values, findings = _right(turn, claim, step, wanted, said)
+    saved = await save_answers(turn, claim, step, values, state) if values else claim
+    lines = _told(turn, claim, wanted, values, said, findings)
+    pending = next_step(saved, turn.contact, turn.house.catalog)
+    if asked.id in values and pending.kind is not step.kind:
+        await show_next(turn, saved, state, lines=lines)
+        return True
+    point(state, saved, step)
+    following = asked if asked.id not in values else _first_open(turn, saved, step)
+    if following is None:
+        await show_next(turn, saved, state, lines=lines)
+        return True
+    state.update({"lane": asides.TYPED, "field": following.id})
+    await _ask(turn, saved, following, lines)
+    return True
+
+
+async def took_parts_of_cost(
+    turn: Turn, claim: Claim, step: Step, asked: FieldSpec, state: Pointer
+) -> bool:
+    """The same for the fields of a cost, of which also those are taken that are not asked."""
+    specs = fields_of(StepKind.EXPENSE, claim, turn.contact, turn.house.catalog)
+    typed: dict[str, str] = dict(state.get("typed") or {})
+    wanted = [one for one in specs if one is asked or one.id not in typed]
+    said = _read(turn, claim, wanted, asked)
+    if said is None:
+        return False
+    values, findings = _right(turn, claim, step, wanted, said)
+    typed |= {one.id: show_value(turn, one, values[one.id]) for one in specs if one.id in values}
+    lines = _told(turn, claim, wanted, values, said, findings)
+    following = open_cost_field(specs, typed)
+    if following is None:
+        await save_typed_cost(turn, claim, specs, typed, state, lines=lines)
+        return True
+    state.update({"step": StepKind.EXPENSE.value, "version": claim.version, "typed": typed})
+    await _ask(turn, claim, following, lines)
+    return True
+
+
+async def save_typed_cost(
+    turn: Turn,
+    claim: Claim,
+    specs: Sequence[FieldSpec],
+    typed: dict[str, str],
+    state: Pointer,
+    *,
+    lines: Sequence[str] = (),
+) -> None:
+    """Store a cost whose required fields were all typed."""
+    values = {s.id: read_field(turn, s, typed.get(s.id, ""), claim.currency) for s in specs}
+    line_id = f"typed-{len(claim.expense_lines) + 1}-{turn.incoming.activity_id}"
+    await forms.save_line(turn, claim, values, line_id, state, lines=lines)
+
+
+async def save_answers(
+    turn: Turn, claim: Claim, step: Step, answers: Answers, state: Pointer
+) -> Claim:
+    """Raises: ClaimConflict when somebody else has answered since this was asked."""
+    if state.get("version") != claim.version and any(
+        answer_of(claim, name) is not None for name in answers
+    ):
+        raise ClaimConflict(claim.claim_id)
+    return await turn.house.desk.change(
+        turn.contact,
+        claim.claim_id,
+        claim.version,
+        partial(changes.apply_answers, answers=answers, now=turn.now),
+        now=turn.now,
+        event="answered",
+        values={"part": step.kind.value},
+    )
+
+
+def _read(
+    turn: Turn, claim: Claim, wanted: Sequence[FieldSpec], asked: FieldSpec
+) -> Together | None:
+    slots = partial(answering.slots_about, turn, claim.incentive_activity)
+    return read_together(turn, claim, wanted, asked, slots)
+
+
+def _right(
+    turn: Turn, claim: Claim, step: Step, wanted: Sequence[FieldSpec], said: Together
+) -> tuple[dict[str, object], tuple[Finding, ...]]:
+    """What may be saved, and what is wrong with the rest; the days are right or wrong together."""
+    findings = check_answers(
+        step.kind, tuple(wanted), said.values, claim, turn.house.catalog, turn.now, turn.today
+    )
+    wrong = {finding.field for finding in findings}
+    if wrong & set(DAYS):
+        wrong |= set(DAYS)
+    return {name: value for name, value in said.values.items() if name not in wrong}, findings
+
+
+def _told(
+    turn: Turn,
+    claim: Claim,
+    specs: Sequence[FieldSpec],
+    values: dict[str, object],
+    said: Together,
+    findings: Sequence[Finding],
+) -> list[str]:
+    """What was taken, what is wrong, and the parts that were not taken, as they were typed."""
+    _, lines = turn._, []
+    if values:
+        facts = told_values(turn, specs, values, claim.currency)
+        lines.append(_("✓ Saved: %(facts)s.", facts=facts))
+    lines += [finding_words(turn, finding, claim) for finding in findings]
+    if said.left:
+        parts = _.list([f"“{part}”" for part in said.left])
+        lines.append(
+            _("Not taken from your message: %(parts)s. Please say it when I ask.", parts=parts)
+        )
+    return lines
+
+
+def _first_open(turn: Turn, claim: Claim, step: Step) -> FieldSpec | None:
+    specs = fields_of(step.kind, claim, turn.contact, turn.house.catalog)
+    return next((s for s in specs if s.required and answer_of(claim, s.id) is None), None)
+
+
+async def _ask(turn: Turn, claim: Claim, spec: FieldSpec, lines: Sequence[str]) -> None:
+    """On a card, for it shows words as they were typed."""
+    prompt = asides.prompt_view(turn, claim, spec)
+    await turn.show(replace(prompt, lines=(*lines, *prompt.lines)))
