@@ -25,16 +25,6 @@ async def whole(stage, filing):
     return received
 
 
-async def held_back(stage, filing, taken):
-    """Submit pressed, in a chat that does not take the card yet."""
-    stage.channel.holds = [taken]
-    pressing = asyncio.create_task(filing.submits())
-    async with asyncio.timeout(10):
-        while not stage.channel.held_back:
-            await asyncio.sleep(0)
-    return pressing
-
-
 async def test_without_the_declaration_nothing_is_submitted(stage, asha):
     await files(asha)
     await asha.clicks("claim.submit")
@@ -64,50 +54,6 @@ async def test_the_receipt_says_what_was_accepted_and_what_comes_next(stage, ash
     )
     assert progress.replaced >= 1
     assert "Documents sent: 4 of 4" in progress.words
-
-
-async def test_a_quick_claims_office_does_not_overtake_a_slow_chat(stage, asha):
-    filing = await files(asha)
-    taken = asyncio.Event()
-    pressing = await held_back(stage, filing, taken)
-    while await stage.work():  # all that is due before the chat has taken the card
-        pass
-    taken.set()
-    await pressing
-    [progress] = [m for m in asha.messages if "Sending: Autumn campaign" in m.words]
-    await asha.waits()
-
-    assert progress.replaced >= 1
-    assert "Documents sent: 4 of 4" in progress.words
-    asha.sees("Receipt: your claim is accepted for review")
-
-
-async def test_a_chat_that_never_takes_the_card_does_not_hold_the_claim_back(stage, asha):
-    filing = await files(asha)
-    stage.channel.refuse_sends = [(403, "Forbidden")] * 2  # the card, and that it failed
-    await filing.submits()
-    await asha.waits()
-
-    await whole(stage, filing)
-    asha.sees("Receipt: your claim is accepted for review")
-
-
-async def test_a_claim_whose_card_is_never_answered_is_sent_after_a_while(stage, asha):
-    filing = await files(asha)
-    taken = asyncio.Event()
-    pressing = await held_back(stage, filing, taken)
-    while await stage.work():
-        pass
-    assert await stage.received() == []
-    stage.clock.moves(seconds=10)
-    while await stage.work():
-        pass
-    await whole(stage, filing)
-
-    taken.set()
-    await pressing
-    await asha.waits()
-    await whole(stage, filing)
 
 
 async def test_an_old_balance_is_asked_again_before_the_claim_is_sent(stage, asha):
