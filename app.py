@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import errno
-import logging
 import os
 import secrets
 import sys
@@ -13,9 +12,10 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
-from bot.warm_up import begin_loading, keep_what_is_loaded
+from bot.warm_up import begin_loading, keep_what_is_loaded, loading_the_rest
 
 if __name__ == "__main__":
     begin_loading()  # most of a start are the imports below
@@ -34,6 +34,7 @@ from bot.channel.proactive import Notifier
 from bot.clock import VirtualClock
 from bot.desk import ClaimDesk, FileRoom, MoneyDesk, PeopleDesk
 from bot.domain.catalog import Catalog
+from bot.domain.value import to_build
 from bot.errors import BotError, SettingsError, StorageUnavailable
 from bot.files import FileLimits
 from bot.ground import Ground, new_id, open_ground
@@ -49,6 +50,7 @@ from bot.storage.claims import read_claim
 from bot.storage.database import Database
 from bot.submission import Submission
 from bot.support import SupportHook
+from bot.text.patterns import to_compile
 from bot.understanding import Recognizer
 from bot.worker import Handler, Worker
 from dialogs.main import MainDialog
@@ -56,8 +58,6 @@ from dialogs.notices import NoticeCards
 from dialogs.reminder_cards import ReminderCards
 from dialogs.turn import House
 from dialogs.words import failure_text
-
-log = logging.getLogger("bot.app")
 
 SCHEMA_VERSION = 1
 """Of the dialog state; raised when the meaning of the pointer changes."""
@@ -243,7 +243,7 @@ async def serve(settings: Settings) -> None:
         await runner.setup()
         stack.push_async_callback(runner.cleanup)
         await _listen(runner, settings)
-        keep_what_is_loaded()
+        await stack.enter_async_context(loading_the_rest(chain(to_compile(), to_build())))
         if settings.loop_probe_file:
             probe = asyncio.create_task(watch_loop(Path(settings.loop_probe_file)))
             stack.callback(probe.cancel)

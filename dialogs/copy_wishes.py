@@ -6,6 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from bot.text.patterns import pattern
+
 MAX_CHARS = 160
 
 
@@ -26,30 +28,30 @@ _ASKING = (
     r"(?:please |can you |could you |can i |could i |may i |how (?:can|do) i |i want to |"
     r"i would like to |i'd like to |let me |let's )*"
 )
-_ENGLISH = re.compile(
+_ENGLISH = pattern(
     rf"{_ASKING}(?:(?:clone|copy|duplicate)(?: of)?|(?:make|create) a (?:copy|clone|duplicate) of)"
     rf"(?: (?P<what>(?!(?:in ?to|to|as)\b).+?))?(?P<into> {_INTO})?(?: (?:please|again))?"
 )
-_ENGLISH_NEW = re.compile(
+_ENGLISH_NEW = pattern(
     rf"{_ASKING}(?:(?:start|make|create|open) )?(?:a )?new (?:claim|draft) (?:from|out of) "
     r"(?P<what>.+)"
 )
-_KOREAN = re.compile(
+_KOREAN = pattern(
     r"(?P<what>.*?)\s*(?P<into>새(?:로운)? ?(?:초안|클레임|청구)(?:으로|로))?\s*(?:복사|복제|클론)"
     r"(?:를|을|본)?\s*(?:좀\s*)?(?:해|해 ?(?:줘|줘요|주세요|주십시오|줄래요?|주시겠어요|"
     r"주실 수 있나요|주실래요)|하기|하고 싶어요?|하고 싶습니다|하고 싶은데요|할래요?|할게요|"
     r"하려면|할 수 있나요|할 수 있어요|할 수 있을까요|하려고 합니다|하려고요|부탁해요?|"
     r"부탁드려요|부탁드립니다|가능한가요|가능할까요|만들어 ?(?:줘|주세요))?"
 )
-_WHOSE = re.compile(
+_WHOSE = pattern(
     r"^(?:(?:my|our|the|this|that|an?|old|last|previous|earlier|rejected|sent|existing) )+|"
     r"^(?:(?:내|제|저의|우리|이|그|지난|예전|이전|기존|거절된|반려된|보낸) )+"
 )
-_CLAIM = re.compile(
+_CLAIM = pattern(
     r"^claims?\b(?: (?:number|no\.?|called|named))? ?| claims?$|"
     r"^(?:클레임|청구)(?:서|건)? ?(?:번호 )?| ?(?:클레임|청구)(?:서|건)?$"
 )
-_PARTICLE = re.compile(r"(?:으로부터|으로|에서|을|를|로|은|는)$")
+_PARTICLE = pattern(r"(?:으로부터|으로|에서|을|를|로|은|는)$")
 _POINTING = frozenset({"", "it", "this", "that", "this one", "that one", "이거", "이것", "그거"})
 
 

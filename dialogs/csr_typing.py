@@ -15,6 +15,7 @@ from bot.domain.csr_fields import csr_fields, entry_values
 from bot.domain.fields import FieldSpec
 from bot.domain.steps import Step
 from bot.text import read_choice, read_yes_no
+from bot.text.patterns import pattern
 from dialogs import asides, csr, csr_making
 from dialogs.reading import read_both_days, read_field, says_all
 from dialogs.showing import point, show_next
@@ -24,10 +25,10 @@ from dialogs.words import finding_words
 
 Pointer = dict[str, Any]
 
-_CHANGE = re.compile(
+_CHANGE = pattern(
     r"(?:change|edit|open)\D{0,12}(\d{1,3})|(\d{1,3})\D{0,6}(?:변경|수정).{0,10}", re.I
 )
-_REMOVE = re.compile(
+_REMOVE = pattern(
     r"(?:remove|delete|drop)\D{0,12}(\d{1,3})|(\d{1,3})\D{0,6}(?:삭제|제거).{0,10}", re.I
 )
 
@@ -157,8 +158,8 @@ async def _took_number(turn: Turn, claim: Claim, state: Pointer) -> bool:
     """“Change 2” and “remove 3”, by the number on the card."""
     text = turn.incoming.text[:60]
     lines = claim.csr.lines if claim.csr else ()
-    for pattern, act in ((_CHANGE, csr.open_line), (_REMOVE, csr.drop)):
-        match = pattern.fullmatch(text.strip(" .!"))
+    for said, act in ((_CHANGE, csr.open_line), (_REMOVE, csr.drop)):
+        match = said.fullmatch(text.strip(" .!"))
         number = int(match[1] or match[2]) if match else 0
         if 1 <= number <= len(lines):
             await act(turn, claim, lines[number - 1].line_id, state)

@@ -13,6 +13,7 @@ from botbuilder.schema import Activity, Attachment
 from bot.domain.claim import Claim, ClaimDocument
 from bot.domain.inputs import CardAction, FileConsent
 from bot.errors import ClaimNotFound, ConnectorError, FileRefused, FileUnavailable
+from bot.text.patterns import pattern
 from cards.views import ButtonView, NoticeView
 from dialogs.answering import present_claim
 from dialogs.menu_views import menu_buttons, not_found_view
@@ -23,7 +24,7 @@ from dialogs.words import claim_title
 CONSENT_CARD = "application/vnd.microsoft.teams.card.file.consent"
 FILE_CARD = "application/vnd.microsoft.teams.card.file.info"
 
-_WISH = re.compile(
+_WISH = pattern(
     r"(?:please |can i |could i |let me |i want to |i'd like to |may i )*"
     r"(?:open|show(?: me)?|see|view|look at|download|read|send me) "
     r"(?:the |my |that |this )*(?:made |finished |created )?csr(?: file| document| again)*"

@@ -6,18 +6,19 @@ import re
 from collections.abc import Collection, Iterator
 
 from bot.text import read_amount, read_currency
+from bot.text.patterns import pattern
 
 _YEAR = (
     r"\s*20\d\d(?![\d/-]|[.,]\d|\s*(?:[$€£₩]|usd|eur|krw|gbp|jpy|dollars?|euros?|won|원|달러|유로))"
 )
-_BETWEEN = re.compile(
+_BETWEEN = pattern(
     rf"\s*(?:[;\n，、]|,(?!\d)(?!{_YEAR}))\s*"
     r"|\s+(?:and|plus) (?=(?:it|the|we|our|vendor|net|tax|vat|invoice)\b)"
     r"|(?<=[가-힣]고)\s+|(?<=[인는은]데)\s+|(?<=[이으]며)\s+",
     re.IGNORECASE,
 )
-_WEEKDAY = re.compile(r"\b((?:mon|tues|wednes|thurs|fri|satur|sun)day),\s+", re.IGNORECASE)
-_LEAD = re.compile(
+_WEEKDAY = pattern(r"\b((?:mon|tues|wednes|thurs|fri|satur|sun)day),\s+", re.IGNORECASE)
+_LEAD = pattern(
     r"(?:(?:and|also|plus|so|well|ok|okay|그리고|또|또한)\s+)*"
     r"(?:(?:it|this|that|we|the (?:event|campaign|activity|dates?|cost|currency))"
     r"(?: (?:ran|run|was|is|were|are|took place|cost|costs|held|paid))*(?: in| on)?\s+)?"
@@ -25,12 +26,12 @@ _LEAD = re.compile(
     r"(?:(?:행사|기간|날짜|일정|비용|통화|금액)(?:은|는|이|가)?:?\s+)?",
     re.IGNORECASE,
 )
-_TAIL = re.compile(
+_TAIL = pattern(
     r"\s*(?:동안|에)?\s*(?:진행|집행|운영|개최|들)?(?:했|하였|됐|되었|었)(?:고|는데|어요|습니다|음|으며)$"
     r"|\s*(?:진행|집행|운영|개최)$|(?:이고|인데|이며|입니다|이에요|예요)$|\s+(?:please|thanks)$",
     re.IGNORECASE,
 )
-_EMPTY = re.compile(
+_EMPTY = pattern(
     r"(?:thanks?(?: you)?|thx|please|ok(?:ay)?|and|that'?s (?:it|all)|hello|hi|yes|네|예|넵|그리고"
     r"|감사합니다|고마워요|부탁(?:해요|드립니다|드려요)|이상입니다|입니다)?[.! ]*",
     re.IGNORECASE,
@@ -44,66 +45,66 @@ _TAX = r"(?:vat|tax|gst|부가세|부가가치세|세금|세액)(?: amount)?"
 _CLAIMED = r"(?:we claim|i claim|claiming|claimed|claim|청구 ?금액|청구액)"
 _LABELS: dict[str, tuple[re.Pattern[str], ...]] = {
     "vendor_name": (
-        re.compile(
+        pattern(
             r"(?:the )?(?:vendor|supplier)(?:'s)?(?: name)?"
             r"(?:\s*[:=]\s*|\s+(?:is|was)\s+|\s+(?=(?-i:[A-Z])|\d|[가-힣]))(.+)",
             re.IGNORECASE,
         ),
-        re.compile(r"(?:the )?(?:agency|company)(?:\s*:\s*|\s+(?:is|was)\s+)(.+)", re.IGNORECASE),
-        re.compile(r"(?:invoiced|billed) by (.+)", re.IGNORECASE),
-        re.compile(r"(?:업체|업체명|공급사|공급업체|대행사)(?:\s*:\s*|(?:은|는)\s+)(.+)"),
+        pattern(r"(?:the )?(?:agency|company)(?:\s*:\s*|\s+(?:is|was)\s+)(.+)", re.IGNORECASE),
+        pattern(r"(?:invoiced|billed) by (.+)", re.IGNORECASE),
+        pattern(r"(?:업체|업체명|공급사|공급업체|대행사)(?:\s*:\s*|(?:은|는)\s+)(.+)"),
     ),
     "invoice_number": (
-        re.compile(
+        pattern(
             r"(?:invoice|송장|인보이스)(?:\s*(?:no\.?|number|nr\.?|#|번호)|(?=\s+#?\S*[a-z/-]))"
             r"(?:\s*[:=]\s*|\s+(?:is|was)\s+|(?:은|는)\s+|\s+)#?((?=\S*\d)[A-Za-z0-9][\w./-]*)",
             re.IGNORECASE,
         ),
     ),
     "net": (
-        re.compile(_NET + _IS + r"(.+)", re.IGNORECASE),
-        re.compile(rf"(.+?)\s*\(?{_NET}\)?", re.IGNORECASE),
+        pattern(_NET + _IS + r"(.+)", re.IGNORECASE),
+        pattern(rf"(.+?)\s*\(?{_NET}\)?", re.IGNORECASE),
     ),
     "tax": (
-        re.compile(_TAX + _IS + r"(.+)", re.IGNORECASE),
-        re.compile(rf"(.+?) (?:of )?{_TAX}", re.IGNORECASE),
+        pattern(_TAX + _IS + r"(.+)", re.IGNORECASE),
+        pattern(rf"(.+?) (?:of )?{_TAX}", re.IGNORECASE),
     ),
-    "claimed": (re.compile(_CLAIMED + _IS + r"(.+)", re.IGNORECASE),),
+    "claimed": (pattern(_CLAIMED + _IS + r"(.+)", re.IGNORECASE),),
     "activity_start": (
-        re.compile(
+        pattern(
             r"(?:it )?(?:first day|starts?|started|starting|start date|began|from)"
             r"(?: day)?(?: (?:was|is|on))*:?\s+(.+)",
             re.IGNORECASE,
         ),
-        re.compile(r"(?:시작일?|첫날)(?:은|는)?:?\s*(.+)"),
-        re.compile(r"(.+?)(?:에|부터) ?(?:시작\S*)?"),
+        pattern(r"(?:시작일?|첫날)(?:은|는)?:?\s*(.+)"),
+        pattern(r"(.+?)(?:에|부터) ?(?:시작\S*)?"),
     ),
     "activity_end": (
-        re.compile(
+        pattern(
             r"(?:it )?(?:last day|ends?|ended|ending|end date|finished|until|till|to)"
             r"(?: day)?(?: (?:was|is|on))*:?\s+(.+)",
             re.IGNORECASE,
         ),
-        re.compile(r"(?:종료일?|마지막 ?날)(?:은|는)?:?\s*(.+)"),
-        re.compile(r"(.+?)(?:에 (?:끝|종료)\S*|까지\S*)"),
+        pattern(r"(?:종료일?|마지막 ?날)(?:은|는)?:?\s*(.+)"),
+        pattern(r"(.+?)(?:에 (?:끝|종료)\S*|까지\S*)"),
     ),
     "preapproval_id": (
-        re.compile(r"(?:pre-?approval|사전 ?승인)(?: ?(?:id|no\.?|번호))?" + _IS + r"(\S+)", re.I),
+        pattern(r"(?:pre-?approval|사전 ?승인)(?: ?(?:id|no\.?|번호))?" + _IS + r"(\S+)", re.I),
     ),
     "claim_name": (
-        re.compile(r"(?:it is |it's )?(?:called|named)\s+(.+)", re.IGNORECASE),
-        re.compile(r"(?:the )?(?:claim )?name" + _IS + r"(.+)", re.IGNORECASE),
-        re.compile(r"(?:클레임 ?)?이름(?:은|:)\s*(.+)"),
+        pattern(r"(?:it is |it's )?(?:called|named)\s+(.+)", re.IGNORECASE),
+        pattern(r"(?:the )?(?:claim )?name" + _IS + r"(.+)", re.IGNORECASE),
+        pattern(r"(?:클레임 ?)?이름(?:은|:)\s*(.+)"),
     ),
 }
 """Words that say which field a part is for, around its value."""
 
-_UNSURE = re.compile(
+_UNSURE = pattern(
     r"\b(?:not|never|no idea|maybe|perhaps|probably|think|guess|unsure|or)\b|n['’]t\b"
     r"|아니|아마|않|말고|같아|것 같|모르|또는|아님",
     re.IGNORECASE,
 )
-_GROSS = re.compile(
+_GROSS = pattern(
     r"\b(?:incl\w*|gross|of which|total|altogether|with (?:vat|tax))\b|포함|총|합계|모두 합",
     re.IGNORECASE,
 )

@@ -20,6 +20,7 @@ from bot.text import (
     read_integer,
     read_yes_no,
 )
+from bot.text.patterns import pattern
 from bot.text.periods import read_period
 from bot.text.typed import tidy
 from dialogs.turn import Turn
@@ -66,7 +67,7 @@ def _read_day(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object |
     return read_date(text, language=locale_of(turn), today=turn.today)
 
 
-_ALL = re.compile(
+_ALL = pattern(
     r"(?:(?:yes|no|nope|네|예|아니요|아뇨)[,. ]+)?"
     r"(?:that(?:'s|s| is) (?:all|it|everything)(?: of (?:them|it))?"
     r"|(?:i'm |i am |we're |we are |all )?(?:done|finished)|(?:no|nothing) (?:more|else)"
@@ -75,7 +76,7 @@ _ALL = re.compile(
     r"|끝|끝났(?:어요|습니다)|끝이에요|끝입니다|완료(?:했어요|했습니다)?|이상입니다"
     r"|(?:더 ?(?:이상)? ?)?없(?:어요|습니다))[.!~ ]*"
 )
-_MORE = re.compile(r"(?:네 |예 )?(?:더 |또 |하나 더 )?있(?:어요|습니다)[.!~ ]*")
+_MORE = pattern(r"(?:네 |예 )?(?:더 |또 |하나 더 )?있(?:어요|습니다)[.!~ ]*")
 
 
 def says_all(text: str) -> bool | None:
@@ -115,8 +116,8 @@ def _read_money(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object
 
 
 _UNITS = r"(?:hours?|hrs?|h|pieces?|pcs|units?|ea|시간|개|장|부|대|권|매)?"
-_COUNT = re.compile(rf"([\d.,' ]+?) ?{_UNITS}", re.IGNORECASE)
-_HOURS_MINUTES = re.compile(r"(\d+) ?(?:hours?|hrs?|h|시간) ?(\d+) ?(?:minutes?|min|m|분)", re.I)
+_COUNT = pattern(rf"([\d.,' ]+?) ?{_UNITS}", re.IGNORECASE)
+_HOURS_MINUTES = pattern(r"(\d+) ?(?:hours?|hrs?|h|시간) ?(\d+) ?(?:minutes?|min|m|분)", re.I)
 
 
 def _read_count(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object | None:
@@ -165,7 +166,7 @@ def _read_one(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object |
     return named if named in {value for value, _label in spec.choices} else chosen
 
 
-_ASKS_OR_DENIES = re.compile(r"[?？]|\bnot\b|n['’]t\b|아니|말고", re.IGNORECASE)
+_ASKS_OR_DENIES = pattern(r"[?？]|\bnot\b|n['’]t\b|아니|말고", re.IGNORECASE)
 
 
 def _program_named(text: str, spec: FieldSpec, catalog: Catalog) -> str | None:

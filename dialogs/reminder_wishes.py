@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.text.later import read_later
+from bot.text.patterns import pattern
 
 MAX_CHARS = 80
 
@@ -62,20 +63,20 @@ _WORDS[WishKind.WHEN] = (
 )
 _BY_WORD = {word: kind for kind, words in _WORDS.items() for word in words.split("|")}
 _ASKING = r"(?:please |(?:can|could|would|will) you (?:please )?|i want you to )*"
-_LATER = re.compile(
+_LATER = pattern(
     rf"{_ASKING}(?:remind me|snooze|(?:i want to|i would like to|i'd like to) be reminded|"
     r"(?:don't|do not) remind me(?: again)?(?= until| till| before)|no reminders(?= until| till))"
     r"(?: again)?(?P<on> (?:on|until|till|at|for|before))? (?P<day>.+)"
 )
-_KOREAN_LATER = re.compile(
+_KOREAN_LATER = pattern(
     r"(?P<day>.+?) ?(?:다시 |또 )?(?:알려 ?(?:줘|주세요|줘요|주십시오|줄래요?|주실래요)|"
     r"알림 ?(?:줘|주세요)|리마인드 ?해 ?(?:줘|주세요)|상기시켜 ?(?:줘|주세요))"
 )
-_KOREAN_UNTIL = re.compile(
+_KOREAN_UNTIL = pattern(
     r"(?:알림(?:을|은)? )?(?P<day>.+?)(?:까지|로|으로) ?(?:알림(?:을|은)? ?)?"
     r"(?:꺼|미뤄|보류해|멈춰|알리지 마)(?: ?(?:줘|줘요|주세요|두세요|세요))?"
 )
-_DAY_LIKE = re.compile(
+_DAY_LIKE = pattern(
     r"(?:in )?(?:an?|\d+|one|two|three|a few|some) (?:minute|hour|day|week|month|year)s?\b.*|"
     r"every .+|\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z]{3,9}\.?(?: \d{4})?|"
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?|"
@@ -83,7 +84,7 @@ _DAY_LIKE = re.compile(
     r"매(?:일|주|달|월)(?: .+)?"
 )
 """Words that can only be meant as a time, also where no day can be made of them."""
-_ABOUT = re.compile(r" (?:about (?:this|it|that|my claims?|my drafts?)|please|again)$")
+_ABOUT = pattern(r" (?:about (?:this|it|that|my claims?|my drafts?)|please|again)$")
 
 
 def read_wish(text: str, *, language: str, today: date) -> Wish | None:

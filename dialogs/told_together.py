@@ -16,6 +16,7 @@ from bot.answers.several import looks_like_question
 from bot.domain.claim import Claim, Finding
 from bot.domain.fields import CONDITION_PREFIX, FieldKind, FieldSpec
 from bot.text import read_currency, read_date_range
+from bot.text.patterns import pattern
 from bot.text.periods import read_period
 from bot.text.typed import tidy
 from bot.understanding import Slots
@@ -25,14 +26,14 @@ from dialogs.turn import Turn
 
 MAX_CHARS = 200
 MAX_PARTS = 8
-_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = pattern(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 DAYS = ("activity_start", "activity_end")
 """Fields of the first and the last day."""
 _NAMES = frozenset({"vendor_name", "invoice_number", "preapproval_id", "claim_name"})
 """Fields of a few words, whose answer may stand among others."""
 
-_FIGURES = re.compile(r"\d")
-_DAY = re.compile(
+_FIGURES = pattern(r"\d")
+_DAY = pattern(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|월|\d[-./]\d|\d(?:st|nd|rd|th)\b"
     r"|day\b|yesterday|요일|어제|오늘|week|주",
     re.IGNORECASE,

@@ -9,10 +9,11 @@ from bot.desk import KeptFile, clean_name
 from bot.domain.claim import ClaimDocument, DocumentState, Finding
 from bot.domain.inputs import FileSource, IncomingFile
 from bot.errors import FileRefused, FileUnavailable
+from bot.text.patterns import pattern
 from dialogs.turn import Turn
 
-LINK = re.compile(r"https://[^\s<>\"']{3,1900}", re.IGNORECASE)
-_NEARLY_A_LINK = re.compile(
+LINK = pattern(r"https://[^\s<>\"']{3,1900}", re.IGNORECASE)
+_NEARLY_A_LINK = pattern(
     r"(?:http:/*|www\.)\S+|(?:localhost|[\w-]+(?:\.[\w-]+)+)(?::\d+)?/\S*", re.IGNORECASE
 )
 

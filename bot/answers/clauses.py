@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from bot.text.patterns import pattern
+
 MAX_CHARS = 300
 """A longer text is taken apart at its sentences only."""
 _ASK_EN = (
@@ -17,39 +19,37 @@ _MAY_EN = (
     r"(?:can|could|may|should|must|do|does|did|is|are|will) "
     r"(?:i|we|you|it|they|there|the|a|an|my|our|your|that|this|any|[a-z]+)\b"
 )
-_BEGINS = re.compile(rf"(?:(?:and|also|but|so|then)[, ]+)*(?:{_ASK_EN}|{_MAY_EN})", re.IGNORECASE)
-_BETWEEN_EN = re.compile(
+_BEGINS = pattern(rf"(?:(?:and|also|but|so|then)[, ]+)*(?:{_ASK_EN}|{_MAY_EN})", re.IGNORECASE)
+_BETWEEN_EN = pattern(
     rf"\s*[;:] +(?={_ASK_EN}|{_MAY_EN})|, (?:and |also |plus |or )?(?={_ASK_EN}|{_MAY_EN})"
     rf"| (?:and|plus|and also) (?={_ASK_EN}|{_MAY_EN})",
     re.IGNORECASE,
 )
-_CONTRAST_EN = re.compile(
-    r"\bnot (?:what|which|how|when|the|a)\b|, not\b|\bmeant\b|instead of", re.I
-)
-_SAYS_EN = re.compile(
+_CONTRAST_EN = pattern(r"\bnot (?:what|which|how|when|the|a)\b|, not\b|\bmeant\b|instead of", re.I)
+_SAYS_EN = pattern(
     r"\b(?:i|we|you|they|he|she|it|is|are|was|were|do|does|did|can|has|have|had|will|if|need|not)\b",
     re.IGNORECASE,
 )
 MAX_CLAUSES = 8
 MAX_ITEM_WORDS = 5
 """Of what is listed and not asked in a sentence: “deadline, budget and papers for google ads?”"""
-_TELL_EN = re.compile(
+_TELL_EN = pattern(
     r"(?:(?:hi|hello|hey|please|quick ones?|quickly|and|also|could you|can you|would you)[,: ]+)*"
     r"(?:(?:please )?(?:tell|show|give|send|remind) (?:me|us)(?: about)?"
     r"|(?:i|we)(?:'d| would) like to know|(?:i|we) (?:want|need) to know|explain)\b[:, ]*",
     re.IGNORECASE,
 )
-_ITEMS_EN = re.compile(r",? (?:and|plus) (?:also )?|, (?:and )?|; ", re.IGNORECASE)
-_ASK_KO = re.compile(
+_ITEMS_EN = pattern(r",? (?:and|plus) (?:also )?|, (?:and )?|; ", re.IGNORECASE)
+_ASK_KO = pattern(
     r"뭐|뭔|뭘|무엇|무슨|어떤|어떻|어때|어느|언제|얼마|얼만|누가|누구|어디|몇|왜|며칠"
 )
-_MAY_KO = re.compile(
+_MAY_KO = pattern(
     r"(?:되|돼|가능하|인정되|환급되|포함되|지원되|괜찮|받|야 하|수 있)"
     r"(?:나요|는지|는데|고|며)?[?]?$"
 )
-_TELL_KO = re.compile(r"알려|가르쳐|궁금|말해|말씀|설명|보여|확인해")
-_ENDS_KO = re.compile(r"(?:요|죠|까|나|니|지|줘|세요|니다|\?)[.!~? ]*$")
-_BETWEEN_KO = re.compile(
+_TELL_KO = pattern(r"알려|가르쳐|궁금|말해|말씀|설명|보여|확인해")
+_ENDS_KO = pattern(r"(?:요|죠|까|나|니|지|줘|세요|니다|\?)[.!~? ]*$")
+_BETWEEN_KO = pattern(
     r"(?<=[가-힣](?<![광재창신참최경원사공잡라다자냐])고),? +"
     r"|(?<=[는은인한뭔]데),? +|(?<=[가-힣]며),? +"
     r"|(?<=[는은인뭔을할될]지)(?:이랑|랑|하고|도|를|와)?,? +"
@@ -57,14 +57,14 @@ _BETWEEN_KO = re.compile(
     r"|, +| +(?:그리고|또한|또) +"
 )
 """Not behind nouns that end like a connective (광고, 참고) or what is quoted (된다고)."""
-_ITEMS_KO = re.compile(r"(?<=[가-힣])(?:이?랑|하고| 하고|와) +")
-_ASKS_KO = re.compile(r"(?:[?？]|[나까가]요|죠|[는은인뭔을할될]지)[.!~? ]*$")
-_ALTERNATIVE_KO = re.compile(r"\S+(?: \S+)?(?:인가요|건가요)\??")
+_ITEMS_KO = pattern(r"(?<=[가-힣])(?:이?랑|하고| 하고|와) +")
+_ASKS_KO = pattern(r"(?:[?？]|[나까가]요|죠|[는은인뭔을할될]지)[.!~? ]*$")
+_ALTERNATIVE_KO = pattern(r"\S+(?: \S+)?(?:인가요|건가요)\??")
 _AS_ASKED = (
-    (re.compile(r"(?:뭐|무엇)이?고$|뭔(?:지|데)$"), "뭐예요?"),
-    (re.compile(r"(언제|얼마|누구|어디|며칠|까지)이?(?:고|며)$"), r"\1예요?"),
-    (re.compile(r"(?:인지|인데)$"), "인가요?"),
-    (re.compile(r"(?:는지|은지|는데|은데|으며|며|고)$"), "나요?"),
+    (pattern(r"(?:뭐|무엇)이?고$|뭔(?:지|데)$"), "뭐예요?"),
+    (pattern(r"(언제|얼마|누구|어디|며칠|까지)이?(?:고|며)$"), r"\1예요?"),
+    (pattern(r"(?:인지|인데)$"), "인가요?"),
+    (pattern(r"(?:는지|은지|는데|은데|으며|며|고)$"), "나요?"),
 )
 """Endings that go on → the question that it is."""
 

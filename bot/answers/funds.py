@@ -13,8 +13,9 @@ from bot.answers.values import Answer, Ask, Offer
 from bot.domain import periods
 from bot.domain.claim import Claim, ClaimStatus
 from bot.domain.partner import Funds
+from bot.text.patterns import pattern
 
-_APPROVED = re.compile(r"approv|승인", re.IGNORECASE)
+_APPROVED = pattern(r"approv|승인", re.IGNORECASE)
 
 
 def balance(ask: Ask) -> Answer:

@@ -5,22 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from bot.text.patterns import pattern
+
 MAX_CHARS = 300
 
-_URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_MAIL = re.compile(r"[^\s@<>\"']{1,64}@[^\s@<>\"']{1,255}")
-_QUOTED = re.compile(r"[\"“”「『‘][^\"“”「」『』’]{1,80}[\"“”」』’]")
-_NAMED = re.compile(
+_URL = pattern(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_MAIL = pattern(r"[^\s@<>\"']{1,64}@[^\s@<>\"']{1,255}")
+_QUOTED = pattern(r"[\"“”「『‘][^\"“”「」『』’]{1,80}[\"“”」』’]")
+_NAMED = pattern(
     r"\b(?P<title>mr|mrs|ms|dr|prof)\.? [a-z][\w'-]{1,30}(?: [A-Z][\w'-]{1,30})?"
     r"|\b(?P<intro>my name is|i am called|this is) [^\s,.!?]{2,30}(?: [A-Z][^\s,.!?]{1,30})?",
     re.IGNORECASE,
 )
-_CLAIM = re.compile(r"\b[A-Za-z]{1,4}(?:-\d{2,10}){1,3}\b|#\d{2,10}\b")
-_KOREAN_NAME = re.compile(
+_CLAIM = pattern(r"\b[A-Za-z]{1,4}(?:-\d{2,10}){1,3}\b|#\d{2,10}\b")
+_KOREAN_NAME = pattern(
     r"[가-힣]{2,4}(?= ?(?:님|씨|과장|부장|차장|대리|팀장|이사|대표|사원|매니저))"
 )
-_TENANT = re.compile(r"\b[\w-]{2,}(?:\.[\w-]+)*\.[A-Za-z]{2,24}\b")
-_NUMBER = re.compile(r"(?<!\d)\d(?:[\d ().,/-]{2,}\d)?(?!\d)")
+_TENANT = pattern(r"\b[\w-]{2,}(?:\.[\w-]+)*\.[A-Za-z]{2,24}\b")
+_NUMBER = pattern(r"(?<!\d)\d(?:[\d ().,/-]{2,}\d)?(?!\d)")
 _MIN_DIGITS = 5
 
 

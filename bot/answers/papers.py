@@ -7,6 +7,7 @@ import re
 from bot.answers.general import guidance
 from bot.answers.origins import Origins
 from bot.answers.values import Answer, Ask, Offer
+from bot.text.patterns import pattern
 
 FORMAT_NAMES = {
     "docx": "word|워드",
@@ -24,7 +25,7 @@ FORMAT_NAMES = {
 }
 """Extension → what people call such a file."""
 
-_SIZE = re.compile(r"(\d{1,5}(?:[.,]\d)?) ?(gb|기가|mb|megabytes?|메가|kb|킬로)", re.IGNORECASE)
+_SIZE = pattern(r"(\d{1,5}(?:[.,]\d)?) ?(gb|기가|mb|megabytes?|메가|kb|킬로)", re.IGNORECASE)
 _UNITS = {"g": 2**30, "기": 2**30, "m": 2**20, "메": 2**20, "k": 2**10, "킬": 2**10}
 
 

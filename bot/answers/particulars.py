@@ -12,6 +12,7 @@ from bot.answers.origins import Origins
 from bot.answers.several import looks_like_question
 from bot.answers.values import Answer, Ask, Offer
 from bot.domain.catalog import Catalog, Particular
+from bot.text.patterns import pattern
 from bot.understanding import (
     ANSWER_FROM,
     OUT_OF_SCOPE,
@@ -34,7 +35,7 @@ MAX_CHARS = 300
 """A longer text asks for more than one point."""
 HALF_SURE = 0.3
 """Confidence from which a point's own words make up for what the intent lacks."""
-_HANGUL = re.compile(r"[가-힣]")
+_HANGUL = pattern(r"[가-힣]")
 
 Test = Callable[[str, str], bool]
 

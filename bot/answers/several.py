@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from bot.answers.clauses import clauses_of
+from bot.text.patterns import pattern
 from bot.understanding import OUT_OF_SCOPE, Outcome, QuestionContext, Recognition, Slots
 
 MAX_QUESTIONS = 4
@@ -18,17 +19,17 @@ _WORD = (
     r"(?:what|which|how|when|where|who|why|can|could|do|does|did|is|are|may|should|must|will"
     r"|until when|by when)"
 )
-_ASKS_EN = re.compile(rf"(?:(?:and|also|but|so|then|ok|okay)[, ]+)*{_WORD}\b", re.IGNORECASE)
-_ASKS_KO = re.compile(
+_ASKS_EN = pattern(rf"(?:(?:and|also|but|so|then|ok|okay)[, ]+)*{_WORD}\b", re.IGNORECASE)
+_ASKS_KO = pattern(
     r"(?:나요|까요|가요|는지요?|인지요?|뭐예요|뭔가요|무엇인가요|죠|되요|돼요)[.!~ ]*$"
 )
-_BETWEEN = re.compile(
+_BETWEEN = pattern(
     rf"(?<=[?？])\s*|(?<=[.!。])\s+|\n+|,? (?:and|also|plus|and also) (?={_WORD}\b)"
     r"|[,.]? (?:그리고|또한|또) "
     r"|, (?=(?:what|how|when|where|which|who)(?:'s| is| are| do| does| can| must| should)\b)",
     re.IGNORECASE,
 )
-_SENTENCE_ENDS = re.compile(r"[.!?？。]\s+\S")
+_SENTENCE_ENDS = pattern(r"[.!?？。]\s+\S")
 
 Asked = tuple[str, Recognition]
 Understand = Callable[[str, QuestionContext], Recognition]

@@ -22,6 +22,7 @@ from bot.text.numbers import (
     korean_number,
     without_zeros,
 )
+from bot.text.patterns import pattern
 from bot.text.typed import tidy
 from bot.text.vocabulary import CURRENCIES, DOT_GROUPS
 
@@ -123,18 +124,18 @@ _WORDS: dict[str, tuple[str, ...]] = {
 _WORDS |= {code: (code.upper(),) for code in CURRENCIES}
 
 _BY_LENGTH = "|".join(re.escape(word) for word in sorted(_WORDS, key=len, reverse=True))
-_FIRST = re.compile(rf"({_BY_LENGTH})(?![a-z가-힣])\s*")
-_LAST = re.compile(rf"(?<![a-z])({_BY_LENGTH})$")
-_ANYWHERE = re.compile(rf"(?<![a-z])(?:({_BY_LENGTH}))(?![a-z])")
-_BEFORE = re.compile(
+_FIRST = pattern(rf"({_BY_LENGTH})(?![a-z가-힣])\s*")
+_LAST = pattern(rf"(?<![a-z])({_BY_LENGTH})$")
+_ANYWHERE = pattern(rf"(?<![a-z])(?:({_BY_LENGTH}))(?![a-z])")
+_BEFORE = pattern(
     r"(?:about|around|approximately|approx\.?|roughly|ca\.?|it is|it's|total|약|대략|총|~)\s*"
 )
-_AFTER = re.compile(
+_AFTER = pattern(
     r",--?$|\s?(?:in total|total|only|or so|정도|쯤|가량|남짓|입니다|이에요|예요|이요|요|정)$"
 )
-_WESTERN = re.compile(rf"([+-]?[\d.,' ]*\d)\s?({MULTIPLE})?")
-_SPACED = re.compile(r"\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?")
-_COUNTED = re.compile(
+_WESTERN = pattern(rf"([+-]?[\d.,' ]*\d)\s?({MULTIPLE})?")
+_SPACED = pattern(r"\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?")
+_COUNTED = pattern(
     r"\s?(?:명|개사|개|건|회|번|분|대|곳|장|부|편|사람|클릭|[a-z]{3,20}(?: [a-z]{3,20})?)"
     r"(?:이에요|예요|입니다|요)?$"
 )

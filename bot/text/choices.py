@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from bot.text.patterns import pattern
 from bot.text.typed import tidy
 from bot.text.vocabulary import NO, ORDINALS, YES
 
 Choices = Iterable[tuple[str, str]]
 """(value, title) pairs in the order shown; a value may occur again with another word for it."""
 
-_NUMBERED = re.compile(
+_NUMBERED = pattern(
     r"(?:number|no\.?|option|#)? ?(\d{1,2})\.?(?: ?(?:번째|번|호))?"
     r"(?: ?(?:것|거|으로|로|이요|요|입니다))*"
 )
-_ORDINAL = re.compile(
+_ORDINAL = pattern(
     r"(?:the )?([a-z0-9가-힣]+?) ?(?:one|option|choice|번째)?"
     r"(?: ?(?:것|거|으로|로|이요|요|입니다))*"
 )
-_PARTICLE = re.compile(
+_PARTICLE = pattern(
     r"(?:(?:으로|로|을|를)? ?(?:선택)? ?(?:할게요|할래요|하겠습니다|해 ?주세요|주세요"
     r"|부탁해요|부탁드려요|부탁드립니다)"
     r"|으로|로|을|를|은|는|이|가|이요|요|입니다|이에요|예요| 선택)$"
 )
-_POLITE = re.compile(
+_POLITE = pattern(
     r"(?:i (?:choose|want|take|would like|pick)|i'd like|it's|it is|please) (?:the )?| please$"
 )
-_WORD = re.compile(r"[^\W_]+")
-_SPLIT = re.compile(r" ?(?:,|;|/|\+|&| and | 그리고 | 및 |하고 |랑 |이랑 |와 |과 ) ?")
-_HANGUL = re.compile(r"[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
-_LATIN = re.compile(r"[A-Za-z]")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,200}|[\w.+-]{1,64}@[\w.-]{1,200}")
-_ENGLISH_WORD = re.compile(
+_WORD = pattern(r"[^\W_]+")
+_SPLIT = pattern(r" ?(?:,|;|/|\+|&| and | 그리고 | 및 |하고 |랑 |이랑 |와 |과 ) ?")
+_HANGUL = pattern(r"[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
+_LATIN = pattern(r"[A-Za-z]")
+_ADDRESS = pattern(r"(?:https?://|www\.)\S{1,200}|[\w.+-]{1,64}@[\w.-]{1,200}")
+_ENGLISH_WORD = pattern(
     r"(?<![A-Za-z0-9])(?:[A-Za-z]?[a-z]+|OK|HI|HELP|CANCEL|STOP|YES|NO)(?![A-Za-z0-9])"
 )
 

@@ -16,11 +16,11 @@ Rules:
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from datetime import date, timedelta
 
 from bot.text.numbers import COUNTS, NATIVE_COUNTS, NATIVE_DAYS
+from bot.text.patterns import pattern
 from bot.text.typed import tidy
 from bot.text.vocabulary import DAY_FIRST, MONTHS, WEEKDAYS
 
@@ -81,7 +81,7 @@ _YEAR = r"(?P<y>\d{4}|'?\d{2})"
 _DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
 
 _SHAPES = tuple(
-    re.compile(shape)
+    pattern(shape)
     for shape in (
         r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})",
         r"(?P<y>\d{4})\s?[-./]\s?(?P<m>\d{1,2})\s?[-./]\s?(?P<d>\d{1,2})",
@@ -91,25 +91,25 @@ _SHAPES = tuple(
         rf"(?P<y>\d{{4}})[, -]{{1,2}}(?P<name>{_MONTH})\.?[ -]{_DAY}",
     )
 )
-_NUMBERS = re.compile(r"(\d{1,2})\s?([-./])\s?(\d{1,2})(?:\s?\2\s?(\d{4}|\d{2}))?")
-_KOREAN_SHORT_YEAR = re.compile(r"(\d{2})\s?[.]\s?(\d{1,2})\s?[.]\s?(\d{1,2})")
-_WEEKDAY_FIRST = re.compile(rf"(?:{_WEEKDAY}),? (?=[\da-z])|\((?:{_WEEKDAY}|[월화수목금토일])\)")
-_WEEKDAY_LAST = re.compile(rf"(?<=[\d일]) ?(?:\((?:{_WEEKDAY}|[월화수목금토일])\)|(?:{_WEEKDAY}))$")
-_RELATIVE = re.compile(rf"(?:(last|this|next|지난|이번|다음) ?)?({_WEEKDAY})")
-_WEEK_DAY = re.compile(
+_NUMBERS = pattern(r"(\d{1,2})\s?([-./])\s?(\d{1,2})(?:\s?\2\s?(\d{4}|\d{2}))?")
+_KOREAN_SHORT_YEAR = pattern(r"(\d{2})\s?[.]\s?(\d{1,2})\s?[.]\s?(\d{1,2})")
+_WEEKDAY_FIRST = pattern(rf"(?:{_WEEKDAY}),? (?=[\da-z])|\((?:{_WEEKDAY}|[월화수목금토일])\)")
+_WEEKDAY_LAST = pattern(rf"(?<=[\d일]) ?(?:\((?:{_WEEKDAY}|[월화수목금토일])\)|(?:{_WEEKDAY}))$")
+_RELATIVE = pattern(rf"(?:(last|this|next|지난|이번|다음) ?)?({_WEEKDAY})")
+_WEEK_DAY = pattern(
     rf"(?:(?P<w1>{_WEEK})(?:의|에)? (?P<d1>{_WEEKDAY})"
     rf"|(?:on )?(?P<d2>{_WEEKDAY})(?: of)? (?P<w2>{_WEEK}))"
 )
-_AGO = re.compile(
+_AGO = pattern(
     rf"(\d{{1,3}}|{'|'.join(COUNTS)}) (day|week|fortnight|month)s? (?:ago|back|earlier)|"
     r"(\d{1,3}|한|두|세|네|석|넉) ?(일|주일?|달|개월) ?전"
 )
-_NATIVE_AGO = re.compile(rf"({'|'.join(NATIVE_DAYS)}) ?전")
+_NATIVE_AGO = pattern(rf"({'|'.join(NATIVE_DAYS)}) ?전")
 _MONTH_SHIFTS = {
     "지지난": -2, "지난": -1, "저번": -1, "전": -1, "last": -1, "이번": 0, "이": 0, "금": 0,
     "당": 0, "this": 0, "다음": 1, "오는": 1, "내": 1, "익": 1, "next": 1,
 }  # fmt: skip
-_SHIFTED_MONTH = re.compile(
+_SHIFTED_MONTH = pattern(
     r"(?P<s1>지지난|지난|저번|이번|다음|오는|[전이금당내익]) ?[달월] ?(?P<d1>\d{1,2})일"
     r"|(?:on )?(?:the )?(?P<d2>\d{1,2})(?:st|nd|rd|th)?(?: of| in)? (?P<s2>last|this|next) month"
     r"|(?P<s3>last|this|next) month(?: on)?,? (?:the )?(?P<d3>\d{1,2})(?:st|nd|rd|th)"
@@ -118,14 +118,14 @@ _YEAR_SHIFTS = {
     "재작년": -2, "작년": -1, "지난해": -1, "last": -1, "올해": 0, "금년": 0, "올": 0, "this": 0,
     "내년": 1, "next": 1,
 }  # fmt: skip
-_SHIFTED_YEAR = re.compile(
+_SHIFTED_YEAR = pattern(
     r"(?P<y1>재작년|작년|지난해|올해|금년|올|내년) ?(?P<t1>\d{1,2}월 ?\d{1,2}일?)"
     r"|(?P<t2>.+?)(?: of)?,? (?P<y2>last|this|next) year"
 )
-_SIDE = re.compile(r"(지난|오는) ?(\d{1,2}월 ?\d{1,2}일?)")
+_SIDE = pattern(r"(지난|오는) ?(\d{1,2}월 ?\d{1,2}일?)")
 
-_AFTER = re.compile(r"(?<=[가-힣\d]) ?(?:입니다|이에요|예요|이요|요|이었어요|였어요|에|날)$")
-_BEFORE = re.compile(r"(?:on|it was|was|since|from|by) ")
+_AFTER = pattern(r"(?<=[가-힣\d]) ?(?:입니다|이에요|예요|이요|요|이었어요|였어요|에|날)$")
+_BEFORE = pattern(r"(?:on|it was|was|since|from|by) ")
 
 
 def read_date(text: str, *, language: str, today: date, ahead: int = FUTURE_DAYS) -> date | None:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.text.choices import detect_language
+from bot.text.patterns import pattern
 
 FEWEST_ENGLISH_WORDS = 3
 FEWEST_SYLLABLES = 5
 """Of a Korean sentence typed without blanks."""
 
-_HANGUL_WORD = re.compile(r"\S*[가-힣]\S*")
-_SYLLABLE = re.compile(r"[가-힣]")
-_LATIN_WORD = re.compile(r"[a-z']+")
-_ENDS_AS_SENTENCE = re.compile(
+_HANGUL_WORD = pattern(r"\S*[가-힣]\S*")
+_SYLLABLE = pattern(r"[가-힣]")
+_LATIN_WORD = pattern(r"[a-z']+")
+_ENDS_AS_SENTENCE = pattern(
     r"(?:요|죠|까|니다|니까|십시오|줘|래|니|나|지|자|다|데|[?？])[.!?？~… ]*$"
 )
 _FUNCTION_WORDS = (

@@ -7,22 +7,22 @@ past as typed stays past, so that the caller can say so.
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from datetime import date, timedelta
 
 from bot.text.dates import FUTURE_DAYS, months_later, read_date
 from bot.text.numbers import COUNTS, NATIVE_COUNTS, NATIVE_DAYS
+from bot.text.patterns import pattern
 from bot.text.typed import tidy
 
 _YEAR_DAYS = 366
 _MOST_DAYS = 3660
 _COUNTS = COUNTS | NATIVE_COUNTS
-_IN = re.compile(
+_IN = pattern(
     rf"(?:in |for )?(\d{{1,4}}|{'|'.join(c for c in _COUNTS if c.isascii())}) "
     r"(day|week|fortnight|month)s?(?: (?:later|from now))?"
 )
-_KOREAN_IN = re.compile(
+_KOREAN_IN = pattern(
     rf"(?:(\d{{1,4}}) ?(일|주일?|개월|달)|({'|'.join(NATIVE_DAYS)})|"
     rf"({'|'.join(c for c in _COUNTS if not c.isascii())}) ?(달|주))(?:간|동안)? ?(?:뒤|후)"
 )
@@ -30,13 +30,13 @@ _NEXT_WEEK = ("next week", "다음 주", "다음주")
 _NEXT_MONTH = ("next month", "다음 달", "다음달", "내달")
 _MONTH_END = ("the end of the month", "end of the month", "end of month", "월말", "이번 달 말")
 _WEEKEND = ("weekend", "the weekend", "this weekend", "주말", "이번 주말")
-_OF_MONTH = re.compile(r"the (\d{1,2})(?:st|nd|rd|th)?|(\d{1,2})(?:st|nd|rd|th)|(\d{1,2})일")
-_OF_NEXT_MONTH = re.compile(
+_OF_MONTH = pattern(r"the (\d{1,2})(?:st|nd|rd|th)?|(\d{1,2})(?:st|nd|rd|th)|(\d{1,2})일")
+_OF_NEXT_MONTH = pattern(
     r"(?:다음 ?달|내달) (\d{1,2})일|(?:the )?(\d{1,2})(?:st|nd|rd|th)? (?:of )?next month"
 )
-_AT = re.compile(r"(?:on|until|till|at|by) ")
-_AFTER = re.compile(r"(?<=[가-힣\d]) ?(?:에|까지|쯤|으로|로)$")
-_TIME = re.compile(
+_AT = pattern(r"(?:on|until|till|at|by) ")
+_AFTER = pattern(r"(?<=[가-힣\d]) ?(?:에|까지|쯤|으로|로)$")
+_TIME = pattern(
     r"(?:,? (?:in the |at |this )?(?:morning|noon|afternoon|evening|night))?"
     r"(?:,? ?(?:at|around) \d{1,2}(?::\d\d)?(?: ?[ap]\.?m\.?| o'clock)?)?$|"
     r" ?(?:새벽|아침|오전|점심|낮|정오|오후|저녁|밤)?(?: ?\d{1,2}시(?: ?(?:\d{1,2}분|반))?)?$"

@@ -6,9 +6,10 @@ Digits with their separators are read by `bot.text.amounts`; here is what stands
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from decimal import Decimal
+
+from bot.text.patterns import pattern
 
 COUNTS = {
     "a": 1,
@@ -91,8 +92,8 @@ ENGLISH_NUMBER = (
 )
 """Pattern of a number in words with a word for its size: "twelve thousand five hundred"."""
 
-_KOREAN = re.compile(r"\s*(?:(\d[\d,]*(?:\.\d+)?)|([일이삼사오육칠팔구])|([십백천])|([만억]))")
-KOREAN_UNITS = re.compile(r"[십백천만억]")
+_KOREAN = pattern(r"\s*(?:(\d[\d,]*(?:\.\d+)?)|([일이삼사오육칠팔구])|([십백천])|([만억]))")
+KOREAN_UNITS = pattern(r"[십백천만억]")
 _SMALL = {"십": 10, "백": 100, "천": 1000}
 _LARGE = {"만": 10**4, "억": 10**8}
 

@@ -14,11 +14,11 @@ Rules:
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from datetime import date, timedelta
 
 from bot.text.dates import COMING, FUTURE_DAYS
+from bot.text.patterns import pattern
 from bot.text.vocabulary import MONTHS
 
 Span = tuple[date, date]
@@ -49,16 +49,16 @@ _MID = "mid|mid-|(?:the )?middle of|중순|중반"
 _LATE = "late|(?:the )?end of|말|하순|후반"
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 
-_PART = re.compile(
+_PART = pattern(
     rf"(?:(?P<early>{_EARLY})|(?P<mid>{_MID})|(?P<late>{_LATE}))[ -]?(?P<of>(?=[a-z]).+)"
     rf"|(?P<whole>.+?) ?(?:(?P<e>초|초순|상순)|(?P<m>중순|중반)|(?P<l>말|하순|후반))"
 )
-_LEAD = re.compile(
+_LEAD = pattern(
     r"(?:in|during|over|throughout|for|since|from|of|all|the whole|whole|entire|whole of|month of"
     r"|the month of|back in) "
 )
-_TRAIL = re.compile(r" ?(?:한 ?달|내내|동안|중|에|쯤|부터|까지|달)$|(?: month| period)$")
-_RELATIVE = re.compile(
+_TRAIL = pattern(r" ?(?:한 ?달|내내|동안|중|에|쯤|부터|까지|달)$|(?: month| period)$")
+_RELATIVE = pattern(
     rf"(?:the )?(?P<shift>{'|'.join(sorted(_SHIFTS, key=len, reverse=True))}) ?"
     rf"(?P<unit>{'|'.join(sorted(_UNITS, key=len, reverse=True))})"
 )
@@ -69,7 +69,7 @@ _YEAR = (
 )
 _YEAR_BEHIND = rf"(?:[ -]?(?:of )?(?P<fy2>fy ?'?)?(?P<y2>{_SHORT_YEAR}))?"
 _SHAPES = tuple(
-    re.compile(shape)
+    pattern(shape)
     for shape in (
         rf"(?:{_YEAR} ?)?(?P<month>\d{{1,2}})월",
         r"(?P<y>\d{4})[-./](?P<month>\d{1,2})",
@@ -83,16 +83,16 @@ _SHAPES = tuple(
         _YEAR,
     )
 )
-_HALF_FIRST = re.compile(r"\b([12])h\b")
-_FISCAL_KO = re.compile(r"^20(\d\d)년? ?회계 ?연도")
-_TWO_YEARS = re.compile(r"\bfy ?'?(?:20)?\d\d ?[-/] ?(?:20)?(\d\d)\b")
+_HALF_FIRST = pattern(r"\b([12])h\b")
+_FISCAL_KO = pattern(r"^20(\d\d)년? ?회계 ?연도")
+_TWO_YEARS = pattern(r"\bfy ?'?(?:20)?\d\d ?[-/] ?(?:20)?(\d\d)\b")
 """A fiscal year named by both of its years."""
 _ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "상": 1, "하": 2}
-_COUNTED = re.compile(
+_COUNTED = pattern(
     r"(?:the )?(?:last|past|지난|최근) ?(?P<n>\d{1,3}) ?"
     r"(?P<unit>day|week|month|일|주|개월|달)s?(?:간|동안)?"
 )
-_NTH_WEEK = re.compile(
+_NTH_WEEK = pattern(
     r"(?:the )?(?P<n>first|second|third|fourth|last) week (?:of|in) (?P<of>.+)"
     r"|(?P<of2>.+?) ?(?P<n2>첫|첫째|둘째|셋째|넷째|마지막|[1-4]) ?주(?:차|간)?"
 )

@@ -7,19 +7,20 @@ from calendar import monthrange
 from datetime import date
 
 from bot.text.dates import FUTURE_DAYS, read_date
+from bot.text.patterns import pattern
 from bot.text.periods import read_period
 from bot.text.typed import tidy
 
-_SEPARATOR = re.compile(
+_SEPARATOR = pattern(
     r" ?~ ?| to | until | till | through | thru | and |부터 ?| - |(?<=\d일)-| ?에서 "
 )
-_TIGHT = re.compile(r"(?<=[\d일a-z]) ?- ?(?=[\da-z])")
-_BEFORE = re.compile(r"(?:from|between|it was|it ran from|ran from) ")
-_AFTER = re.compile(r" ?(?:까지(?:입니다|이에요|예요|요)?|동안|기간)$")
-_DAY_ONLY = re.compile(r"(?:the )?(\d{1,2})(?:st|nd|rd|th|일)?")
-_LETTERS = re.compile(r"[a-z]{3,}.*|(?<=[ -])[a-z].*")
-_MONTH_ONLY = re.compile(r"\d{1,2}월")
-_YEAR_LAST = re.compile(r",? (\d{4})$")
+_TIGHT = pattern(r"(?<=[\d일a-z]) ?- ?(?=[\da-z])")
+_BEFORE = pattern(r"(?:from|between|it was|it ran from|ran from) ")
+_AFTER = pattern(r" ?(?:까지(?:입니다|이에요|예요|요)?|동안|기간)$")
+_DAY_ONLY = pattern(r"(?:the )?(\d{1,2})(?:st|nd|rd|th|일)?")
+_LETTERS = pattern(r"[a-z]{3,}.*|(?<=[ -])[a-z].*")
+_MONTH_ONLY = pattern(r"\d{1,2}월")
+_YEAR_LAST = pattern(r",? (\d{4})$")
 
 
 def read_date_range(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date as Day
 from datetime import datetime
@@ -17,6 +16,7 @@ from babel.dates import format_date, format_time, get_timezone_location
 from babel.lists import format_list
 from babel.numbers import format_decimal, get_currency_precision
 
+from bot.text.patterns import pattern
 from bot.text.po import parse_po
 
 LOCALES = Path(__file__).resolve().parents[2] / "locales"
@@ -26,7 +26,7 @@ PROGRAM_ZONE = "America/Los_Angeles"
 
 Messages = Mapping[str, str]
 
-_PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%%")
+_PLACEHOLDER = pattern(r"%\((\w+)\)[sd]|%%")
 _DATE_PATTERNS = {"en": "d MMMM y", "en_US": "MMMM d, y"}
 _WON_IN_KOREAN = "원"
 

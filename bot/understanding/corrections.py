@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from bot.text.patterns import pattern
 
 MAX_WORDS = 7
 MAX_CHARS = 120
@@ -13,7 +13,7 @@ _KO_NO = r"(?:아니(?:요|오)?|아뇨|아니아니|그게 아니라|그게 아
 _KO_MEANT = r"(?:말이에요|말이예요|말이야|말입니다|말인데요|얘기예요|얘기에요|얘기야|물어본 거예요)"
 _CORRECTIONS = tuple(
     map(
-        re.compile,
+        pattern,
         (
             rf"^(?:{_NO}[,.!: ]+)*{_I_MEANT}(?: about| for)? (.+)$",
             rf"^(?:{_NO}[,.!: ]+)*not (?:the |a |an |for )?[\w' -]{{2,30}}, (?:but )?(.+)$",
@@ -24,7 +24,7 @@ _CORRECTIONS = tuple(
         ),
     )
 )
-_ARTICLE = re.compile(r"^(?:the|a|an|about|for|my|our) ")
+_ARTICLE = pattern(r"^(?:the|a|an|about|for|my|our) ")
 PLACES = {
     "Asia/Seoul": r"korea\w*|seoul|kst|한국|서울|우리나라",
     "Asia/Tokyo": r"japan\w*|tokyo|jst|일본|도쿄",
@@ -40,14 +40,14 @@ PLACES = {
 }
 """IANA zone → what people call places in it."""
 _PLACE = {
-    zone: re.compile(
+    zone: pattern(
         "|".join(
             word if word[0] >= "가" else rf"(?<![a-z]){word}(?![a-z])" for word in words.split("|")
         )
     )
     for zone, words in PLACES.items()
 }
-_HERE = re.compile(r"\b(?:my|our|local) (?:time|zone|time ?zone|country)\b|우리 ?시간|현지 ?시간")
+_HERE = pattern(r"\b(?:my|our|local) (?:time|zone|time ?zone|country)\b|우리 ?시간|현지 ?시간")
 
 
 def corrected(plain: str) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.text import read_currency
+from bot.text.patterns import pattern
 from bot.understanding.taken_back import is_taken_back
 
 CODES = (
@@ -13,28 +12,28 @@ CODES = (
     "|kwd|bhd|omr|jod|tnd|uah|rub|kzt|uyu|crc|bgn|isk"
 )
 _SPELLED_UNITS = (
-    (re.compile(r"(?<![\w])rm ?(?=\d)"), "myr "),
+    (pattern(r"(?<![\w])rm ?(?=\d)"), "myr "),
     (
-        re.compile(r"(?<![\w])r ?(?=\d{1,3}[ ,.]\d{3}(?!\d)|\d{4,7}(?!\d)|\d+(?:\.\d+)? ?[km]\b)"),
+        pattern(r"(?<![\w])r ?(?=\d{1,3}[ ,.]\d{3}(?!\d)|\d{4,7}(?!\d)|\d+(?:\.\d+)? ?[km]\b)"),
         "zar ",
     ),
-    (re.compile(r"(?<![\w])ksh?s?\.? ?(?=\d)"), "kes "),
-    (re.compile(r"(?<![\w])rp\.? ?(?=\d)"), "idr "),
-    (re.compile(r"(?<![\w])(?:php|₱) ?(?=\d)"), "php "),
-    (re.compile(r"₦ ?(?=\d)"), "ngn "),
-    (re.compile(r"฿ ?(?=\d)"), "thb "),
-    (re.compile(r"(?<=\d) ?tkr\b"), "k sek"),
-    (re.compile(r"(?<=\d) ?thou\b"), " thousand"),
-    (re.compile(r"(?<=\d) ?zł"), " pln"),
-    (re.compile(r"(?<=\d) ?kč"), " czk"),
-    (re.compile(r"(?<=\d) pesos\b"), " mxn"),
+    (pattern(r"(?<![\w])ksh?s?\.? ?(?=\d)"), "kes "),
+    (pattern(r"(?<![\w])rp\.? ?(?=\d)"), "idr "),
+    (pattern(r"(?<![\w])(?:php|₱) ?(?=\d)"), "php "),
+    (pattern(r"₦ ?(?=\d)"), "ngn "),
+    (pattern(r"฿ ?(?=\d)"), "thb "),
+    (pattern(r"(?<=\d) ?tkr\b"), "k sek"),
+    (pattern(r"(?<=\d) ?thou\b"), " thousand"),
+    (pattern(r"(?<=\d) ?zł"), " pln"),
+    (pattern(r"(?<=\d) ?kč"), " czk"),
+    (pattern(r"(?<=\d) pesos\b"), " mxn"),
 )
 """Signs that people write before or behind a sum, as the code that is meant.
 
 Pesos without a country are Mexico's, as dollars are those of the United States.
 """
-_SIGN = re.compile(r"\d ?(?:tkr|thou\b|zł|kč|pesos)|[₱₦฿]|(?<!\w)(?:rm|rp|r|ksh?s?)\.? ?\d")
-_OF_CURRENCY = re.compile(
+_SIGN = pattern(r"\d ?(?:tkr|thou\b|zł|kč|pesos)|[₱₦฿]|(?<!\w)(?:rm|rp|r|ksh?s?)\.? ?\d")
+_OF_CURRENCY = pattern(
     r"\bcurrenc(?:y|ies)|\brates?\b|\bconver(?:t|ts|ted|sion)\b|\bexchange|통화(?! ?[중료내기])"
     r"|화폐|외화|환율|환전|환산"
     rf"|\b(?:in|to|into|from|of|as|is|was|shows?|says?) (?:{CODES})\b|\b(?:{CODES}) (?:or|and"
@@ -49,7 +48,7 @@ _OF_CURRENCY = re.compile(
     r"|입금|송금|청구|적|쓰|입력|계산|왔|나왔|발행|끊)"
 )
 """Then a currency is named as such, without a sum."""
-_BARE_CURRENCY = re.compile(
+_BARE_CURRENCY = pattern(
     rf"\b(?:{CODES}|(?:canadian|australian|aussie|new zealand|singapore|hong kong) dollars?"
     r"|swiss francs?|zlotys?|kron(?:or|er)|reais|rupees?"
     r"|us dollars?|dollars?|euros?|pounds?|francs|won|yen)\b|(?:캐나다|호주|홍콩|싱가포르"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from bot.text.patterns import pattern
 from bot.understanding.loose_days import LOOSE
 
 _COUNT = "a|an|one|two|three|four|five|six|seven|eight|nine|ten"
@@ -107,7 +106,7 @@ _SPAN = "|".join(
     )
 )
 _TO = r" ?(?:to|until|till|through|thru|and|-|–|~|부터|에서) ?"
-RANGE = re.compile(
+RANGE = pattern(
     rf"\b(?:(?:weekend|week|wk) (?:of|commencing|starting|beginning)|w/c) (?:the "
     rf"|monday,? )?(?:{_DAY})"
     r"|(?:(?:20\d\d년|작년|올해|내년) ?)?\d{1,2}월 ?(?:[첫둘셋넷]째|첫|마지막|[1-4]) ?주차? ?"
@@ -125,9 +124,9 @@ RANGE = re.compile(
     rf"|\b(?:{_NAMES})\b{_YEAR} ?(?:to|until|till|through|thru|and|-|–) ?(?:{_NAMES})\b{_YEAR}"
     r"|(?<![\d.-])\d{1,2}월? ?(?:부터|에서|~|-) ?\d{1,2}월(?! ?\d)"
 )
-ONE_DAY = re.compile(rf"(?<![\d.])(?:{_DAY})")
-A_DAY_AHEAD = re.compile(rf"(?<![\d.])(?:{_AHEAD})")
-A_SPAN = re.compile(rf"(?<![a-z가-힣])(?:{_SPAN})")
+ONE_DAY = pattern(rf"(?<![\d.])(?:{_DAY})")
+A_DAY_AHEAD = pattern(rf"(?<![\d.])(?:{_AHEAD})")
+A_SPAN = pattern(rf"(?<![a-z가-힣])(?:{_SPAN})")
 HINT = (
     r"\d|\bdays\b|fortnight|\b(?:tues?|weds?|thurs?|thu|fri|sat|sun|mon)\b|half|\bthe [a-z]+th\b"
     r"|eo[wq]\b|halloween|easter|추석|설날|글피|월초|연초|yesterday|today|tomorrow|tonight"
@@ -140,4 +139,4 @@ HINT = (
     r"|하루|이틀|사흘|흘|보름|닷새|엿새|연말|성탄절|신정|새해|크리스마스"
 )
 """Without any of these no day is said; most texts are done with it."""
-A_LOOSE_DAY = re.compile(rf"(?<![\d.])(?:{LOOSE})")
+A_LOOSE_DAY = pattern(rf"(?<![\d.])(?:{LOOSE})")

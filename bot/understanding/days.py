@@ -13,6 +13,7 @@ from itertools import islice
 
 from bot.text.dates import COMING, FUTURE_DAYS, PAST
 from bot.text.later import read_later
+from bot.text.patterns import pattern
 from bot.understanding.day_sides import (
     A_WEEKDAY,
     AHEAD,
@@ -53,52 +54,50 @@ from bot.understanding.values import OUT_OF_SCOPE, SMALLTALK
 MAX_CANDIDATES = 8
 AROUND = 40
 """Characters on either side of a hint in which a day may be spelled."""
-_A_HINT = re.compile(f"{HINT}|{FEAST_HINT}")
+_A_HINT = pattern(f"{HINT}|{FEAST_HINT}")
 UNDECIDED_DAYS = 62
 """A day without a year and with no word of when may lie this far ahead."""
-_ORDINAL_DOT = re.compile(r"(?<=\d)\.(?=[ –-])")
+_ORDINAL_DOT = pattern(r"(?<=\d)\.(?=[ –-])")
 """The dot of "3. November"."""
-_TO_THE = re.compile(r"\b(to|until|till|through|thru) the (?=\d)")
-_SINCE = re.compile(r"^since (?:about |like )?((?:\d+|[a-z]+) (?:day|week|month)s)$")
+_TO_THE = pattern(r"\b(to|until|till|through|thru) the (?=\d)")
+_SINCE = pattern(r"^since (?:about |like )?((?:\d+|[a-z]+) (?:day|week|month)s)$")
 """Since three weeks: the first of them."""
 
-_PERIOD_MARK = re.compile(r"~|부터|\d ?[-–]|[-–] ?\d")
+_PERIOD_MARK = pattern(r"~|부터|\d ?[-–]|[-–] ?\d")
 """Marks a period, never one day put for another."""
-_AGAIN = re.compile(r"(?:\b(?:every|each|on an?) (?:other )?|매주 ?|매달 ?|매월 ?|매 ?)$")
+_AGAIN = pattern(r"(?:\b(?:every|each|on an?) (?:other )?|매주 ?|매달 ?|매월 ?|매 ?)$")
 """Every Monday is no day."""
-_FROM_NOW = re.compile(r"(?:\b(?:between|from) now (?:and|until|till|to) (?:the )?|지금부터 ?)$")
-_OF_ITS_KIND = re.compile(
+_FROM_NOW = pattern(r"(?:\b(?:between|from) now (?:and|until|till|to) (?:the )?|지금부터 ?)$")
+_OF_ITS_KIND = pattern(
     r" (?:nudges?|reminders?|e?-?mails?|messages?|pings?|alerts?|notifications?|newsletters?"
     r"|meeting"
     r"|call|report|digest)\b"
 )
 """Behind a weekday: what comes every Monday."""
-_IS_A_WEEKDAY = re.compile(
+_IS_A_WEEKDAY = pattern(
     r"\b(?:is|was|falls on|being) an? (?:\w+day)\b|일[이은는]? ?[월화수목금토일]요일(?:이|인|임"
     r"|이라)"
 )
 """Another day is said to be one; the weekdays beside it are told from that day."""
-_BEFOREHAND = re.compile(r"전$")
+_BEFOREHAND = pattern(r"전$")
 """In a wish for a reminder "3일 전" is three days before."""
-_A_MONTH_DAY = re.compile(r"\d (?:of )?[a-z]{3}|[a-z]{3}\.? \d|월 ?\d")
-_FIGURES = re.compile(r"\d{3}")
-_HELD = re.compile(r"(?:했|열었|진행한|집행한)(?!던)")
-_OF_EVENT = re.compile(
+_A_MONTH_DAY = pattern(r"\d (?:of )?[a-z]{3}|[a-z]{3}\.? \d|월 ?\d")
+_FIGURES = pattern(r"\d{3}")
+_HELD = pattern(r"(?:했|열었|진행한|집행한)(?!던)")
+_OF_EVENT = pattern(
     r"\b(?:event|activity|campaign|course|training|session|dinner|show|ad|mailing)s? "
     r"(?:\w+ )?(?:of|on|from|in) (?:the )?$|(?:행사|활동|캠페인|교육|이벤트)[은는이가의]? ?$"
 )
-_EVENT = re.compile(r" ?(?:행사|활동|캠페인|이벤트)(?!로)| (?:event|activity|campaign)\b")
-_A_DEADLINE = re.compile(r" (?:date|deadline|one|window|round|cut-?off|cycle)\b")
+_EVENT = pattern(r" ?(?:행사|활동|캠페인|이벤트)(?!로)| (?:event|activity|campaign)\b")
+_A_DEADLINE = pattern(r" (?:date|deadline|one|window|round|cut-?off|cycle)\b")
 """Behind a month: the February date, the August one."""
-_UNTIL = re.compile(r" ?(?:to|until|till|through|thru|~|-|–|/|부터|에서) ?(?:the )?")
-_OR = re.compile(
-    r"(?<=[\da-z]) ?(?:/|\bor\b|&) ?(?=(?:the )?\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z])"
-)
-_AND = re.compile(r"(?<=\d일)[과와]|(?<=[\d일])[,·및] ?(?=\d{1,2}일)")
-_BETWEEN_TWO = re.compile(r" ?(?:\band\b|&) ?")
-_BESIDE = re.compile(r"^[은는이가]? (?=\d)")
-_COLLOQUIAL = re.compile(r"(?<![가-힣])담 ?(?=[주달])|(?<![가-힣])다다음 ?(?=달)")
-_TITLES = re.compile(
+_UNTIL = pattern(r" ?(?:to|until|till|through|thru|~|-|–|/|부터|에서) ?(?:the )?")
+_OR = pattern(r"(?<=[\da-z]) ?(?:/|\bor\b|&) ?(?=(?:the )?\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z])")
+_AND = pattern(r"(?<=\d일)[과와]|(?<=[\d일])[,·및] ?(?=\d{1,2}일)")
+_BETWEEN_TWO = pattern(r" ?(?:\band\b|&) ?")
+_BESIDE = pattern(r"^[은는이가]? (?=\d)")
+_COLLOQUIAL = pattern(r"(?<![가-힣])담 ?(?=[주달])|(?<![가-힣])다다음 ?(?=달)")
+_TITLES = pattern(
     r"[\"“「『][^\"“”「」『』]{2,80}[\"”」』]|(?<!\w)'[^'\"]{3,60}'(?![a-z])"
     r"|\b(?:titled|called|named) .{1,60}?"
     r"(?= (?:may|please|is|was|has|to|which|and|for)\b|[,.;?!]|$)"
@@ -131,17 +130,17 @@ def read_days(
     found: list[Found] = []
     no_days: list[re.Match[str]] = []
     windows = _windows(plain)
-    for pattern in (RELATED, FEAST, RANGE, ONE_DAY, A_LOOSE_DAY, A_DAY_AHEAD, A_SPAN):
-        matches = (match for start, end in windows for match in pattern.finditer(plain, start, end))
+    for shape in (RELATED, FEAST, RANGE, ONE_DAY, A_LOOSE_DAY, A_DAY_AHEAD, A_SPAN):
+        matches = (match for start, end in windows for match in shape.finditer(plain, start, end))
         for match in islice(matches, MAX_CANDIDATES):
             taken = (*(one for one, _ in found), *no_days)
             if any(match.start() < o.end() and o.start() < match.end() for o in taken):
                 continue
-            is_range = pattern is RANGE or (pattern is A_LOOSE_DAY and "에서" in match[0])
+            is_range = shape is RANGE or (shape is A_LOOSE_DAY and "에서" in match[0])
             if is_range and not _PERIOD_MARK.search(match[0]) and is_change(plain, *match.span()):
                 continue
             span = _read(plain, match, language, today, intent, of_activity)
-            if not span and pattern is ONE_DAY and _A_MONTH_DAY.search(match[0]):
+            if not span and shape is ONE_DAY and _A_MONTH_DAY.search(match[0]):
                 no_days.append(match)  # 31 September
             if span and _FROM_NOW.search(plain, 0, match.start()):
                 span = today, max(today, span[1])
@@ -200,9 +199,9 @@ def _read(
     """The period that a pattern found, None when it is none or not clear which."""
     if _is_no_day(plain, found):
         return None
-    if found.re is RELATED:
+    if found.re == RELATED:
         return read_related(found, today=today, ahead=_reach(plain, found, intent, FUTURE_DAYS)[0])
-    if found.re is FEAST:
+    if found.re == FEAST:
         return read_feast(found, today=today, ahead=_reach(plain, found, intent, FUTURE_DAYS)[0])
     if _is_chat(plain, found[0], intent):
         return None
@@ -210,7 +209,7 @@ def _read(
     if is_of_reminder and _BEFOREHAND.search(found[0]):
         return None
     is_day = found.re in (ONE_DAY, A_LOOSE_DAY, A_DAY_AHEAD)
-    may_be_far = is_day or found.re is RANGE
+    may_be_far = is_day or found.re == RANGE
     default = UNDECIDED_DAYS if may_be_far and intent not in DONE_INTENTS else FUTURE_DAYS
     beside = _OF_EVENT.search(plain[: found.start()]) or _EVENT.match(plain, found.end())
     of_activity = of_activity or beside is not None
@@ -220,10 +219,10 @@ def _read(
         default = COMING
     ahead, is_due = _reach(plain, found, intent, default)
     said = _plainly(found[0])
-    if found.re is A_DAY_AHEAD:
+    if found.re == A_DAY_AHEAD:
         day = read_later(said, language=language, today=today)
         return (day, day) if day else None
-    if found.re is A_LOOSE_DAY:
+    if found.re == A_LOOSE_DAY:
         return read_loose(said, today=today, ahead=ahead, default=default)
     span = read_named(said, language, today, ahead)
     return (span[1], span[1]) if span and is_due and _NAMES_END.search(said) else span
@@ -233,7 +232,7 @@ def _is_no_day(plain: str, found: re.Match[str]) -> bool:
     """Whether it is every such day, names a deadline, or a weekday is told from another day."""
     if _AGAIN.search(plain[: found.start()]) or plain.startswith("마다", found.end()):
         return True
-    if found.re is A_SPAN and plain.endswith("the ", 0, found.start()):
+    if found.re == A_SPAN and plain.endswith("the ", 0, found.start()):
         return _A_DEADLINE.match(plain, found.end()) is not None
     if not A_WEEKDAY.fullmatch(found[0]):
         return False
@@ -265,7 +264,7 @@ def _plainly(said: str) -> str:
     return _ORDINAL_DOT.sub("", _TO_THE.sub(r"\1 ", said))
 
 
-_NAMES_END = re.compile(r"end of|말$")
+_NAMES_END = pattern(r"end of|말$")
 
 
 def _reach(plain: str, found: re.Match[str], intent: str, default: int) -> tuple[int, bool]:
@@ -275,17 +274,17 @@ def _reach(plain: str, found: re.Match[str], intent: str, default: int) -> tuple
     """
     before, behind = plain[: found.start()], plain[found.end() :]
     clause = CLAUSE.split(before)[-1] + found[0] + CLAUSE.split(behind)[0]
-    is_range = found.re is RANGE
+    is_range = found.re == RANGE
     is_due = not is_range and bool(DUE_BEFORE.search(before) or DUE_BEHIND.search(behind))
     is_due = is_due and not FROM_UNTIL.search(before)
     if DATED_BEFORE.search(before) or DATED_BEHIND.match(behind):
         default = min(default, UNDECIDED_DAYS)
-    if found.re is A_SPAN and (SPENT_IN.search(before) or SPENT_KO.match(behind)):
+    if found.re == A_SPAN and (SPENT_IN.search(before) or SPENT_KO.match(behind)):
         return PAST, False
     is_done = bool(DONE.search(TOO_LATE.sub("", clause) if IF.search(clause) else clause))
     is_due_weekday = is_due and A_WEEKDAY.fullmatch(found[0]) and WANTED.search(clause)
     if is_due and (
-        is_due_weekday or not is_done or intent in AHEAD_INTENTS or found.re is A_LOOSE_DAY
+        is_due_weekday or not is_done or intent in AHEAD_INTENTS or found.re == A_LOOSE_DAY
     ):
         return COMING, True
     coming = SURELY_COMING if intent in DONE_INTENTS else AHEAD

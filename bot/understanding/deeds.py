@@ -5,7 +5,7 @@ Looked at only where no activity is named; the first deed that fits is told.
 
 from __future__ import annotations
 
-import re
+from bot.text.patterns import pattern
 
 MAX_CHARS = 320
 """A longer text names its activities."""
@@ -50,7 +50,7 @@ _WIN = (
     r"(?:상품권|기프티콘|기프트 ?카드|보너스|포상|상금|쿠폰|인센티브|선물|여행|포인트|영화표"
     r"|관람권|티켓|회식비)"
 )
-_DEEDS = re.compile(
+_DEEDS = pattern(
     # who sold gets something, before those who buy
     rf"(?P<MD_SPIFF>\b{_TREATS}\b[^.?!]{{0,40}}?\b(?:to|for|among|between) "
     rf"(?:(?:our|the|my|best|top|each|every|all|\d+|dealer'?s?|own) ){{0,4}}(?:\w+ )?{_SELLERS}\b"
@@ -166,7 +166,7 @@ _DEEDS = re.compile(
     r"|을)? ?(?:싹 |새로 |다시 )?"
     r"(?:갈아엎|뜯어고|새로|바꿨|고쳤|손봤|만든|만들))"
 )
-_HINT = re.compile(
+_HINT = pattern(
     r"\b(?:free|off|stand|sent|mail|post|text|wrote|call|rang|ring|phon|dial|invit|host|held|threw"
     r"|put on|laid on|welcom|gave|give"
     r"|buil|train|taught"

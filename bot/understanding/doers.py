@@ -5,7 +5,7 @@ Phrases that name a doer alone ("our agency", 외주) stand in `lexicon/slots.tx
 
 from __future__ import annotations
 
-import re
+from bot.text.patterns import pattern
 
 IN_HOUSE, THIRD_PARTY = "in_house", "third_party"
 _STAFF = (
@@ -39,7 +39,7 @@ _NOBODY = (
     r"|aug|sep|oct|nov|dec|when|which|whom|who|what|mistake|accident|default|far|myself|in-house"
     r"|staff|own|internal|christmas|month|year|week|using)"
 )
-_OUR_WORK = re.compile(
+_OUR_WORK = pattern(
     rf"\b{_OURS}(?: in [a-z]+)?(?:,? who)? {_DID}|\b(?:by|from) {_OURS}\b(?! for)"
     rf"|\b(?:{_STAFF[3:-1]}) of ours\b"
     rf"|\b(?:one|two|three|four|some|couple|few|both|\d+) of (?:our"
@@ -60,7 +60,7 @@ _OUR_WORK = re.compile(
     r"(?:all )?(?:myself|on our own|internally)\b"
     r"|\b(?:my|our) (?:own )?(?:time|hours)\b|on (?:our )?payroll\b"
 )
-_OUR_WORK_KO = re.compile(
+_OUR_WORK_KO = pattern(
     r"(?:우리|저희|자사|사내|내부|당사) ?(?:[가-힣a-z]{1,6} ?)?(?:직원|인력|디자이너|개발자|강사"
     r"|팀"
     r"|마케터|엔지니어|영업사원|팀원|사람|컨설턴트|애|막내|대리|과장)(?:들|분들?)?"
@@ -73,7 +73,7 @@ _OUR_WORK_KO = re.compile(
     r"(?:만들|그렸|그린|찍었|찍은|썼(?!는데요?\?)|짰|짠|디자인|편집|촬영|코딩|인쇄|번역)"
     r"|(?:일부|반|절반|나머지)[은는]? ?(?:우리가 ?|저희가 ?)?직접|직접 ?(?:집행|돌[렸린림])"
 )
-_WE_DID = re.compile(
+_WE_DID = pattern(
     r"\b(?:we|i) (?:designed|wrote|drafted|filmed|edited|coded|drew|translated|knocked up"
     r"|put together|built|printed|shot) (?:the|it|all|this|that|them|everything|those|our|a)\b"
 )
@@ -84,7 +84,7 @@ _VENDOR = (
     r"|outfit|bureau|vendor|supplier|contractor|freelancer|videographer|photographer|copywriter"
     r"|print(?:er|shop)|print shop|production company|call cent(?:er|re)|consultant|consultancy))"
 )
-_THEIR_WORK = re.compile(
+_THEIR_WORK = pattern(
     rf"\b{_WORKED}(?: out)?(?: for us)? (?:by|through|via|to) (?!{_NOBODY}\b|\d)[a-z]"
     r"|\bpaid (?:an? |some |one )?(?!(?:in|for|out|off|by|on|up|back|to|the|us|me|it|them"
     r"|microsoft|ms|our|my|about|around|only|just)\b|deposit|total|over|nearly|almost|with|via|cash"
@@ -119,7 +119,7 @@ _THEIR_WORK = re.compile(
     r"|events?|pr|media|marketing|calling|telecalling) (?:firm|studio|outfit|company|shop|house"
     r"|boutique)\b"
 )
-_THEIR_WORK_KO = re.compile(
+_THEIR_WORK_KO = pattern(
     r"(?:업체|대행사|에이전시|프로덕션|스튜디오|기획사|인쇄소|회사|컨설턴트|강사|센터|작가|외주)"
     r"(?:를|을|에|에게|한테|에다가?|로|랑|와|과)? ?(?:썼|쓴 |써서|쓰고|통해|끼고|불러|불렀|섭외"
     r"|고용|계약|맡[기겨겼긴]|시켰|시킨|의뢰|(?:[\d,.]+ ?[만천백]* ?원? ?)?줬|돌렸|돌린)"
@@ -136,8 +136,8 @@ _THEIR_WORK_KO = re.compile(
     r"|[가-힣a-z0-9&]{2,14}(?:에서|이|가) ?(?:대행했|대행한|대행해|납품|(?:제작해|만들어"
     r"|찍어) ?[줬주])"
 )
-_HANGUL, _LATIN = re.compile(r"[가-힣]"), re.compile(r"[a-z]{2}")
-_TRAVEL = re.compile(
+_HANGUL, _LATIN = pattern(r"[가-힣]"), pattern(r"[a-z]{2}")
+_TRAVEL = pattern(
     r"\b(?:flights?|airfare|train|rail|hotels?|travel|trip|taxi)\b|교통비|ktx|항공|호텔|숙박|출장"
     r"|기차"
 )

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from bot.text.dates import COMING
+from bot.text.patterns import pattern
 
 Span = tuple[date, date]
 
@@ -72,7 +73,7 @@ _FEASTS: dict[str, Callable[[int], date | None]] = {
     "한글날": _fixed(10, 9),
 }
 _NAMES = "|".join(_FEASTS).replace("설 연휴", "설 ?연휴").replace("'", "'?")
-FEAST = re.compile(
+FEAST = pattern(
     rf"(?:the day (?P<beside>before|after) )?(?<![a-z가-힣])(?P<name>{_NAMES})(?: ?(?P<eve>전날"
     r"|다음 ?날|연휴|weekend))?(?![a-z])"
     r"(?! ?(?:'?s )?(?:promo\w*|sales?|deals?|offers?|campaigns?|events?|party|cards?|specials?"

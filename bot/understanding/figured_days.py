@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from bot.text.patterns import pattern
+
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FIRST = r"(?P<y>20\d\d[./-])?(?P<a>\d{1,2})(?P<m>[./])(?P<b>\d{1,2})(?:[./](?P<y1>20\d\d|2\d))?\.?"
 _LAST = r"(?P<c>\d{1,2})[./](?P<d>\d{1,2})(?:[./](?P<y2>20\d\d|2\d))?"
 _TO = r" ?(?:-|–|~|to|until|till|through|thru|부터|에서) ?"
-TWO_FIGURES = re.compile(
+TWO_FIGURES = pattern(
     rf"(?<![\d.,/€$£₩%-]){_FIRST}{_TO}(?:(?P<y3>20\d\d)[./-])?{_LAST}(?![\d/%]|[.,]\d)"
 )
 """A period in figures: 10/5-10/30, 01/10/2026 to 31/10/2026, 2026.10.5~10.30."""

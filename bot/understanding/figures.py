@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from bot.text import read_amount, read_currency
 from bot.text.numbers import ENGLISH_NUMBER, MULTIPLE, NUMBER_WORD, without_zeros
+from bot.text.patterns import pattern
 from bot.understanding.currencies import CODES, coded
 from bot.understanding.taken_back import is_correction, is_taken_back
 
@@ -39,7 +40,7 @@ _NO_COUNTED = (
     "|makes|stays|yes|years|usds|euros|dollars|pounds|bucks)"
 )
 """Words in -s that may follow a sum."""
-_COUNTED = re.compile(
+_COUNTED = pattern(
     rf"{_COUNTED_KO}| ?(?:km|mb|kb|gb|%)"
     r"| ?(?:(?!(?:on|for|to|in|at|and|with|from|by|plus|or|per|of|less|minus|incl"
     r"|including) )[a-z-]{2,14} )?(?:people|copies|guests|clicks"
@@ -61,7 +62,7 @@ _LONG_HANGUL = (
 )
 _DIGIT = "[이삼사오육칠팔구]"
 _WORDS = rf"(?:(?:{_NUMBER}) ?(?:{MULTIPLE})\b|{ENGLISH_NUMBER})"
-_MONEY = re.compile(
+_MONEY = pattern(
     rf"(?:(?:us|ca?|au?|nz|s|hk|nt|mx|r)(?=\$))?[$€£₩¥₹] ?(?:{_NUMBER}){_MULTIPLE}"
     rf"|(?:(?:(?:캐나다|호주|홍콩|싱가포르|미국) ?)?달러|유로|파운드|엔화?|원화|즈워티|위안화?"
     rf"|루피|프랑|페소)로 ?(?:{_NUMBER})(?: ?[백천만억])*"
@@ -82,27 +83,27 @@ _MONEY = re.compile(
     rf"|(?<![\w.,])\d{{1,3}}(?:[.,]\d{{3}})+,-"
     rf"|(?<![\w.,/#-])\d{{1,3}}(?:,\d{{3}})+(?:\.\d\d?)?(?![\d-])"
 )
-_FROM_A_SIZE = re.compile(
+_FROM_A_SIZE = pattern(
     rf"(?<![\d.,/-])(\d{{1,3}}(?:\.\d)?)( ?(?:{MULTIPLE})) (?:down "
     rf"|up )?to [$€£]?(\d{{1,3}}(?:\.\d)?)"
     r"(?![\w%]|[.,]\d| ?(?:%|percent|people|guests|k\b|thousand|grand|days|weeks|months|hours))"
 )
 """The size of the first is that of the second: "40 grand to 20"."""
-_ONE_AND_A_HALF = re.compile(rf"\b(\d{{1,3}}) and a half(?= (?:{MULTIPLE})\b)")
-_FROM_TO = re.compile(
+_ONE_AND_A_HALF = pattern(rf"\b(\d{{1,3}}) and a half(?= (?:{MULTIPLE})\b)")
+_FROM_TO = pattern(
     rf"(?<![\d.,/-])(\d{{1,3}}(?:\.\d)?) ?(?:-|–|to|or) ?(?=[$€£]?\d)[$€£]?(\d{{1,3}}(?:\.\d)?)"
     rf"( ?(?:{MULTIPLE}))\b"
 )
 """The size of both: "10 to 15 thousand"."""
-_HINT = re.compile(
+_HINT = pattern(
     r"\d|quid|bucks|pounds|dollars|euros|rupees|[십백천만억]|hundred|thousand|grand|mill?i?on|\bmil"
     r"|lakh|\blac|crore"
 )
 """Without any of these no sum is said."""
-_NO_SUM = re.compile(r"an? (?!grand)|[\d.,]+ ?m$")
-_GRAND_THING = re.compile(r" ?(?:total|opening|finale|prize|hotel|hyatt|ballroom|hall|launch)")
+_NO_SUM = pattern(r"an? (?!grand)|[\d.,]+ ?m$")
+_GRAND_THING = pattern(r" ?(?:total|opening|finale|prize|hotel|hyatt|ballroom|hall|launch)")
 """Without a currency "a million" and "10 m" are no sums."""
-_SAYS_AMOUNT = re.compile(
+_SAYS_AMOUNT = pattern(
     r"\b(?:knocked|deducted|docked|took off|shaved|slashed|cut|reduced|trimmed|disallowed)\b"
     r"|\b\d{3,7} (?:and |but )?not \d{3,7}\b|\bnot \d{3,7} but \d{3,7}\b"
     r"|amount|total|\bsum\b|cost|price|claimed|my claim|spent|paid|spend|budget|charged|billed"
@@ -110,17 +111,17 @@ _SAYS_AMOUNT = re.compile(
     r"|\b(?:tab|bill|invoice|receipt) (?:was|is|of|for|came)|came to|set us back|typed|entered"
     r"|금액|총액|비용|경비|합계|썼|쓴|결제|지불|집행|예산"
 )
-_COUNTS_BEFORE = re.compile(
+_COUNTS_BEFORE = pattern(
     r"(?:조회수|노출|클릭|도달|팔로워|구독자|방문자|참석자|인원|발행부수"
     r"|부수)[은는이가]? ?(?:총 |약 )?$"
 )
-_QUANTITY = re.compile(r"quantity|how many|수량|부수|몇 ?부")
+_QUANTITY = pattern(r"quantity|how many|수량|부수|몇 ?부")
 """Then a number without a currency counts things."""
-_UNIT_FIRST = re.compile(
+_UNIT_FIRST = pattern(
     r"^((?:[가-힣]+ ?)?달러|유로|파운드|엔화?|원화|즈워티|위안화?|루피|프랑|페소)로 ?(.+)$"
     r"|^((?:[a-z]+ )?[a-z]{3,7}),? (?=\d)(.+)$"
 )
-_SAID_OF = re.compile(
+_SAID_OF = pattern(
     r"(?:경비|비용|금액|예산|총액|견적|합계|정산금)[은는이가]? ?(?P<sum>\d{2,7})"
     r"(?![\d.,]| ?(?:[일월년명개건번주차시분회배부장%]|퍼센트|가지|만|천|억))"
     r"|\b(?:rental|hire|fees?|bill|invoice|receipt|amount|sum|costs?|charge|price|honorarium"
@@ -142,7 +143,7 @@ _SAID_OF = re.compile(
 )
 """A number right behind a word for a sum."""
 _FIGURE = r"\d{1,3}(?:[.,]\d{3})+|\d{2,7}"
-_TWO_SUMS = re.compile(
+_TWO_SUMS = pattern(
     r"(?:\b(?:from|correct|change|changed|cut|reduced|lowered|raised|adjusted?)(?: it| down| up)?"
     rf" (?P<old>{_FIGURE})(?: down| up)? (?:to|into) (?P<new>{_FIGURE})"
     rf"|(?P<old_ko>{_FIGURE})(?:만)? ?에서 ?(?P<new_ko>{_FIGURE}) ?으?로"
@@ -154,7 +155,7 @@ _TWO_SUMS = re.compile(
     r"|october|november|december|[일월년명부개건번장매분시]))"
 )
 """One sum put for another, and the parts of a bill: each of them is told."""
-_PLAIN_SUM = re.compile(
+_PLAIN_SUM = pattern(
     r"(?<![\w.,/#:-])(?<!mpn )(?<!id )(?<!po )(?<!number )(?<!claim )(?<!room )"
     r"(?<!office )(?<!microsoft )(?<!windows )(?<!dynamics )(?<!오피스 )"
     r"(?!20\d\d\b)(?P<sum>\d{3,7}|\d{1,3}[. ]\d{3})(?![a-z\d/:-]|[.,]\d|일|월|년|번|명|부|개|건|장"
@@ -163,7 +164,7 @@ _PLAIN_SUM = re.compile(
 """A number alone is money only where the text speaks of a sum, and no year."""
 
 
-_ITEM = re.compile(
+_ITEM = pattern(
     r"(?:^|[,;:(] ?|\band |\bplus )(?:the |for |an? )?(?:[a-z]{3,14} )?"
     r"(?!room|page|hall|claim|number|version|step|invoice|photo|floor|window|office|surface|gate"
     r"|line"

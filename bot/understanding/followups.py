@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from bot.text.patterns import pattern
 from bot.understanding.corrections import asks_elsewhere
 from bot.understanding.features import Reading
 from bot.understanding.values import (
@@ -15,7 +15,7 @@ from bot.understanding.values import (
     Slots,
 )
 
-_FOLLOW_UP = re.compile(
+_FOLLOW_UP = pattern(
     r"^(?:and|or|but|if|for|with|without|what about|how about|same for|what if)\b"
     r"|^(?:그럼|그러면|그리고|만약)\b|(?:은|는|이라면|라면|이면|면|도)요?[ ?]*$"
     r"|(?:경우(?:는|엔|에는)?|때는)요?[ ?]*$"
@@ -41,7 +41,7 @@ _PAPERS = frozenset({"required_documents", "core_requirements", "poe_help"})
 _OF_AN_ACTIVITY = _PAPERS | {
     *("eligible_expenses", "deadline", "retention", "csr_help", "invoice_help", "file_formats"),
 }
-_IN_GENERAL = re.compile(r"general|overall|always|every|any|일반|전체|모든|항상|공통")
+_IN_GENERAL = pattern(r"general|overall|always|every|any|일반|전체|모든|항상|공통")
 
 
 def follows_up(plain: str, reading: Reading, slots: Slots, context: QuestionContext) -> bool:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
+from bot.text.patterns import pattern
 from bot.understanding.words import is_hangul
 
 _SCRIPTS = (
-    ("Japanese", re.compile(r"[\u3040-\u30ff]")),
-    ("Chinese", re.compile(r"[\u4e00-\u9fff]")),
-    ("Russian", re.compile(r"[\u0400-\u04ff]")),
-    ("Greek", re.compile(r"[\u0370-\u03ff]")),
-    ("Arabic", re.compile(r"[\u0600-\u06ff]")),
-    ("Hebrew", re.compile(r"[\u0590-\u05ff]")),
-    ("Thai", re.compile(r"[\u0e00-\u0e7f]")),
-    ("Hindi", re.compile(r"[\u0900-\u097f]")),
+    ("Japanese", pattern(r"[\u3040-\u30ff]")),
+    ("Chinese", pattern(r"[\u4e00-\u9fff]")),
+    ("Russian", pattern(r"[\u0400-\u04ff]")),
+    ("Greek", pattern(r"[\u0370-\u03ff]")),
+    ("Arabic", pattern(r"[\u0600-\u06ff]")),
+    ("Hebrew", pattern(r"[\u0590-\u05ff]")),
+    ("Thai", pattern(r"[\u0e00-\u0e7f]")),
+    ("Hindi", pattern(r"[\u0900-\u097f]")),
 )
 _COMMON = {
     "German": (
@@ -63,8 +62,8 @@ _ENGLISH_WORDS = (
 )
 _WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
 _ENGLISH = frozenset(_ENGLISH_WORDS.split())
-_WORD = re.compile(r"[^\W\d_]+")
-_MARKS = re.compile(r"[äöüßàâçéèêëîïôùûñáíóúãõąćęłńśźżğışđươ¿¡]")
+_WORD = pattern(r"[^\W\d_]+")
+_MARKS = pattern(r"[äöüßàâçéèêëîïôùûñáíóúãõąćęłńśźżğışđươ¿¡]")
 
 
 def other_language(plain: str) -> str:

@@ -36,4 +36,6 @@ def entries(text: str) -> Iterator[tuple[str, str]]:
     for line in text.splitlines():
         name, _, phrases = line.partition(":")
         if phrases and not line.startswith("#"):
-            yield from ((name.strip(), phrase.strip()) for phrase in phrases.split(","))
+            name = name.strip()
+            for phrase in phrases.split(","):
+                yield name, phrase.strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from bot.text.patterns import pattern
 from bot.understanding.features import Reading
 from bot.understanding.values import OUT_OF_SCOPE, SMALLTALK
 
@@ -14,8 +15,8 @@ MAX_SENTENCES = 24
 QUESTION = 1.25
 """A question counts for so much more than a statement."""
 Scored = tuple[Reading, dict[str, float]]
-_SENTENCE = re.compile(r"(?<=[.!?。])\s+|\n+")
-_LET_ME_KNOW = re.compile(
+_SENTENCE = pattern(r"(?<=[.!?。])\s+|\n+")
+_LET_ME_KNOW = pattern(
     r"\b(?:(?:could|can|would) you (?:please |kindly )?|please |kindly )?"
     r"(?:let me know|let us know|advise(?: me| us)?|inform me)\b",
     re.IGNORECASE,

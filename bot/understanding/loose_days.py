@@ -5,11 +5,11 @@ A prompt asks for a day and reads no such words; here the words around them tell
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from bot.text.dates import COMING, PAST, months_later
+from bot.text.patterns import pattern
 
 Span = tuple[date, date]
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -47,8 +47,8 @@ LOOSE = "|".join(
         r"(?:the )?week (?:before last|after next)",
     )
 )
-_NUMBER = re.compile(r"\d{1,2}")
-_WHOLE_YEAR = re.compile(r"year|eoy|올해|금년|연말")
+_NUMBER = pattern(r"\d{1,2}")
+_WHOLE_YEAR = pattern(r"year|eoy|올해|금년|연말")
 
 
 def read_loose(said: str, *, today: date, ahead: int, default: int) -> Span | None:

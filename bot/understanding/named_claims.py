@@ -7,12 +7,13 @@ from collections.abc import Collection, Iterator
 
 from rapidfuzz import fuzz, process
 
+from bot.text.patterns import pattern
 from bot.understanding.words import normalize
 
 NAME_LIKENESS = 88
 """How alike (of 100) a claim's name and the text must be to be taken for it."""
-_ANY_DIGIT = re.compile(r"\d")
-_NUMBERED = re.compile(
+_ANY_DIGIT = pattern(r"\d")
+_NUMBERED = pattern(
     r"(?<![a-z0-9-])([a-z]{1,4}-(?:\d{2,6}-\d{2,10}|\d{3,10}))(?![a-z0-9])|#(\d{2,10})(?![a-z0-9])"
     r"|(?<![a-z])cl[ _]?(\d{4,8})(?![a-z0-9])"
     r"|(?:(?<!to )(?<!can i )(?<!can we )(?<!could i )(?<!could we )(?<!will )\bclaims?"
@@ -20,7 +21,7 @@ _NUMBERED = re.compile(
     r"(?![a-z0-9]|[.,]\d| ?(?:[원불]|달러|유로|dollars|euros?|usd|eur|krw))"
     r"|(?<![\d.,])(\d{3,10})번(?!째)"
 )
-_AND_ANOTHER = re.compile(
+_AND_ANOTHER = pattern(
     r" ?(?:,|/|and|&|or|이?랑|[와과]|하고|및|또는) ?(?:and )?(\d{3,10})(?![a-z0-9%,.]\d|\d)"
 )
 """Behind a claim number a number alone is one too: "claims 4711 and 4712"."""
@@ -35,7 +36,7 @@ _NOT_CLAIMS = frozenset(
 """Letters before a hyphen and a number that name exams, papers, standards, "D-14": no claims."""
 _QUOTE = r"[\"“”「『]([^\"“”「」『』]{2,80})[\"“”」』]"
 _SINGLE = r"(?<![\w])'([^'\"]{2,60})'(?![a-z])"
-_QUOTED = re.compile(
+_QUOTED = pattern(
     rf"(?:claims?|drafts?|named|called|titled|클레임|청구|초안|이름이|(?:청구|클레임)명은)"
     rf" ?:? ?{_QUOTE}"
     rf"|{_QUOTE} ?(?:claim|draft|one\b|클레임|청구|초안|건)"
@@ -43,22 +44,22 @@ _QUOTED = re.compile(
     re.IGNORECASE,
 )
 """What stands in quotes is a claim's name only beside a word for a claim."""
-_TITLED = re.compile(
+_TITLED = pattern(
     r"\b(?:claim|draft) (?:titled|called|named) ([\w &'’-]{3,60}?)"
     r"(?= (?:may|please|is|was|has|had|to|which|and|for|with|still|but|so)\b|[,.;:?!]|$)",
     re.IGNORECASE,
 )
-_BARE = re.compile(
+_BARE = pattern(
     r"(?<![\w.,/#-])(?<!below )(?<!above )(?<!under )(?<!over )(?<!than )(?<!least )(?<!reach )("
     r"?<!ref )(?<!reference )"
     r"(?!\d+000(?!\d))(\d{5,6})(?![a-z0-9/%-]|[.,]\d"
     r"|건| ?(?:[원부명장개통회번불]|달러|유로|usd|eur|krw|이하|이상|미만|초과|넘))"
 )
-_ABOUT_MONEY = re.compile(
+_ABOUT_MONEY = pattern(
     r"amount|cost|total|sum\b|price|figure|invoice|금액|비용|합계|총액|송장|[$€£₩]"
 )
 MAX_BARE_WORDS = 10
-_FIRST = re.compile(r"(?!\d+000 )(\d{5,6}) (?!원|부|명|장|개|달러|유로|usd|eur|krw|won)")
+_FIRST = pattern(r"(?!\d+000 )(\d{5,6}) (?!원|부|명|장|개|달러|유로|usd|eur|krw|won)")
 """A text that begins with a number without a mark or unit begins with a claim's."""
 
 

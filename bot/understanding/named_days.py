@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 
 from bot.text import read_date_range
 from bot.text.dates import read_date
+from bot.text.patterns import pattern
 from bot.text.vocabulary import WEEKDAYS
 from bot.understanding.loose_days import Span
 
-_OF_YEAR = re.compile(
+_OF_YEAR = pattern(
     r"^(?:(?:in|of|for|since|from|last|all of|during) )?(?=[a-z])(.+?)"
     r" (?:of |in )?(last|this|next) year$"
 )
-_NTH_WEEKDAY = re.compile(
+_NTH_WEEKDAY = pattern(
     r"^(?:the )?(first|second|third|fourth|last) ([a-z]+day|weekend) (?:of|in) (.+)$"
 )
 _NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
-_KOREAN_NTH = re.compile(r"^(.*?\d{1,2}월) ?(첫째?|둘째|셋째|넷째|마지막) ?([월화수목금토일]요일)$")
+_KOREAN_NTH = pattern(r"^(.*?\d{1,2}월) ?(첫째?|둘째|셋째|넷째|마지막) ?([월화수목금토일]요일)$")
 _KOREAN_NTHS = {"첫": 0, "첫째": 0, "둘째": 1, "셋째": 2, "넷째": 3, "마지막": -1}
-_DAY_OF_WEEK = re.compile(r"^(.+주(?:차)?) ?(주말|[월화수목금토일]요일)$")
-_WEEK_OF = re.compile(
+_DAY_OF_WEEK = pattern(r"^(.+주(?:차)?) ?(주말|[월화수목금토일]요일)$")
+_WEEK_OF = pattern(
     r"(?:(?:weekend|week|wk) (?:of|commencing|starting|beginning)|w/c) (?:the |monday,? )?"
 )
 

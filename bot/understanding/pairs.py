@@ -6,13 +6,13 @@ voucher price" and 시험 응시료 need no phrase each.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from bot.text.patterns import pattern
 from bot.understanding.lexicon import entries
 from bot.understanding.phrases import GroupedBook, Hit
-from bot.understanding.words import glued, is_hangul, is_latin, singular
+from bot.understanding.words import glued, is_latin, singular
 
 LONGEST_PART = 10
 """Syllables, or letters for a Latin word in a Korean text (others are not looked up there)."""
@@ -25,14 +25,14 @@ _ENDING = (
 )
 _ENDS = frozenset([*_ENDING.split(), "if", "that", "which", "?"])
 """Words across which nothing belongs together."""
-_BETWEEN = re.compile(
+_BETWEEN = pattern(
     r"[이가]|들?(?:대상|에게|한테)?의?|용|에|한|된|관련|에서|참가|참석|집행|제작|(?:가|이"
     r"|에서)?(?:발행한|보낸|받은|준)"
     r"|에?(?:낸|실은|쓴|나간|찍힌|찍은|실린|올린|게재한)|하는|한거|및|월간?|연간|(?:\d{1,2}"
     r"|[한두세네])대를?"
 )
 """What may stand between two Korean words of a pair."""
-_LATIN = re.compile(r"[a-z0-9]")
+_LATIN, _NO_LATIN = pattern(r"[a-z0-9]"), pattern(r"[^a-z0-9]")
 
 
 class _Part(NamedTuple):
@@ -58,11 +58,12 @@ class PairBook:
                 if word == "next":
                     self._only_beside.add((first, second))
                 continue
-            compact = "".join(glued(phrase)) or re.sub(r"[^a-z0-9]", "", phrase)
+            hangul = "".join(glued(phrase))
+            compact = hangul or _NO_LATIN.sub("", phrase)
             names = self._compact.setdefault(compact, [])
             if name not in names:
                 names.append(name)
-            if not is_hangul(phrase):
+            if not hangul:
                 latin.append((name, phrase))
         self._latin = GroupedBook(latin, cut=singular)
 

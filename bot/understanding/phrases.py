@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -73,19 +74,19 @@ class PhraseBook:
         words = {word for phrase in self._latin for word in phrase} | set(vocabulary)
         self._known = frozenset(words)
         self._vocabulary = sorted(word for word in words if len(word) >= 4 and is_latin(word))
-        self._keep_spellings(lambda _: True, 3)
+        self._keep_spellings()
         self._correct = lru_cache(maxsize=4096)(self._nearest)
 
-    def _keep_spellings(self, wanted: Callable[[list[str]], bool], shortest: int) -> None:
+    def _keep_spellings(self) -> None:
         """Know the Korean phrases that may be mistyped letter by letter."""
-        self._spelled = {
-            letters(key): key
-            for key in sorted(self._hangul)
-            if len(key) >= shortest and wanted(self._hangul[key])
-        }
+        mistyped = filter(self._may_be_mistyped, self._hangul)
+        self._spelled = {letters(phrase): phrase for phrase in sorted(mistyped)}
         self._spellings: dict[int, list[str]] = {}
         for spelling in self._spelled:
             self._spellings.setdefault(len(spelling), []).append(spelling)
+
+    def _may_be_mistyped(self, phrase: str) -> bool:
+        return len(phrase) >= 3
 
     def _all(self) -> Iterator[list[str]]:
         yield from self._latin.values()
@@ -96,7 +97,7 @@ class PhraseBook:
         if compact:
             names = self._hangul.setdefault(compact, [])
         else:
-            key = tuple(self._cut(token) for token in tokens(phrase))
+            key = tuple(map(self._cut, tokens(phrase)))
             names = self._latin.setdefault(key, []) if key else []
         if name not in names:
             names.append(name)
@@ -188,10 +189,13 @@ class GroupedBook(PhraseBook):
         shortest_typo: int = 4,
         mistyped_group: str = "",
     ) -> None:
+        self._mistyped = f"{mistyped_group} "
         super().__init__(entries, vocabulary, cut=cut, shortest_typo=shortest_typo)
-        prefix = f"{mistyped_group} "
-        self._keep_spellings(lambda names: any(name.startswith(prefix) for name in names), 4)
-        self._split = {name: name.partition(" ")[0] for names in self._all() for name in names}
+        self._split = {name: name.partition(" ")[0] for name in {*chain(*self._all())}}
+
+    def _may_be_mistyped(self, phrase: str) -> bool:
+        names = self._hangul[phrase]
+        return len(phrase) >= 4 and any(name.startswith(self._mistyped) for name in names)
 
     def latin(self, stems: Sequence[str]) -> Iterator[Hit]:
         """Phrases among stemmed words, in order, the longest of each group."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from bot.text.patterns import pattern
 from bot.understanding.phrases import WEAK, Hit
 
 PHOTO = "EVT_PHOTO"
-_SHOT_OF = re.compile(r"\b(?:screen ?shots?|captures?|screen ?grabs?) (?:of|from|with|showing)\b")
+_SHOT_OF = pattern(r"\b(?:screen ?shots?|captures?|screen ?grabs?) (?:of|from|with|showing)\b")
 _BARE_SHOT, SHOT_PAPERS = (
     "AD_SHOT",
     frozenset({"RESULTS", "DIST_PROOF", "SITE_PROOF", "ATTENDEES", "OTHER"}),

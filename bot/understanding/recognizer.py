@@ -9,6 +9,7 @@ from datetime import date
 
 from bot.domain.catalog import Catalog
 from bot.text import read_yes_no
+from bot.text.patterns import pattern
 from bot.understanding import corrections, followups
 from bot.understanding import features as of_text
 from bot.understanding.languages import language_of, other_language
@@ -52,7 +53,7 @@ TALK_FROM = 0.4
 """Share of all that is out of scope from which it is small talk."""
 MEANT_FROM = 0.4
 """Confidence from which "no, I meant …" names an intent: it names it on purpose."""
-_CODE = re.compile(r"^\s*[{\[<].*[:=/]|\"type\"\s*:|adaptivecard|<script", re.I | re.S)
+_CODE = pattern(r"^\s*[{\[<].*[:=/]|\"type\"\s*:|adaptivecard|<script", re.I | re.S)
 
 
 class Recognizer:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
+from bot.text.patterns import any_of, pattern
 from bot.understanding.lexicon import FOLDER, entries
 from bot.understanding.values import Refusal
 from bot.understanding.whose import names_asked_for
@@ -29,7 +30,7 @@ _POLITE = (
 _MINE = r"(?:my|our|this|the|that|all|every|each|it|claim\w*|them|everything)"
 """A claim's number stands as "claimref" in the text."""
 _GUARD = r"(?:deadlines?|checks?|validation|reviews?|verification|limits?|caps?)"
-_ORDERS = (
+_ORDERS = any_of(
     # forget what you were told
     rf"\b(?:ignor\w+|disregard|forget|overrid\w+|bypass|drop|skip|break)\b.{{0,40}}\b{_RULES}\b",
     rf"\b(?:new|updated|real|your) {_RULES}:",
@@ -96,7 +97,7 @@ _PERSON = (
     r"[가-힣]{2} ?(?:씨|과장|대리|부장|차장|사원|주임|이사)\S{0,2} ?(?:\S+ )?(?:클레임|청구|신청)"
 )
 """A person by family name, given name and title."""
-_OTHERS = (
+_OF_OTHERS = (
     rf"\b{_ELSE}(?:'s|s'|')? {_BEFORE}{_THING}{_NO_VERB}",
     rf"\b{_THING} (?:status )?(?:of|from|by|belonging to|for) (?:an? |the |our |my )?{_ELSE}\b",
     rf"\b{_THING} {_ELSE} (?:has |have |had )?(?:filed|submitted|made|sent|got|received)\b",
@@ -112,6 +113,7 @@ _OTHERS = (
     rf"(?:경쟁사|경쟁 ?업체|타사)(?:의|가|에서|네)? ?(?:\S+ )?{_KO_THING}",
     rf"{_KO_ELSE}(?:가|에서)? ?(?:낸|제출한|올린|신청한|청구한) ?(?:거|것|건|클레임|청구)",
 )
+_ANYBODY, _OTHERS = any_of(*_OF_OTHERS), any_of(*_OF_OTHERS, _PERSON)
 _NAME = r"[a-z][\w&.-]{0,30}"
 _TWO = rf"((?:{_NAME} )?{_NAME})"
 _NAMED = (
@@ -127,7 +129,7 @@ _NAMED = (
 _BEFORE_NO_NAME = frozenset(
     {"my", "our", "your", "the", "this", "that", "a", "an", "it", "i", "we"}
 )
-_FIRM = (
+_FIRM = pattern(
     r"((?:\(주\)|주식회사) ?[가-힣a-z0-9]+"
     r"|[가-힣]{2,}(?:전자|상사|테크|소프트|시스템즈?|솔루션즈?|네트웍스|정보통신|건설|물산|산업|그룹|코리아))"
     rf"(?:의|은|는|이|가)? ?(?:\S+ )?{_KO_THING}"
@@ -141,6 +143,7 @@ _NAMED_LOOSELY = (
     rf"(?:{_KO_THING}|얼마)",
 )
 """Where only the name of a company that we know tells."""
+_BY_FORM, _BESIDE = tuple(map(pattern, _NAMED)), tuple(map(pattern, _NAMED_LOOSELY))
 _FUND = (
     r"(?:mdf|co-?op|(?:marketing |development |partner )*funds?\b|funding|rebates?|incentives?"
     r"|(?:partner|channel|reseller|incentive) programs?|deal registration)"
@@ -157,13 +160,13 @@ _OF_VENDOR = (
     r"{vendor}(?:도|는|은|이|가|에서) .{0,15}(?:지원하|지원해|환급하|환급해|돌려주)",
     rf"{{vendor}}(?! ?광고| ?애즈)(?:의|도|는|은|가|이|에서|에)? ?(?:\S+ )?{_KO_FUND}",
 )
-_ASSOCIATION = re.compile(
+_ASSOCIATION = pattern(
     r"\b(?:cpor|dpor|osa|osu|associat\w*|link\w*|tenants?|domain|opt(?:ed|s)?[ -]out|workloads?"
     r"|subscriptions?|claiming partner)\b"
     r"|클레임 ?파트너|연결|연관|제휴|연계|테넌트|도메인|워크로드|구독|고객이"
 )
 """Words of customer associations, which name other companies by their nature."""
-_OF_CLAIMS = re.compile(
+_OF_CLAIMS = pattern(
     r"\b(?:claims?|events?|webinars?|seminars?|booth|campaign|roadshow)\b"
     r"|클레임|청구|행사|세미나|웨비나|부스|캠페인"
 )
@@ -188,17 +191,12 @@ class Refusals:
         self._companies = frozenset(names["PARTNER"])
         self._vendors = frozenset(names["VENDOR"])
         by_length = sorted(map(re.escape, names["PARTNER"]), key=len, reverse=True)
-        self._company = re.compile(
+        self._company = pattern(
             rf"(?<![a-z])(?:{'|'.join(by_length)})(?:'s|')?(?![a-z])", re.IGNORECASE
         )
         longest = sorted(map(re.escape, names["VENDOR"]), key=len, reverse=True)
         vendor = f"(?:{'|'.join(longest)})"
-        self._of_vendor = _any_of(part.replace("{vendor}", vendor) for part in _OF_VENDOR)
-        self._orders, self._others = _any_of(_ORDERS), _any_of((*_OTHERS, _PERSON))
-        self._anybody = _any_of(_OTHERS)
-        self._named = tuple(map(re.compile, _NAMED))
-        self._named_loosely = tuple(map(re.compile, _NAMED_LOOSELY))
-        self._firm = re.compile(_FIRM)
+        self._of_vendor = any_of(*(part.replace("{vendor}", vendor) for part in _OF_VENDOR))
 
     def find(self, plain: str, intent: str, own: Collection[str] = ()) -> Refusal | None:
         """Why a text is declined, if it is.
@@ -206,11 +204,11 @@ class Refusals:
         Shape: `plain` normalized, `intent` the likeliest one; `own` are names of the partner's own:
         company, places, claims.
         """
-        if self._orders.search(plain):
+        if _ORDERS.search(plain):
             return Refusal.ORDERS
         if intent in _OWN_DATA and not _ASSOCIATION.search(plain):
             mine = frozenset(word for name in own for word in name.casefold().split())
-            if self._others.search(plain) or self._names_another(plain, mine):
+            if _OTHERS.search(plain) or self._names_another(plain, mine):
                 return Refusal.OTHERS
         return Refusal.VENDOR if self._of_vendor.search(plain) else None
 
@@ -226,7 +224,7 @@ class Refusals:
         """Words of the name of a person, no company, whose claim is asked for; `people` are
         colleagues, `is_declined` what `find` said; see `names_asked_for`.
         """
-        if _ASSOCIATION.search(plain) or self._anybody.search(plain) or self._firm.search(plain):
+        if _ASSOCIATION.search(plain) or _ANYBODY.search(plain) or _FIRM.search(plain):
             return ()
         mine = frozenset(word for name in own for word in name.casefold().split())
         owners, near = self._owners(plain)
@@ -261,7 +259,7 @@ class Refusals:
 
     def _names_another(self, plain: str, mine: Collection[str]) -> bool:
         owners, near = self._owners(plain)
-        firms = [found[1].removeprefix("(주)").strip() for found in self._firm.finditer(plain)]
+        firms = [found[1].removeprefix("(주)").strip() for found in _FIRM.finditer(plain)]
         if any(firm not in mine and not firm.endswith(_NO_FIRM) for firm in firms):
             return True
         if any(self._is_strange(words, mine) for words in owners):
@@ -270,8 +268,8 @@ class Refusals:
 
     def _owners(self, plain: str) -> tuple[list[list[str]], list[list[str]]]:
         """Words that stand where the owner of a claim does: by form, and only beside the claim."""
-        by_form = [found[1].split() for one in self._named for found in one.finditer(plain)]
-        beside = [found[1].split() for one in self._named_loosely for found in one.finditer(plain)]
+        by_form = [found[1].split() for one in _BY_FORM for found in one.finditer(plain)]
+        beside = [found[1].split() for one in _BESIDE for found in one.finditer(plain)]
         return by_form, beside
 
     def _companies_in(self, owners: list[list[str]], near: list[list[str]]) -> set[str]:
@@ -294,7 +292,3 @@ class Refusals:
             and not (word in mine or word in self._vendors or stem(word) in self._known)
             for word in (word.rstrip(".-&") for word in words)
         )
-
-
-def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))

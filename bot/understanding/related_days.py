@@ -8,6 +8,7 @@ import re
 from datetime import date, timedelta
 
 from bot.text.dates import PAST, months_later
+from bot.text.patterns import pattern
 from bot.text.periods import read_period
 from bot.text.vocabulary import WEEKDAYS
 
@@ -19,7 +20,7 @@ _MONTHS = (
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
 )
 _WHOLE = rf"(?:(?:last|this|next) month|(?:{_MONTHS})\b(?: 20\d\d)?)"
-RELATED = re.compile(
+RELATED = pattern(
     r"(?:\bthe )?\b(?:"
     rf"(?P<before_last>{_WEEKDAY}|weekend|month|quarter|year) before last"
     rf"|(?P<ago>\d{{1,2}}|an?) weeks? ago (?:on |from |last |this )?(?P<ago_of>{_ANCHOR})"

@@ -5,13 +5,13 @@ Activity, document, cost, program, claim, days, amount, conditions.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from bot.domain.catalog import Catalog
+from bot.text.patterns import pattern
 from bot.understanding import told
 from bot.understanding.currencies import read_bare_currency
 from bot.understanding.days import read_days
@@ -25,7 +25,7 @@ from bot.understanding.values import SMALLTALK, QuestionContext, Slots
 from bot.understanding.words import glued, is_hangul, is_latin, normalize, singular, tokens
 
 KINDS = ("activity", "document", "expense", "program", "condition")
-_OTHER_OFFICE = re.compile(
+_OTHER_OFFICE = pattern(
     r"외[주부] ?(?:회계|세무|법무|노무|감사)"
     r"|(?:external|outside|outsourced) (?:accountant|accounting|auditor|bookkeep|tax|law|lawyer)"
 )
@@ -51,7 +51,7 @@ _TOO_COMMON = frozenset(_COMMON_NAMES.split("|"))
 """Synonyms of the catalog that alone are ordinary words, as in "what do you offer"."""
 _ANOTHERS = frozenset({("labor", "consulting"), ("labor", "컨설팅"), ("champ_fees", "contractor")})
 """Synonyms of a cost that has one of its own for them."""
-_NOBODY_ELSE = re.compile(
+_NOBODY_ELSE = pattern(
     r"\b(?:without|no|nae|nor|not(?: using)?|didn't (?:use|hire|have)|did not (?:use|hire|have))"
     r" +(?:(?:an?|any|the|outside|external|third-party|other|using|by) +)*"
     r"(?:agency|agencies|vendors?|suppliers?|contractors?|freelancers?|third party"
@@ -68,9 +68,9 @@ FOR_STAFF = frozenset({"MD_SPIFF", "PR_INTERNAL", "PR_EXAM", "PR_ONDEMAND", "PR_
 """Here one's own people are those who got it; naming them does not say that they did the work."""
 LESSONS = frozenset({"PR_INTERNAL", "PR_ONDEMAND"})
 """How they were held is told of them too; they may turn out to be a seminar for customers."""
-_OF_EVENT = re.compile(r"\b(?:event|session|venue|hall|guests|attendees)\b|행사|세션|모임|교육")
+_OF_EVENT = pattern(r"\b(?:event|session|venue|hall|guests|attendees)\b|행사|세션|모임|교육")
 """What is held somewhere, though it is not named which."""
-_HELD_OURSELVES = re.compile(
+_HELD_OURSELVES = pattern(
     r"\b(?:trainers?|ourselves|myself|in-?house|internally|own hands|instructors?)\b"
     r"|\b(?:by|with|w/|using) our\b|\b(?:held|ran|gave|taught|teach|trained|demo|conducted"
     r"|delivered|led)\b"

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from bot.text.dates import months_later
 from bot.text.numbers import COUNTS, NATIVE_COUNTS
+from bot.text.patterns import pattern
 from bot.text.vocabulary import MONTHS
 from bot.understanding.figured_days import TWO_FIGURES, period_of
 
@@ -95,47 +96,47 @@ _AND = r"(?: ?, ?(?:and )?| and | & |&| ?\+ ?|/)(?:the |on )?"
 _MORE_DAYS = rf"(?:the )?(?P<days>\d{{1,2}}(?:st|nd|rd|th)?(?:{_AND}\d{{1,2}}(?:st|nd|rd|th)?)+)"
 _YEAR = r"(?P<year>,? (?:of )?20\d\d)?"
 _ENGLISH: tuple[Change, ...] = (
-    (re.compile(r"(?<![\w.,/#-])(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\w.,/-])"), _iso),
-    (re.compile(rf"\b(\d{{1,2}})-({_MONTH})-(?:20)?(\d\d)(?!\d)"), r"\1 \2 20\3"),
-    (re.compile(rf"\b(\d{{1,2}}(?:st|nd|rd|th)?)[.-]?(?=(?:{_MONTH})\b)"), r"\1 "),
-    (re.compile(rf"\b({_MONTH})\.?[ ,]*'(\d\d)\b"), r"\1 20\2"),
-    (re.compile(rf"\b({_MONTH}) ?/ ?(?=(?:{_MONTH})\b)"), r"\1-"),
-    (re.compile(rf"\b(?:{_WEEKDAY}|tue|tues|thu|thurs?|fri|mon|weds?|sat|sun)\b\.?,? (?:the )?"
-                rf"(?={_DATE})"), ""),
-    (re.compile(r"(?<=\d) ?(?:[,-] ?)?\((?:a )?[a-z]{3,9}day\)"), ""),
-    (re.compile(r"\b(tues?|weds|thurs?|thu|fri)\b\.?"), _weekday),
-    (re.compile(r"(?:(?<=\bon )|(?<=\blast )|(?<=\bnext )|(?<=\bthis )|(?<=\buntil )|(?<=\btill )"
-                r"|(?<=\bby )|(?<=\bbefore )|(?<=\bsince )|(?<=\bfrom )|(?<=\bpast ))"
-                r"(mon|wed|sat|sun)\b\.?"), _weekday),
-    (re.compile(rf"\b(?:the )?({_ORDINAL}) of ({_MONTH})\b"), _nth_of),
-    (re.compile(rf"\b({_MONTH}) (?:the )?({_SURE_ORDINAL})\b"), _of_nth),
-    (re.compile(rf"\b({_MONTH}) the ({_ORDINAL})\b"), _of_nth),
-    (re.compile(rf"\b(on|by|until|till|before|since|from|to) the ({_ORDINAL})"
-                r"(?= ?(?:[,.;?!)]|$|please\b|and\b|or\b|to\b|but\b))"), _the_nth),
-    (re.compile(rf"(?P<lead>\b(?:between|from) )?(?<![\d./-])(?P<before>\b){_MORE_DAYS}(?: of)? "
-                rf"(?P<behind>{_MONTH})\b{_YEAR}"), _several_days),
-    (re.compile(rf"(?P<lead>\b(?:between|from) )?(?P<behind>\b)(?P<before>{_MONTH})\b\.? (?:the )?"
-                rf"{_MORE_DAYS}(?![\d:/])(?! ?(?:{_MONTH})\b){_YEAR}"), _several_days),
-    (re.compile(r"\b(first|last) fortnight (?=of|in)"), r"\1 2 weeks "),
-    (re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? ({_MONTH})\b( (?:and|or"
+    (pattern(r"(?<![\w.,/#-])(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\w.,/-])"), _iso),
+    (pattern(rf"\b(\d{{1,2}})-({_MONTH})-(?:20)?(\d\d)(?!\d)"), r"\1 \2 20\3"),
+    (pattern(rf"\b(\d{{1,2}}(?:st|nd|rd|th)?)[.-]?(?=(?:{_MONTH})\b)"), r"\1 "),
+    (pattern(rf"\b({_MONTH})\.?[ ,]*'(\d\d)\b"), r"\1 20\2"),
+    (pattern(rf"\b({_MONTH}) ?/ ?(?=(?:{_MONTH})\b)"), r"\1-"),
+    (pattern(rf"\b(?:{_WEEKDAY}|tue|tues|thu|thurs?|fri|mon|weds?|sat|sun)\b\.?,? (?:the )?"
+             rf"(?={_DATE})"), ""),
+    (pattern(r"(?<=\d) ?(?:[,-] ?)?\((?:a )?[a-z]{3,9}day\)"), ""),
+    (pattern(r"\b(tues?|weds|thurs?|thu|fri)\b\.?"), _weekday),
+    (pattern(r"(?:(?<=\bon )|(?<=\blast )|(?<=\bnext )|(?<=\bthis )|(?<=\buntil )|(?<=\btill )"
+             r"|(?<=\bby )|(?<=\bbefore )|(?<=\bsince )|(?<=\bfrom )|(?<=\bpast ))"
+             r"(mon|wed|sat|sun)\b\.?"), _weekday),
+    (pattern(rf"\b(?:the )?({_ORDINAL}) of ({_MONTH})\b"), _nth_of),
+    (pattern(rf"\b({_MONTH}) (?:the )?({_SURE_ORDINAL})\b"), _of_nth),
+    (pattern(rf"\b({_MONTH}) the ({_ORDINAL})\b"), _of_nth),
+    (pattern(rf"\b(on|by|until|till|before|since|from|to) the ({_ORDINAL})"
+             r"(?= ?(?:[,.;?!)]|$|please\b|and\b|or\b|to\b|but\b))"), _the_nth),
+    (pattern(rf"(?P<lead>\b(?:between|from) )?(?<![\d./-])(?P<before>\b){_MORE_DAYS}(?: of)? "
+             rf"(?P<behind>{_MONTH})\b{_YEAR}"), _several_days),
+    (pattern(rf"(?P<lead>\b(?:between|from) )?(?P<behind>\b)(?P<before>{_MONTH})\b\.? (?:the )?"
+             rf"{_MORE_DAYS}(?![\d:/])(?! ?(?:{_MONTH})\b){_YEAR}"), _several_days),
+    (pattern(r"\b(first|last) fortnight (?=of|in)"), r"\1 2 weeks "),
+    (pattern(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? ({_MONTH})\b( (?:and|or"
     rf"|then)(?: again)?(?: on)?(?: the)? )"
-                rf"(\d{{1,2}})(?:st|nd|rd|th)\b(?! (?:of )?(?:{_MONTH})\b)"), r"\1 \2\3\4 \2"),
-    (re.compile(r"\b(?:an? |the )?(couple)(?: of)? (days|weeks|months)\b"), _count),
-    (re.compile(rf"\b({_COUNT}) (days?|weeks?|fortnights?|months?)\b"), _count),
-    (re.compile(r"\bhalf an? year (?=ago|from)"), "6 months "),
-    (re.compile(r"\b(an?|one|two|three|[1-5]) years? (?:ago|back)\b"), _years_ago),
-    (re.compile(r"\b(?:fiscal(?: year)?|financial year) '?(?:20)?(\d\d)\b"), r"fy\1"),
-    (re.compile(r"\bcy ?'?(?:20)?(\d\d)\b"), r"20\1"),
-    (re.compile(r"\b([1-4])q\b"), r"q\1"),
-    (re.compile(r"\b(beginning|start|middle) of the (month|quarter|year)\b"), r"\1 of this \2"),
-    (re.compile(rf"\b(?:this past|(?:the )?past|previous) (?={_SEASON}\b|{_WEEKDAY}\b)"), "last "),
-    (re.compile(r"\b(\d{1,2}) (day|week|month)s since (?=i |we |it |he |she |they |you |my |our )"),
+             rf"(\d{{1,2}})(?:st|nd|rd|th)\b(?! (?:of )?(?:{_MONTH})\b)"), r"\1 \2\3\4 \2"),
+    (pattern(r"\b(?:an? |the )?(couple)(?: of)? (days|weeks|months)\b"), _count),
+    (pattern(rf"\b({_COUNT}) (days?|weeks?|fortnights?|months?)\b"), _count),
+    (pattern(r"\bhalf an? year (?=ago|from)"), "6 months "),
+    (pattern(r"\b(an?|one|two|three|[1-5]) years? (?:ago|back)\b"), _years_ago),
+    (pattern(r"\b(?:fiscal(?: year)?|financial year) '?(?:20)?(\d\d)\b"), r"fy\1"),
+    (pattern(r"\bcy ?'?(?:20)?(\d\d)\b"), r"20\1"),
+    (pattern(r"\b([1-4])q\b"), r"q\1"),
+    (pattern(r"\b(beginning|start|middle) of the (month|quarter|year)\b"), r"\1 of this \2"),
+    (pattern(rf"\b(?:this past|(?:the )?past|previous) (?={_SEASON}\b|{_WEEKDAY}\b)"), "last "),
+    (pattern(r"\b(\d{1,2}) (day|week|month)s since (?=i |we |it |he |she |they |you |my |our )"),
      r"\1 \2s ago "),
-    (re.compile(r"\b(first|second) half (?:of |in )?(fy ?\d\d(?:\d\d)?)"),
+    (pattern(r"\b(first|second) half (?:of |in )?(fy ?\d\d(?:\d\d)?)"),
      lambda found: f"{found[2]} h{_NTH[found[1]]}"),
-    (re.compile(r"\b(first|second|third|fourth) quarter (?:of |in )?(fy ?\d\d(?:\d\d)?)"),
+    (pattern(r"\b(first|second|third|fourth) quarter (?:of |in )?(fy ?\d\d(?:\d\d)?)"),
      lambda found: f"q{_NTH[found[1]]} {found[2]}"),
-    (re.compile(r"\b(?:w/e|week ending|week ended|week ends?)(?: on)?(?: the)? (?=\d|[a-z])"),
+    (pattern(r"\b(?:w/e|week ending|week ended|week ends?)(?: on)?(?: the)? (?=\d|[a-z])"),
      "week of "),
 )  # fmt: skip
 _NATIVE_MONTHS = {
@@ -189,63 +190,63 @@ def _its_last_day(found: re.Match[str]) -> str:
 
 
 _KOREAN: tuple[Change, ...] = (
-    (re.compile(r"(?<!\d)(\d{1,2})월 ?말일"), _its_last_day),
-    (re.compile(r"((?<!\d)(\d{1,2})월 ?\d{1,2}일 ?(?:부터|~|-"
-                r"|에서) ?)(?:월 ?)?말일"), _until_its_end),
-    (re.compile(r"((?:지지난|지난|저번|이번|다음) ?주) ?([월화수목금토일])[·,~-]?"
-                r"([월화수목금토일])(?=요일|욜| |에|$)(?:요일|욜)?"), r"\1 \2요일~\1 \3요일"),
-    (re.compile(r"(?<=[\d일]) ?\([월화수목금토일](?:요일)?\)"), ""),
-    (re.compile(r"(?<![가-힣])저저번 ?(?=[주달])"), "지지난 "),
-    (re.compile(r"(?<![가-힣])전주 ?(?=[월화수목금토일]요일)"), "지난주 "),
-    (re.compile(r"(?<![가-힣])(?:직전|전) ?분기"), "지난 분기"),
-    (re.compile(r"(?<![가-힣])(?:지난해|전년도?)(?= ?(?:\d|[상하]반기|[1-4일이삼사]|봄|여름|가을"
-                r"|겨울|초|말|연말))"), "작년"),
-    (re.compile(r"(?<![가-힣])올(?= ?(?:봄|여름|가을|겨울|[상하]반기|초|\d{1,2}월))"), "올해"),
-    (re.compile(r"(?<![가-힣\d])연초"), "올해 초"),
-    (re.compile(r"(?<![가-힣\d])월초"), "이번 달 초"),
-    (re.compile(r"(?<![가-힣])(?:이달|당월|금월)(?= ?(?:초|중순|[첫둘셋넷마][째 지]?))"), "이번 "
+    (pattern(r"(?<!\d)(\d{1,2})월 ?말일"), _its_last_day),
+    (pattern(r"((?<!\d)(\d{1,2})월 ?\d{1,2}일 ?(?:부터|~|-"
+             r"|에서) ?)(?:월 ?)?말일"), _until_its_end),
+    (pattern(r"((?:지지난|지난|저번|이번|다음) ?주) ?([월화수목금토일])[·,~-]?"
+             r"([월화수목금토일])(?=요일|욜| |에|$)(?:요일|욜)?"), r"\1 \2요일~\1 \3요일"),
+    (pattern(r"(?<=[\d일]) ?\([월화수목금토일](?:요일)?\)"), ""),
+    (pattern(r"(?<![가-힣])저저번 ?(?=[주달])"), "지지난 "),
+    (pattern(r"(?<![가-힣])전주 ?(?=[월화수목금토일]요일)"), "지난주 "),
+    (pattern(r"(?<![가-힣])(?:직전|전) ?분기"), "지난 분기"),
+    (pattern(r"(?<![가-힣])(?:지난해|전년도?)(?= ?(?:\d|[상하]반기|[1-4일이삼사]|봄|여름|가을"
+             r"|겨울|초|말|연말))"), "작년"),
+    (pattern(r"(?<![가-힣])올(?= ?(?:봄|여름|가을|겨울|[상하]반기|초|\d{1,2}월))"), "올해"),
+    (pattern(r"(?<![가-힣\d])연초"), "올해 초"),
+    (pattern(r"(?<![가-힣\d])월초"), "이번 달 초"),
+    (pattern(r"(?<![가-힣])(?:이달|당월|금월)(?= ?(?:초|중순|[첫둘셋넷마][째 지]?))"), "이번 "
     "달"),
-    (re.compile(r"내일 ?모레"), "모레"),
-    (re.compile(r"(달|주일?|일|개월|이틀|사흘|열흘|보름) ?(?:쯤|정도|여|가량) ?(전|뒤"
+    (pattern(r"내일 ?모레"), "모레"),
+    (pattern(r"(달|주일?|일|개월|이틀|사흘|열흘|보름) ?(?:쯤|정도|여|가량) ?(전|뒤"
     r"|후)(?=[에 ,.]|$)"),
      r"\1 \2"),
-    (re.compile(r"반년(?= ?(?:전|뒤|후))"), "6개월"),
-    (re.compile(r"(?<![가-힣\d])([1-5일한이두삼]) ?년 ?전(?=[에 ,.]|$)(?!에?까지)"), _korean_years),
-    (re.compile(r"(?<![가-힣])(한|두|세|석|네|넉|다섯|여섯) ?(주|달|개월)(?= ?(?:간|동안|전|뒤"
+    (pattern(r"반년(?= ?(?:전|뒤|후))"), "6개월"),
+    (pattern(r"(?<![가-힣\d])([1-5일한이두삼]) ?년 ?전(?=[에 ,.]|$)(?!에?까지)"), _korean_years),
+    (pattern(r"(?<![가-힣])(한|두|세|석|네|넉|다섯|여섯) ?(주|달|개월)(?= ?(?:간|동안|전|뒤"
     r"|후))"),
      _native_count),
-    (re.compile(r"(?<![가-힣\d])([1-4일이삼사])/?(?:4|사)? ?분기"),
+    (pattern(r"(?<![가-힣\d])([1-4일이삼사])/?(?:4|사)? ?분기"),
      lambda found: f"{_QUARTERS.get(found[1]) or found[1]}분기"),
-    (re.compile(r"(?<!\d)'?(2\d)년(?= ?(?:[상하]반기|[1-4]분기|봄|여름|가을|겨울|초|말))"), r"20"
+    (pattern(r"(?<!\d)'?(2\d)년(?= ?(?:[상하]반기|[1-4]분기|봄|여름|가을|겨울|초|말))"), r"20"
     r"\1년"),
-    (re.compile(r"(?<!\d)'?(\d\d)년? ?회계 ?연도"), r"20\1년 회계연도"),
-    (re.compile(r"(?<![\d.])'?(2\d)\.(\d{1,2})\.(\d{1,2})(?!\d)"), r"20\1.\2.\3"),
-    (re.compile(r"(?<![가-힣])(십이|십일|시|유"
+    (pattern(r"(?<!\d)'?(\d\d)년? ?회계 ?연도"), r"20\1년 회계연도"),
+    (pattern(r"(?<![\d.])'?(2\d)\.(\d{1,2})\.(\d{1,2})(?!\d)"), r"20\1.\2.\3"),
+    (pattern(r"(?<![가-힣])(십이|십일|시|유"
     r"|[삼사오칠팔구])월(?= ?(?:[에말초중부달까이삼사오육칠팔구십\d한행]|$|\s))"),
      lambda found: f"{_NATIVE_MONTHS[found[1] + '월']}월"),
-    (re.compile(rf"(\d{{1,2}}월) ?(?:([이삼]?)(십))?([{_DIGITS}]?)일"
-                r"(?![가-힣]?요일)(?=[에날부까이은자~, ]|$)"),
+    (pattern(rf"(\d{{1,2}}월) ?(?:([이삼]?)(십))?([{_DIGITS}]?)일"
+             r"(?![가-힣]?요일)(?=[에날부까이은자~, ]|$)"),
      lambda found: _native_day(found) if found[3] or found[4] else found[0]),
-    (re.compile(r"([1-5]) ?째 ?주|(?<=월 )세째 ?주"), lambda found: f"{found[1] or 3}주"),
-    (re.compile(r"(?<![\d.])(\d{1,2})((?:(?:, ?|·|/)\d{1,2})+)월(?! ?\d)"), _months_listed),
-    (re.compile(r"(\d{1,2}월) ?(\d{1,2})일(이랑|하고|과|와|, ?| 및 | 그리고 ) ?(\d{1,2})일(?!간"
+    (pattern(r"([1-5]) ?째 ?주|(?<=월 )세째 ?주"), lambda found: f"{found[1] or 3}주"),
+    (pattern(r"(?<![\d.])(\d{1,2})((?:(?:, ?|·|/)\d{1,2})+)월(?! ?\d)"), _months_listed),
+    (pattern(r"(\d{1,2}월) ?(\d{1,2})일(이랑|하고|과|와|, ?| 및 | 그리고 ) ?(\d{1,2})일(?!간"
     r"|동안)"),
      _two_of_month),
-    (re.compile(r"(\d{1,2}월) ?(\d{1,2})일 ?(에서|이? ?아니라|이? ?아니고|말고) ?(?=\d{1,2}일)"),
+    (pattern(r"(\d{1,2}월) ?(\d{1,2})일 ?(에서|이? ?아니라|이? ?아니고|말고) ?(?=\d{1,2}일)"),
      r"\1 \2일\3 \1 "),
 )  # fmt: skip
-_KOREAN_MONTH = re.compile(
+_KOREAN_MONTH = pattern(
     r"(?<![가-힣])(?P<which>지지난|지난|저번|이번|다음|오는|[내이전]) ?달 ?"
     r"(?=(?:[첫둘셋넷]째?|마지막|[1-4]) ?째? ?주)"
 )
 _SHIFTS = {"지지난": -2, "지난": -1, "저번": -1, "전": -1, "이번": 0, "이": 0}
-_ENGLISH_HINT = re.compile(
+_ENGLISH_HINT = pattern(
     rf"\b20\d{{6}}\b|\d-?(?:{_MONTH})|\b(?:{_MONTH})\b|[a-z]day\b|\bcouple\b|years? (?:ago|back)"
     rf"|\b(?:{'|'.join(_WEEKDAYS)})\b|\b(?:{_COUNT}) (?:day|week|fortnight|month)|half a"
     rf"|\bpast {_SEASON}|s since |of the (?:month|quarter|year)|\bthe (?:{_ORDINAL})\b|\bfy"
     rf"|fiscal|financial|\bcy ?'?\d|\dq\b|w/e|week end"
 )
-_HANGUL = re.compile(r"[가-힣]")
+_HANGUL = pattern(r"[가-힣]")
 
 
 def plainly_spelled(plain: str, *, today: date) -> str:
@@ -262,11 +263,11 @@ def plainly_spelled(plain: str, *, today: date) -> str:
     if TWO_FIGURES.search(plain):
         plain = TWO_FIGURES.sub(lambda found: period_of(found, korean=is_korean), plain)
     if _ENGLISH_HINT.search(plain):
-        for pattern, said in _ENGLISH:
-            plain = pattern.sub(said, plain)
+        for spelled, said in _ENGLISH:
+            plain = spelled.sub(said, plain)
     if is_korean:
-        for pattern, said in _KOREAN:
-            plain = pattern.sub(said, plain)
+        for spelled, said in _KOREAN:
+            plain = spelled.sub(said, plain)
         plain = _KOREAN_MONTH.sub(lambda found: _month_of(found, today), plain)
     return plain
 

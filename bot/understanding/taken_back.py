@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-import re
+from bot.text.patterns import pattern
 
-_NOT_THIS = re.compile(
+_NOT_THIS = pattern(
     r"(?:\bnot|\brather than|\binstead of|\bwrong(?:ly)?(?: (?:as|put|typed|entered|wrote|says))?"
     r"|\bmistakenly(?: \w+)?|\bby mistake|\bnot the) (?:the |on |at |[$€£₩])?$"
 )
-_TYPED = re.compile(
+_TYPED = pattern(
     r"\b(?:typed|entered|wrote|put(?: in| down)?|keyed(?: in)?|filed|submitted|booked|says|said"
     r"|shows|logged|went in as|have|has|had)\b[^.;?!]{0,24}$"
 )
-_INSTEAD = re.compile(
+_INSTEAD = pattern(
     r"^ ?(?:\w+ ){0,2}(?:instead of|rather than"
     r"|(?:but|and)? ?(?:it |that |this )?(?:should|ought|must|has to|needs to"
     r"|was supposed|was meant)|but it(?:'s| was| is))\b"
 )
-_FROM = re.compile(
+_FROM = pattern(
     r"\b(?:chang|mov|correct|amend|edit|updat|fix|switch)[a-z]*\b[^.;?!]{0,60}\bfrom (?:the )?$"
 )
-_TO_KO = re.compile(
+_TO_KO = pattern(
     r"^ ?(?:에서 [^.?!]{1,20}?)?으?로 ?(?:[가-힣]{1,5} )?(?:수정|변경|정정|바꿔|바꾸|바꿀|고쳐|고치"
     r"|고칠|옮)"
 )
-_WRONG_KO = re.compile(
+_WRONG_KO = pattern(
     r"^ ?(?:이?라고|으?로|을|를|이|가)? ?(?:잘못|오타|오기|틀리게|착각)"
     r"|^ ?으?로 ?(?:적었|적혔|입력|기재|등록|올라|올렸|신청했|찍혔|썼)"
     r"|^ ?(?:이|가)? ?(?:아니라|아니고|아닌|말고|대신)"
 )
-_SHOULD = re.compile(r"\b(?:should|make it|correct|change it|change)\b[^.;?!]{0,40}$")
+_SHOULD = pattern(r"\b(?:should|make it|correct|change it|change)\b[^.;?!]{0,40}$")
 
 
 def is_taken_back(plain: str, start: int, end: int) -> bool:
@@ -58,7 +58,7 @@ def is_change(plain: str, start: int, end: int) -> bool:
     return bool(_FROM.search(plain[max(0, start - 90) : start]) or _TO_KO.match(plain[end:]))
 
 
-_CORRECTION = re.compile(
+_CORRECTION = pattern(
     r"instead of|rather than|(?:should|must|has to) (?:be|read|say)|\bnot \d|typo\b|잘못|정정"
     r"|아니라|아니고"
 )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from bot.text.patterns import pattern
 from bot.understanding.deeds import deed
 from bot.understanding.phrases import WEAK, Hit
 from bot.understanding.pictures import PHOTO, has_photo_apart, without_shots
@@ -14,12 +14,12 @@ from bot.understanding.values import OUT_OF_SCOPE, SMALLTALK
 ORDINARY = "-"
 """Code of the phrases in `lexicon/slots.txt` that look like a name but are none."""
 INVOICE, TAX_INVOICE = "INV_3P", "TAX_INVOICE"
-_TO_MICROSOFT = re.compile(
+_TO_MICROSOFT = pattern(
     r"\b(?:microsoft|ms|msft|issue)\b|마이크로소프트|마소|ms|엠에스|발행해|발행 ?하|역발행"
 )
 LABOR, SPEAKERS, STATEMENT = "labor", "speakers", "CSR"
 _PERSON = r"(?:speaker|moderator|presenter|host|trainer|interpreter|compere|comedian|emcee|mc)s?"
-_OF_A_PERSON = re.compile(
+_OF_A_PERSON = pattern(
     r"\b(?:hotels?|rooms?|flights?|train|taxi|dinner|meals?|travel|tickets?|nights?|airfare|trip"
     r"|stay)"
     rf"(?: \w+)? (?:of|for) (?:the |our |my |an? |his |her )?(?:\w+ )?{_PERSON}\b"
@@ -32,7 +32,7 @@ _OF_A_PERSON = re.compile(
 )
 """What somebody needs who speaks: that is the cost, and not the speaker."""
 SPIFF, GIFTS = "MD_SPIFF", "giveaways"
-_HOURS = re.compile(
+_HOURS = pattern(
     r"\b\d+ ?(?:hours?|hrs?|man-?days)\b|\d+ ?(?:시간|공수)|\b(?:our|own"
     r"|their) hours\b"
 )
@@ -59,10 +59,10 @@ DEED_INTENTS = PAPER_INTENTS - {"file_formats", "retention", "cpor"} | {
 """Here an activity may be told by what was done."""
 PASSING_INTENTS = frozenset({OUT_OF_SCOPE, "help", "cancel", "human_support"})
 """Here somebody may be in a training or stuck on the homepage; weak names are not meant."""
-_ABOUT = re.compile(r"\b(?:about|regarding|concerning|re|over|because of)\b|건으로|건 |관련|때문")
+_ABOUT = pattern(r"\b(?:about|regarding|concerning|re|over|because of)\b|건으로|건 |관련|때문")
 MAX_NAME_WORDS = 5
 MAX_NAME_WORDS_KO = 3
-_CO_OP = re.compile(
+_CO_OP = pattern(
     r"\b(?:claim\w*|co-?op|reimburs\w*|refund\w*|incentives?|microsoft|ms|msft|submit\w*|upload\w*"
     r"|proofs?|evidence|eligib\w*|invoices?|agency|agencies|vendors?|csr|poe|coverage|covered|docs"
     r"|papers|documents?|our own|spiff|licen[cs]es?"
@@ -76,17 +76,17 @@ _CO_OP = re.compile(
     r"|고객|인쇄(?:했|하였)"
 )
 """Words of doing, costs and papers: with one of them a sentence may be about co-op work."""
-_BUILT = re.compile(
+_BUILT = pattern(
     r"\b(?:re)?(?:buil[dt]|design(?:ed)?|launch(?:ed)?|done|made|coded|programm?ed"
     r"|develop(?:ed)?)\b"
     r"|제작|개편|구축|개발|리뉴얼|만들|만든|만드"
 )
-_PHOTO_OF = re.compile(
+_PHOTO_OF = pattern(
     r"\b(?:photos?|pics?|pictures?|heics?|jpe?gs?|images?|snaps?|shots?)\b(?: \w+)?"
     r" (?:of|from)\b(?! (?:my|the|an?|our|his|her)? ?(?:i?phone|camera|mobile|cell|ipad|android))"
 )
 """Then a photo is not only a kind of file."""
-_MONEY = re.compile(
+_MONEY = pattern(
     r"\b(?:costs?(?! statement| sheet| form| summary| declaration)|fees?|expenses?|price|spen[dt]"
     r"|spending|pa(?:y|id|yed)|budget|charged?|billed"
     r"|money\w*|money-wise|reimburs\w*|refund\w*|cover(?:s|ed)?|eligible|claimable|funded"
@@ -95,13 +95,13 @@ _MONEY = re.compile(
     r"|비용|경비|값|요금|수수료|환급|지원|인정|정산|결제|지불|예산|[가-힣]비(?:[를은는도가]| |$)"
     r"|썼|쓴|시켰|시킨|주문했|청구 ?(?:가능|할|하고|되|해|하|돼)"
 )
-_NUMBER = re.compile(r"\d{3}")
-_FIGURE = re.compile(r"[$€£₩¥]|\d{3}|\d ?(?:k|grand|만)\b|만 ?원|천 ?원")
-_BOUGHT = re.compile(
+_NUMBER = pattern(r"\d{3}")
+_FIGURE = pattern(r"[$€£₩¥]|\d{3}|\d ?(?:k|grand|만)\b|만 ?원|천 ?원")
+_BOUGHT = pattern(
     r"\b(?:b[uo]y(?:ing)?|bought|purchas(?:e|ed|ing)|pay for|paid for)\b"
     r"|사려|사는|샀|산 ?거|[대개] ?산 |구매|구입|매입|장만"
 )
-_PROGRAM = re.compile(
+_PROGRAM = pattern(
     r"\b(?:programs?|programmes?|incentives?|enrol\w*|member|as an?|we are|we're|i'm an?"
     r"|partners?)\b|프로그램|파트너|인센티브|가입|소속|자격|으로서"
 )

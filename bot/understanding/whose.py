@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable
 
+from bot.text.patterns import pattern
 from bot.understanding.people import SURNAMES, given_name
 from bot.understanding.values import Outcome, Recognition
 
@@ -21,7 +22,7 @@ _ENDING = r"(?:의|네|이|가|은|는|께서)?"
 _FILED = r"(?:낸|올린|제출한|신청한|청구한|접수한|등록한|작성한|만든|보낸|쓴)"
 _GAP = rf"[ ,]*(?:(?:최근|이번|지난|{_FILED}) ?)*"
 _ONE = r"(?:거|것|건|꺼)(?=[ ?.,은는도이가]|$)"
-_OF_CLAIMS = re.compile(
+_OF_CLAIMS = pattern(
     r"\b(?:claim|draft|submission|reimbursement|payout)|클레임|청구|신청|초안"
     r"|(?:거|것|건|꺼)(?:[ ?.은는도]|$)"
 )
@@ -29,24 +30,24 @@ _NAME = r"([A-Z][a-z]{1,20}(?: [A-Z][a-z]{1,20})?)"
 _THINGS = r"(?:claims?|drafts?|submissions?)"
 _MONEY = r"(?:claims?|drafts?|submissions?|reimbursements?|payouts?)"
 _DID = r"(?:filed|submitted|made|sent|started|entered|created|put in|handed in|worked on)"
-_WRITTEN = re.compile(
+_WRITTEN = pattern(
     rf"(?<=[\w,] )(?<!\b[Mm]y )(?<!\b[Oo]ur )(?<!\b[Tt]he )(?<!\b[Tt]his ){_NAME}['’]s? (?:\w+ )?"
     rf"{_THINGS}\b|\b{_THINGS} (?:of|by) (?:(?:my|our) (?:colleague|coworker) )?{_NAME}\b"
 )
 """A name as it is written, behind another word."""
-_TITLED = re.compile(rf"(?<![가-힣])([가-힣]{{2,4}}) ?{_TITLE}{_ENDING}{_GAP}{KO_THING}")
-_SURNAMED = re.compile(
+_TITLED = pattern(rf"(?<![가-힣])([가-힣]{{2,4}}) ?{_TITLE}{_ENDING}{_GAP}{KO_THING}")
+_SURNAMED = pattern(
     rf"(?<![가-힣])([{''.join(sorted(SURNAMES))}]) ?{_JOB}님?{_ENDING}{_GAP}{KO_THING}"
 )
-_BESIDE = re.compile(
+_BESIDE = pattern(
     rf"(?<![a-z가-힣])([a-z]{{2,20}}|[가-힣]{{2,7}}){_MAYBE_TITLED}{_ENDING}{_GAP}(?:{KO_THING}|{_ONE})"
 )
-_GIVEN = re.compile(
+_GIVEN = pattern(
     rf"\b([a-z]{{2,20}})(?:'s|s') (?:[a-z]+ ){{0,2}}?{_MONEY}\b"
     rf"|\b{_MONEY} (?:that |which )?([a-z]{{2,20}}) (?:has |had |have |just |already )*{_DID}\b"
     rf"|\b{_MONEY} (?:(?:{_DID} )?by|of|from) ([a-z]{{2,20}})\b"
 )
-_HERS = re.compile(rf"\b(?:her|his) (?:[a-z]+ ){{0,2}}?{_MONEY}\b")
+_HERS = pattern(rf"\b(?:her|his) (?:[a-z]+ ){{0,2}}?{_MONEY}\b")
 """Words for the claim of somebody who is named elsewhere in the text."""
 _PEER = (
     r"(?:colleagues?|co-?workers?|team-?mates?|team members?|boss|manager|supervisor|predecessor"
@@ -57,7 +58,7 @@ _KO_PEER = (
     r"|(?:다른|같은 팀|우리 팀|옆자리) ?(?:직원|사람|분)"
     rf"|(?<![가-힣] )(?<![가-힣]){_JOB}(?=님))"
 )
-_OF_PEERS = re.compile(
+_OF_PEERS = pattern(
     rf"\b{_PEER}(?:'s|'|s') (?:[a-z]+ ){{0,2}}?{_MONEY}\b"
     rf"|\b(?:my|our|a|the) {_PEER} {_THINGS}(?: status)?\W*$"
     rf"|\b{_MONEY} (?:(?:{_DID} )?by|of|from) (?:(?:my|our|a|the|some|any|other|all) )*{_PEER}\b"
@@ -66,17 +67,17 @@ _OF_PEERS = re.compile(
     rf"|(?<![가-힣]){_KO_PEER}(?:님|분)?들?(?:의|네)?"
     rf"(?:(?:이|가|께서)? ?{_FILED})? ?(?:(?:최근|이번|지난) ?)?(?:{KO_THING}|{_ONE})"
 )
-_GOES_ON = re.compile(
+_GOES_ON = pattern(
     r"\b(?:it|that one|she|he|her|hers|his|they|theirs?)\b|그거|그건|그 ?(?:클레임|건)|그분|걔",
     re.IGNORECASE,
 )
-_OWN = re.compile(
+_OWN = pattern(
     r"\b(?:my|mine|our|ours|i|we|me|us)\b|(?<![가-힣])(?:제|내|저|나|저희|우리)(?![가-힣]{2})"
 )
 MAX_SHORT_WORDS = 6
 MAX_BARE_WORDS = 3
 """Up to so many words "지급됐어?" is about the claim that was spoken of."""
-_SEES = re.compile(r"\b(?:see|view|look|show|find|read|check|open)\b|보|조회|확인|열람|찾")
+_SEES = pattern(r"\b(?:see|view|look|show|find|read|check|open)\b|보|조회|확인|열람|찾")
 _NO_PERSON = frozenset(
     {
         *("google", "bing", "linkedin", "facebook", "youtube", "naver", "kakao", "meta"),

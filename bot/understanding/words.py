@@ -9,12 +9,14 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from bot.text.patterns import pattern
+
 MAX_CHARS = 2000
 """Nothing beyond this is looked at; the work grows with the length up to here."""
 
-_MARKUP = re.compile(r"<[^<>]{0,200}>|```|\*\*|!?\[([^\[\]]{0,200})\]\([^()]{0,300}\)")
-_ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s]{1,300}")
-_CLAIM = re.compile(
+_MARKUP = pattern(r"<[^<>]{0,200}>|```|\*\*|!?\[([^\[\]]{0,200})\]\([^()]{0,300}\)")
+_ADDRESS = pattern(r"\b(?:https?://|www\.)[^\s]{1,300}")
+_CLAIM = pattern(
     r"\b(?=[a-z]{1,4}-)[a-z]{1,4}(?:-\d{2,10}){1,3}\b|#\d{2,10}\b"
     r"|\b\d{4,8}번?(?= ?(?:클레임|claim))"
 )
@@ -22,7 +24,7 @@ _MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec"
 _MONTH_NAME = (
     r"january|february|march|april|may|june|july|august|september|october|november|december"
 )
-_DATE = re.compile(
+_DATE = pattern(
     rf"\b20\d\d[-./]\d\d?[-./]\d\d?\b|\b\d\d?[./]\d\d?[./](?:20)?\d\d\b"
     rf"|\b(?:{_MONTH_NAME}|(?:{_MONTH})\.?) \d{{1,2}}(?:st|nd|rd|th)?\b(?:,? 20\d\d)?"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{_MONTH_NAME}|{_MONTH})\b(?: 20\d\d)?"
@@ -30,13 +32,12 @@ _DATE = re.compile(
     rf"|\b(?:in|last|since) (?:{_MONTH_NAME})\b"
 )
 _UNIT = r"(?:euros?|eur|usd|dollars?|bucks|krw|won|gbp|pounds?|jpy|yen|원|유로|달러|파운드|엔)"
-_AMOUNT = re.compile(
+_AMOUNT = pattern(
     rf"[$€£₩¥] ?\d[\d.,]{{0,15}} ?[km]?\b|\b(?:usd|eur|krw|gbp) ?\d[\d.,]{{0,15}}"
     rf"|\d[\d.,]{{0,15}} ?(?:k|m|천|백|만|십만|백만|천만|억|million|thousand)* ?{_UNIT}(?![a-z])"
     rf"|\d[\d.,]{{0,15}}만"
 )
 _TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z]+)?|[가-힣]+|[ㄱ-ㆎ]+|\?")
-_LATIN = re.compile(r"[a-z]")
 _HANGUL = re.compile(r"[가-힣ㄱ-ㆎ]")
 _PLAIN_FORMS = {
     "주시": "주", "주셔": "줘", "주십": "줘", "주세": "줘", "하시": "하",
@@ -91,7 +92,7 @@ def glued(plain: str) -> list[str]:
     """
     if not is_hangul(plain):
         return []
-    words = ("".join(filter(str.isalnum, word)) for word in plain.split())
+    words = [w if w.isalnum() else "".join(filter(str.isalnum, w)) for w in plain.split()]
     return [_POLITE.sub(_plain_form, word) for word in words if word]
 
 
@@ -101,12 +102,12 @@ def _plain_form(polite: re.Match[str]) -> str:
 
 def is_hangul(text: str) -> bool:
     """Whether there is any Hangul in a text."""
-    return bool(_HANGUL.search(text))
+    return not text.isascii() and bool(_HANGUL.search(text))
 
 
 def is_latin(token: str) -> bool:
     """Whether a token is a word in Latin letters."""
-    return bool(_LATIN.match(token))
+    return "a" <= token[:1] <= "z"
 
 
 @lru_cache(maxsize=8192)

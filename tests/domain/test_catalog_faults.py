@@ -51,6 +51,8 @@ CSP = "programs/csp_ir.yaml"
         (DG, "core_requirements: [program_specific]", "core_requirements: [x]", 'core has no "x"'),
         (DG, "valid_from: 2019-01-01", "valid_from: soon", "valid_from: "),
         (DG, "    category: DG\n", "    category: DG\n    category: MD\n", "is given twice"),
+        (DG, "    category: DG\n", "    [category]: DG\n", "a key is no text"),
+        (DG, "    category: DG\n", "    category: !code DG\n", "not readable as YAML"),
         (MD, "excluded_programs: [SURFACE_ADD]", "excluded_programs: [SURF]", '"SURF"'),
         (MD, "not_below: successful_contacts", "not_below: luck", 'metrics: there is no "luck"'),
         (PR, "expense_sources: [microsoft]", "expense_sources: [in_house]", "cost_source"),
@@ -71,6 +73,13 @@ CSP = "programs/csp_ir.yaml"
 def test_a_mistake_is_told_with_what_is_wrong(name, old, new, told):
     with pytest.raises(CatalogFault, match=re.escape(told)):
         parse_catalog(changed(name, old, new))
+
+
+@pytest.mark.parametrize("said", ["<<: {category: DG}", "category: &code DG\n    <<: {}"])
+def test_what_yaml_has_beyond_lists_and_texts_may_be_used(said):
+    same = parse_catalog(changed(DG, "    category: DG\n", f"    {said}\n"))
+
+    assert same.activities == load_catalog().activities
 
 
 def test_the_message_names_file_section_key_and_field():

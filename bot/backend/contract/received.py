@@ -22,7 +22,7 @@ STATUS_CHANGED = "claim.status_changed"
 class Received(BaseModel):
     """A frozen value the backend sends; unknown fields are ignored."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
 
 class ContactList(Received):

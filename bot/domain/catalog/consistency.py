@@ -68,7 +68,7 @@ def _unsourced(catalog: Catalog, value: Value) -> Iterator[str]:
         if value.provenance != "assumed" and not value.source:
             yield f'provenance "{value.provenance}" needs a source, such as "published S2"'
         yield from (f'source "{s}" is not listed' for s in value.source if s not in catalog.sources)
-    for _, inner in value:
+    for inner in vars(value).values():
         if isinstance(inner, tuple):
             for item in inner:
                 if isinstance(item, Value):
