@@ -21,7 +21,22 @@ from bot.text import Translator
 from cards.marks import finding_mark, label, step_mark, tone_mark
 from cards.plain import card_text
 from cards.shorten import LEVELS, shorten
-from cards.views import ButtonView, FieldView, View
+from cards.views import (
+    AnswerView,
+    ButtonView,
+    ChecklistView,
+    ChoiceCardView,
+    ClaimListView,
+    ClaimStatusView,
+    DocumentRequestView,
+    FieldView,
+    FormView,
+    NoticeView,
+    ProgressView,
+    ReceiptView,
+    ReviewView,
+    View,
+)
 
 MAX_CARD_BYTES = 25_000
 """Of the card as UTF-8 JSON; well under the channel's limit for a message, which counts UTF-16."""
@@ -31,6 +46,19 @@ SHORT_TEXT_CHARS = 1_000
 """Length of `fallbackText` on a card that would else be too big."""
 
 _TEMPLATES = Path(__file__).with_name("templates")
+_TEMPLATE_OF: dict[type[View], str] = {
+    NoticeView: "notice.json.j2",
+    ChoiceCardView: "choice.json.j2",
+    FormView: "form.json.j2",
+    ChecklistView: "checklist.json.j2",
+    DocumentRequestView: "document.json.j2",
+    ReviewView: "review.json.j2",
+    ProgressView: "progress.json.j2",
+    ReceiptView: "receipt.json.j2",
+    ClaimListView: "claim_list.json.j2",
+    ClaimStatusView: "claim_status.json.j2",
+    AnswerView: "answer.json.j2",
+}
 _SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _INCLUDE = re.compile(r'\{% include "([\w.]+)" %\}')
@@ -93,7 +121,7 @@ def _escaped(match: re.Match[str]) -> str:
 
 def _draw(view: View, translator: Translator) -> tuple[dict[str, Any], int]:
     """The card without fallback text, and the size of its JSON with the spaces of the template."""
-    rendered = _template(view.template).render(view=view, _=translator)
+    rendered = _template(_TEMPLATE_OF[type(view)]).render(view=view, _=translator)
     raw = rendered.encode("utf-8", "replace")
     card: dict[str, Any] = {"$schema": _SCHEMA} | from_json(raw, cache_strings="keys")
     if b"\\u00" in raw or _UNSAFE_BYTES.search(raw):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from bot.text import Translator
@@ -42,7 +42,7 @@ LEVELS = (
 
 _WHOLE_LISTS = frozenset({"buttons", "fields", "choices", "steps"})
 """Lists that stay complete: without one of their entries the partner could not go on."""
-_NOT_WORDS = frozenset({"id", "kind", "style", "tone", "state", "url", "template"})
+_NOT_WORDS = frozenset({"id", "kind", "style", "tone", "state", "url"})
 
 
 def shorten(view: Shortened, level: Level, translator: Translator) -> Shortened:
@@ -56,23 +56,28 @@ def _value(value: Any, level: Level, translator: Translator) -> Any:
     if isinstance(value, str):
         return _cut(value, level.chars)
     if isinstance(value, ButtonView):
-        return replace(value, title=_cut(value.title, level.chars))
+        return value._replace(title=_cut(value.title, level.chars))
     if isinstance(value, ChoiceView):
-        return replace(value, title=_cut(value.title, level.chars))
-    if is_dataclass(value) and not isinstance(value, type):
+        return value._replace(title=_cut(value.title, level.chars))
+    if is_view(value):
         changes = {
-            field.name: _member(field.name, getattr(value, field.name), level, translator)
-            for field in fields(value)
-            if field.name not in _NOT_WORDS
+            name: _member(name, getattr(value, name), level, translator)
+            for name in value._fields
+            if name not in _NOT_WORDS
         }
         if isinstance(value, FieldView):
             changes["value"] = value.value[: level.typed_chars]
-        return replace(value, **changes)
+        return value._replace(**changes)
     return value
 
 
+def is_view(value: Any) -> bool:
+    """Whether a value is a view or a part of one, and no list of them."""
+    return isinstance(value, tuple) and hasattr(value, "_fields")
+
+
 def _member(name: str, value: Any, level: Level, translator: Translator) -> Any:
-    if not isinstance(value, tuple):
+    if not isinstance(value, tuple) or is_view(value):
         return _value(value, level, translator)
     kept = value if name in _WHOLE_LISTS else value[: level.entries]
     shorter = tuple(_value(entry, level, translator) for entry in kept)

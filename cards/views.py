@@ -7,12 +7,11 @@ A view carries results (`can_submit`), never a claim or a rule.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class ButtonView:
+class ButtonView(NamedTuple):
     """One action. Shape: `data` is the payload that comes back, plain JSON; `style` is "" or
     "positive" or "destructive".
 
@@ -21,22 +20,20 @@ class ButtonView:
     """
 
     title: str
-    data: Mapping[str, Any] = field(default_factory=dict)
+    data: Mapping[str, Any] = MappingProxyType({})
     style: str = ""
     url: str = ""
     needs_inputs: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class FactView:
+class FactView(NamedTuple):
     """A label and its value."""
 
     title: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class FindingView:
+class FindingView(NamedTuple):
     """One finding in words. `is_blocking` findings come first; `source` says which rule."""
 
     text: str
@@ -44,16 +41,14 @@ class FindingView:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ChoiceView:
+class ChoiceView(NamedTuple):
     """One value of a choice input."""
 
     title: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class FieldView:
+class FieldView(NamedTuple):
     """One input of a form.
 
     Shape: `kind` is one of text, multiline, date, number, choice, multichoice, toggle, url, email.
@@ -75,8 +70,7 @@ class FieldView:
     max_length: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeView:
+class NoticeView(NamedTuple):
     """A message with an optional fact list, lines and buttons: welcome, help, errors, stale cards,
     confirmations.
 
@@ -84,7 +78,6 @@ class NoticeView:
     color alone.
     """
 
-    template: ClassVar[str] = "notice.json.j2"
     title: str
     lines: tuple[str, ...] = ()
     facts: tuple[FactView, ...] = ()
@@ -94,8 +87,7 @@ class NoticeView:
     tone: str = "plain"
 
 
-@dataclass(frozen=True, slots=True)
-class OptionView:
+class OptionView(NamedTuple):
     """One option to choose: title, one line of explanation, and the button that takes it."""
 
     title: str
@@ -103,26 +95,22 @@ class OptionView:
     button: ButtonView
 
 
-@dataclass(frozen=True, slots=True)
-class ChoiceCardView:
+class ChoiceCardView(NamedTuple):
     """Choose one of a few options, each a tappable row with an explanation; `buttons` are
     the ways around it.
     """
 
-    template: ClassVar[str] = "choice.json.j2"
     title: str
     lines: tuple[str, ...] = ()
     options: tuple[OptionView, ...] = ()
     buttons: tuple[ButtonView, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FormView:
+class FormView(NamedTuple):
     """All fields of one step at once; errors stand beside their fields and what was typed
     is still there.
     """
 
-    template: ClassVar[str] = "form.json.j2"
     title: str
     progress: str
     lines: tuple[str, ...] = ()
@@ -132,8 +120,7 @@ class FormView:
     footer: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ChecklistItemView:
+class ChecklistItemView(NamedTuple):
     """One document that will be needed. `condition` is empty when it is always needed;
     `mark` is a short state word.
     """
@@ -144,13 +131,11 @@ class ChecklistItemView:
     mark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ChecklistView:
+class ChecklistView(NamedTuple):
     """What an activity will need, before anything is asked; also "what is still missing"
     of a draft.
     """
 
-    template: ClassVar[str] = "checklist.json.j2"
     title: str
     lines: tuple[str, ...] = ()
     facts: tuple[FactView, ...] = ()
@@ -159,11 +144,9 @@ class ChecklistView:
     buttons: tuple[ButtonView, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentRequestView:
+class DocumentRequestView(NamedTuple):
     """One required document: which, why, what a reviewer looks at, formats, position ("3 of 5")."""
 
-    template: ClassVar[str] = "document.json.j2"
     title: str
     progress: str
     why: str
@@ -177,8 +160,7 @@ class DocumentRequestView:
     buttons: tuple[ButtonView, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewSectionView:
+class ReviewSectionView(NamedTuple):
     """One part of the claim on the review card, with the button that opens it for change."""
 
     title: str
@@ -186,13 +168,11 @@ class ReviewSectionView:
     button: ButtonView | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewView:
+class ReviewView(NamedTuple):
     """Everything on one card before submitting: parts, documents, findings, money,
     attestation, submit.
     """
 
-    template: ClassVar[str] = "review.json.j2"
     title: str
     summary: tuple[FactView, ...]
     sections: tuple[ReviewSectionView, ...]
@@ -203,8 +183,7 @@ class ReviewView:
     lines: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ProgressStepView:
+class ProgressStepView(NamedTuple):
     """One stage of a submission. `state` is one of done, now, next, failed; `label` says
     it in words.
     """
@@ -213,24 +192,20 @@ class ProgressStepView:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class ProgressView:
+class ProgressView(NamedTuple):
     """A submission under way; the same card is updated until it becomes the receipt."""
 
-    template: ClassVar[str] = "progress.json.j2"
     title: str
     lines: tuple[str, ...] = ()
     steps: tuple[ProgressStepView, ...] = ()
     buttons: tuple[ButtonView, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ReceiptView:
+class ReceiptView(NamedTuple):
     """What the partner holds in the end: reference, content hash, documents, what happens
     next and when.
     """
 
-    template: ClassVar[str] = "receipt.json.j2"
     title: str
     facts: tuple[FactView, ...]
     documents: tuple[FactView, ...] = ()
@@ -239,8 +214,7 @@ class ReceiptView:
     buttons: tuple[ButtonView, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimRowView:
+class ClaimRowView(NamedTuple):
     """One claim in a list."""
 
     title: str
@@ -249,11 +223,9 @@ class ClaimRowView:
     button: ButtonView
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimListView:
+class ClaimListView(NamedTuple):
     """The partner's claims, a page at a time; `fields` filter it."""
 
-    template: ClassVar[str] = "claim_list.json.j2"
     title: str
     rows: tuple[ClaimRowView, ...]
     lines: tuple[str, ...] = ()
@@ -261,13 +233,11 @@ class ClaimListView:
     buttons: tuple[ButtonView, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimStatusView:
+class ClaimStatusView(NamedTuple):
     """One claim: status in plain words, since when, what happens next, documents with
     their ledger, history.
     """
 
-    template: ClassVar[str] = "claim_status.json.j2"
     title: str
     status: str
     facts: tuple[FactView, ...]
@@ -278,8 +248,7 @@ class ClaimStatusView:
     buttons: tuple[ButtonView, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(NamedTuple):
     """Where an answer comes from: title, its date, and whether the rule is published or
     assumed, in words.
     """
@@ -287,11 +256,9 @@ class SourceView:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerView:
+class AnswerView(NamedTuple):
     """An answer to a question: short text, list, sources, and what can be done next."""
 
-    template: ClassVar[str] = "answer.json.j2"
     title: str
     lines: tuple[str, ...]
     bullets: tuple[str, ...] = ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from bot.domain.claim import Claim, Finding
 from bot.domain.csr import Csr, CsrLine, CsrPart, CsrWork, line_amount
@@ -85,9 +84,9 @@ def csr_form_view(
 def _field(turn: Turn, claim: Claim, spec: FieldSpec, value: str, error: str) -> FieldView:
     made = field_view(turn, spec, value, error)
     if spec.kind is FieldKind.TICK:
-        return replace(made, label=turn._("I confirm this"), required=False)
+        return made._replace(label=turn._("I confirm this"), required=False)
     if spec.kind is FieldKind.AMOUNT:
-        return replace(made, hint=claim.currency)
+        return made._replace(hint=claim.currency)
     return made
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from typing import Any, cast
@@ -211,7 +210,7 @@ async def press_line(turn: Turn, claim: Claim, action: CardAction, state: Pointe
     view = form_view(turn, claim, step, line=line, nonce=line_id or turn.house.new_id())
     if line is not None and len(claim.expense_lines) > 1:
         remove = claim_button(claim, turn._("Remove this cost"), "claim.line_drop", line=line_id)
-        view = replace(view, buttons=(*view.buttons, remove))
+        view = view._replace(buttons=(*view.buttons, remove))
     await turn.show(view)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from bot.answers import STATUS_WORDS
@@ -136,7 +135,7 @@ def choice_view(
     _, rows = turn._, [_row(turn, claim) for claim in claims[:PAGE]]
     if pressed is not None:
         rows = [
-            replace(row, button=pressed(turn, claim))
+            row._replace(button=pressed(turn, claim))
             for row, claim in zip(rows, claims, strict=False)
         ]
     return ClaimListView(

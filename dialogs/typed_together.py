@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -157,4 +156,4 @@ def _first_open(turn: Turn, claim: Claim, step: Step) -> FieldSpec | None:
 async def _ask(turn: Turn, claim: Claim, spec: FieldSpec, lines: Sequence[str]) -> None:
     """On a card, for it shows words as they were typed."""
     prompt = asides.prompt_view(turn, claim, spec)
-    await turn.show(replace(prompt, lines=(*lines, *prompt.lines)))
+    await turn.show(prompt._replace(lines=(*lines, *prompt.lines)))

@@ -16,7 +16,7 @@ from tests.source_tree import PRODUCT, ROOT, parsed, project_files, python_files
 MAX_FILE_LINES = 300
 MAX_FUNCTION_LINES = 40
 
-LONGER_FILES: dict[str, str] = {"cards/views.py": "all that templates may see, in one place"}
+LONGER_FILES: dict[str, str] = {}
 """File → why it is longer than MAX_FILE_LINES."""
 LONGER_FUNCTIONS: dict[str, str] = {
     "tests/journeys/test_crash.py:test_a_claim_survives_a_kill_at_every_point_of_its_way": (

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING, fields, is_dataclass, replace
 from typing import Any
 
+from cards.shorten import is_view
 from cards.views import (
     AnswerView,
     ButtonView,
@@ -193,19 +193,22 @@ def sample(view: View, mood: str) -> View:
 
 def _bare(view: Any) -> Any:
     """Only what has no default; lists empty, texts as they are."""
-    optional = {f.name: f.default for f in fields(view) if f.default is not MISSING}
-    empty = {f.name: () for f in fields(view) if isinstance(getattr(view, f.name), tuple)}
-    return replace(view, **(optional | empty))
+    lists = {name for name in view._fields if _is_list(getattr(view, name))}
+    return view._replace(**(view._field_defaults | dict.fromkeys(lists, ())))
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, tuple) and not is_view(value)
 
 
 def _with_words(value: Any, words: str) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
+    if is_view(value):
         changes = {
-            f.name: _with_words(getattr(value, f.name), words)
-            for f in fields(value)
-            if f.name not in _CODES and not (isinstance(value, ChoiceView) and f.name == "value")
+            name: _with_words(getattr(value, name), words)
+            for name in value._fields
+            if name not in _CODES and not (isinstance(value, ChoiceView) and name == "value")
         }
-        return replace(value, **changes)
+        return value._replace(**changes)
     if isinstance(value, tuple):
         return tuple(_with_words(entry, words) for entry in value)
     return words if isinstance(value, str) else value
@@ -214,13 +217,13 @@ def _with_words(value: Any, words: str) -> Any:
 def _full(view: Any) -> Any:
     """Every list with 60 entries, buttons with nine, inputs with an id each."""
     changes: dict[str, Any] = {}
-    for f in fields(view):
-        entries = getattr(view, f.name)
-        if not isinstance(entries, tuple) or not entries:
+    for name in view._fields:
+        entries = getattr(view, name)
+        if not _is_list(entries) or not entries:
             continue
-        times = 9 if f.name == "buttons" else 25 if f.name == "fields" else 60
+        times = 9 if name == "buttons" else 25 if name == "fields" else 60
         many = tuple(entries[n % len(entries)] for n in range(times))
         if isinstance(entries[0], FieldView):
-            many = tuple(replace(entry, id=f"{entry.id}{n}") for n, entry in enumerate(many))
-        changes[f.name] = many
-    return replace(view, **changes)
+            many = tuple(entry._replace(id=f"{entry.id}{n}") for n, entry in enumerate(many))
+        changes[name] = many
+    return view._replace(**changes)
