@@ -72,7 +72,7 @@ _LABELS: dict[str, tuple[re.Pattern[str], ...]] = {
     ),
     "invoice_number": (
         pattern(
-            r"(?:invoice|송장|인보이스)(?:\s*(?:no\.?|number|nr\.?|#|번호)|(?=\s+#?\S*[a-z/-]))"
+            r"(?:invoice|송장|인보이스)(?:\s*(?:no\.?|number|nr\.?|#|번호)|(?=\s*:|\s+#?\S*[a-z/-]))"
             r"(?:\s*[:=]\s*|\s+(?:is|was)\s+|(?:은|는)\s+|\s+)#?((?=\S*\d)[A-Za-z0-9][\w./-]*)",
             re.IGNORECASE,
         ),
@@ -126,7 +126,8 @@ _UNSURE = pattern(
     re.IGNORECASE,
 )
 _GROSS = pattern(
-    r"\b(?:incl\w*|gross|of which|total|altogether|with (?:vat|tax))\b|포함|총|합계|모두 합",
+    r"\b(?:incl\w*|gross|of which|minus|less|total|altogether|with (?:vat|tax))\b"
+    r"|포함|총|합계|모두 합",
     re.IGNORECASE,
 )
 

@@ -42,7 +42,16 @@ async def test_a_correction_of_the_first_day_is_not_the_last_day(asha: Persona, 
 
 
 @pytest.mark.parametrize(
-    "typed", ["no, 4,300", "4,200, maybe", "about 4,200, I think", "4,200, EUR", "4,200, in euros"]
+    "typed",
+    [
+        "no, 4,300",
+        "4,200, maybe",
+        "about 4,200, I think",
+        "4,200, EUR",
+        "4,200, in euros",
+        "4,200, minus VAT",
+        "4,200, less tax",
+    ],
 )
 async def test_a_sum_that_is_not_sure_is_asked_again(asha: Persona, typed: str) -> None:
     await at_a_cost(asha)
@@ -101,6 +110,14 @@ async def test_a_vendor_is_kept_as_it_was_typed(asha: Persona, typed: str, vendo
     await asha.says(typed)
 
     asha.sees(f"{VENDOR}: {vendor}; {NET}: USD 300.00")
+    asha.sees_not("Not taken")
+
+
+async def test_an_invoice_number_behind_a_colon_is_taken(asha: Persona) -> None:
+    await at_a_cost(asha)
+    await asha.says("hall hire\nvendor: Contoso\ninvoice: A-17\nnet: 4,200\nVAT: 420")
+
+    asha.sees("Invoice number: A-17", f"{NET}: USD 4,200.00", "Tax amount: USD 420.00")
     asha.sees_not("Not taken")
 
 
