@@ -58,6 +58,8 @@ _NET = (
     r"(?:net(?: amount)?|before (?:tax|vat)|(?:without|excl\.?|excluding|plus) (?:tax|vat)"
     r"|공급가액?|세전|부가세 별도|세금 제외)"
 )
+_NET_FIRST = r"(?:net(?: amount)?|before (?:tax|vat)|공급가액?|세전)"
+"""Before a sum the others may also be of a tax that is added: "4,200, excluding VAT 420"."""
 _TAX = r"(?:vat|tax|gst|부가세|부가가치세|세금|세액)(?: amount)?"
 _CLAIMED = r"(?:we claim|i claim|claiming|claimed|claim|청구 ?금액|청구액)"
 _LABELS: dict[str, tuple[re.Pattern[str], ...]] = {
@@ -78,7 +80,7 @@ _LABELS: dict[str, tuple[re.Pattern[str], ...]] = {
         ),
     ),
     "net": (
-        pattern(_NET + _IS + r"(.+)", re.IGNORECASE),
+        pattern(_NET_FIRST + _IS + r"(.+)", re.IGNORECASE),
         pattern(rf"(.+?)\s*\(?{_NET}\)?", re.IGNORECASE),
     ),
     "tax": (

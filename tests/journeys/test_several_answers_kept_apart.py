@@ -113,6 +113,17 @@ async def test_a_vendor_is_kept_as_it_was_typed(asha: Persona, typed: str, vendo
     asha.sees_not("Not taken")
 
 
+@pytest.mark.parametrize(
+    "typed", ["hall hire, 4,200, excluding VAT 420", "hall hire, 4,200, 부가세 별도 420"]
+)
+async def test_a_tax_that_comes_on_top_is_no_net_amount(asha: Persona, typed: str) -> None:
+    await at_a_cost(asha)
+    await asha.says(typed)
+
+    asha.sees("Not taken", VENDOR)
+    asha.sees_not(f"{NET}: ")
+
+
 async def test_an_invoice_number_behind_a_colon_is_taken(asha: Persona) -> None:
     await at_a_cost(asha)
     await asha.says("hall hire\nvendor: Contoso\ninvoice: A-17\nnet: 4,200\nVAT: 420")
