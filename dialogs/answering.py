@@ -268,7 +268,7 @@ def remember(turn: Turn, found: Recognition, text: str) -> None:
     """
     last = dict(turn.asked)
     kept = {name: last[name] for name in (CONFIRM, OFFERS) if name in last}
-    kept |= {"whose": list(found.whose)} if found.whose else {}
+    kept |= {"whose": list(found.whose), "filing": turn.filing} if found.whose else {}
     turn.asked.clear()
     turn.asked.update(
         kept

@@ -200,13 +200,14 @@ async def context_of(turn: Turn) -> QuestionContext:
         names = [claim.claim_name for claim in found if claim.claim_name]
         people = dict.fromkeys(claim.contact_name for claim in found if _may_see(turn, claim))
     asked = turn.asked
+    is_same_talk = asked.get("filing", "") == turn.filing  # and not one's own claim since
     return QuestionContext(
         last_intent=str(asked.get("intent", "")),
         last_slots=slots_from(asked.get("slots")),
         claim_names=tuple(dict.fromkeys(names)),
         own_names=private_names(turn),
         people=tuple(filter(None, people)),
-        last_whose=tuple(map(str, asked.get("whose", ()))),
+        last_whose=tuple(map(str, asked.get("whose", ()))) if is_same_talk else (),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from bot.text import read_amount, read_currency
 from bot.text.patterns import pattern
@@ -11,10 +11,11 @@ from bot.text.patterns import pattern
 _YEAR = (
     r"\s*20\d\d(?![\d/-]|[.,]\d|\s*(?:[$€£₩]|usd|eur|krw|gbp|jpy|dollars?|euros?|won|원|달러|유로))"
 )
+_FIRM = r"(?:inc|ltd|llc|llp|plc|co|corp|gmbh|pty|bv|ag|sa|srl)\b"
 _BETWEEN = pattern(
-    rf"\s*(?:[;\n，、]|,(?!\d)(?!{_YEAR}))\s*"
+    rf"\s*(?:[;\n，、]|,(?!\d)(?!{_YEAR})(?!\s*{_FIRM}(?:\.|\s*(?:[,;\n]|$))))\s*"
     r"|\s+(?:and|plus) (?=(?:it|the|we|our|vendor|net|tax|vat|invoice)\b)"
-    r"|(?<=[가-힣]고)\s+|(?<=[인는은]데)\s+|(?<=[이으]며)\s+",
+    r"|(?<=[가-힣](?<![광창재신참최경원사권])고)\s+|(?<=[인는은]데)\s+|(?<=[이으]며)\s+",
     re.IGNORECASE,
 )
 _WEEKDAY = pattern(r"\b((?:mon|tues|wednes|thurs|fri|satur|sun)day),\s+", re.IGNORECASE)
@@ -36,18 +37,35 @@ _EMPTY = pattern(
     r"|감사합니다|고마워요|부탁(?:해요|드립니다|드려요)|이상입니다|입니다)?[.! ]*",
     re.IGNORECASE,
 )
+_YES = pattern(r"yes|네|예|넵", re.IGNORECASE)
+_FIRM_ENDS = pattern(rf"\b{_FIRM}\.$", re.IGNORECASE)
+_TAKEN_BACK = pattern(
+    r"(?:oh |ah |아 ?)?(?:no|nope|sorry|oops|wait|no wait|hold on|actually|correction|my mistake"
+    r"|i mean|i meant|아니|아니요|아니오|아뇨|죄송해요|죄송합니다|미안해요|잠깐|잠깐만|잠깐만요"
+    r"|정정|정정합니다|정정할게요|잘못 ?(?:썼|적었|입력했)(?:어요|습니다))"
+    r"|maybe|perhaps|probably|(?:i|we) (?:think|guess|believe)|not (?:so )?sure"
+    r"|or so|roughly|아마|아마도|것 같아요|확실하지 않아요|잘 모르겠어요",
+    re.IGNORECASE,
+)
+_UNKNOWN = pattern(
+    r"unknown|unclear|pending|none|n/?a|tb[acd]|to be (?:announced|confirmed|decided|determined)"
+    r"|모름|미정|불명|없음|아직\b.*|.*모르겠\S*",
+    re.IGNORECASE,
+)
+_COPULA = pattern(r"(?<=[가-힣A-Za-z])(?:이고|인데|이며)$")
 _IS = r"(?:\s*[:=]\s*|\s+(?:is|was)\s+|(?:은|는|이|가)\s+|\s+)"
 _NET = (
     r"(?:net(?: amount)?|before (?:tax|vat)|(?:without|excl\.?|excluding|plus) (?:tax|vat)"
     r"|공급가액?|세전|부가세 별도|세금 제외)"
 )
+_NET_FIRST = r"(?:net(?: amount)?|before (?:tax|vat)|공급가액?|세전)"
+"""Before a sum the others may also be of a tax that is added: "4,200, excluding VAT 420"."""
 _TAX = r"(?:vat|tax|gst|부가세|부가가치세|세금|세액)(?: amount)?"
 _CLAIMED = r"(?:we claim|i claim|claiming|claimed|claim|청구 ?금액|청구액)"
 _LABELS: dict[str, tuple[re.Pattern[str], ...]] = {
     "vendor_name": (
         pattern(
-            r"(?:the )?(?:vendor|supplier)(?:'s)?(?: name)?"
-            r"(?:\s*[:=]\s*|\s+(?:is|was)\s+|\s+(?=(?-i:[A-Z])|\d|[가-힣]))(.+)",
+            r"(?:the )?(?:vendor|supplier)(?:'s)?(?: name)?(?:\s*[:=]\s*|\s+(?:is|was)\s+)(.+)",
             re.IGNORECASE,
         ),
         pattern(r"(?:the )?(?:agency|company)(?:\s*:\s*|\s+(?:is|was)\s+)(.+)", re.IGNORECASE),
@@ -56,13 +74,13 @@ _LABELS: dict[str, tuple[re.Pattern[str], ...]] = {
     ),
     "invoice_number": (
         pattern(
-            r"(?:invoice|송장|인보이스)(?:\s*(?:no\.?|number|nr\.?|#|번호)|(?=\s+#?\S*[a-z/-]))"
+            r"(?:invoice|송장|인보이스)(?:\s*(?:no\.?|number|nr\.?|#|번호)|(?=\s*:|\s+#?\S*[a-z/-]))"
             r"(?:\s*[:=]\s*|\s+(?:is|was)\s+|(?:은|는)\s+|\s+)#?((?=\S*\d)[A-Za-z0-9][\w./-]*)",
             re.IGNORECASE,
         ),
     ),
     "net": (
-        pattern(_NET + _IS + r"(.+)", re.IGNORECASE),
+        pattern(_NET_FIRST + _IS + r"(.+)", re.IGNORECASE),
         pattern(rf"(.+?)\s*\(?{_NET}\)?", re.IGNORECASE),
     ),
     "tax": (
@@ -92,12 +110,17 @@ _LABELS: dict[str, tuple[re.Pattern[str], ...]] = {
         pattern(r"(?:pre-?approval|사전 ?승인)(?: ?(?:id|no\.?|번호))?" + _IS + r"(\S+)", re.I),
     ),
     "claim_name": (
-        pattern(r"(?:it is |it's )?(?:called|named)\s+(.+)", re.IGNORECASE),
-        pattern(r"(?:the )?(?:claim )?name" + _IS + r"(.+)", re.IGNORECASE),
+        pattern(r"(?:it is|it's|it was) (?:called|named)\s+(.+)", re.IGNORECASE),
+        pattern(r"(?:called|named)\s+(?=[A-Z])(.+)"),
+        pattern(r"(?:the )?(?:claim )?name(?:\s*[:=]\s*|\s+(?:is|was)\s+)(.+)", re.IGNORECASE),
         pattern(r"(?:클레임 ?)?이름(?:은|:)\s*(.+)"),
     ),
 }
 """Words that say which field a part is for, around its value."""
+_VENDOR = pattern(
+    r"(?:the )?(?:vendor|supplier)(?:'s)?(?: name)?\s+(?=(?-i:[A-Z])|\d|[가-힣])(.+)", re.IGNORECASE
+)
+"""The same of a vendor, where no vendor is asked: its name may begin with that word, too."""
 
 _UNSURE = pattern(
     r"\b(?:not|never|no idea|maybe|perhaps|probably|think|guess|unsure|or)\b|n['’]t\b"
@@ -105,13 +128,14 @@ _UNSURE = pattern(
     re.IGNORECASE,
 )
 _GROSS = pattern(
-    r"\b(?:incl\w*|gross|of which|total|altogether|with (?:vat|tax))\b|포함|총|합계|모두 합",
+    r"\b(?:incl\w*|gross|of which|minus|less|total|altogether|with (?:vat|tax))\b"
+    r"|포함|총|합계|모두 합",
     re.IGNORECASE,
 )
 
 
-def answers_of(text: str) -> list[str]:
-    """The parts of a message that may be answers, each as typed.
+def answers_of(text: str, *, with_yes: bool = False) -> list[str]:
+    """The parts of a message that may be answers, each as typed; a yes only on demand.
 
     >>> answers_of("it ran from 3 to 9 October, 4,200 USD, Fabrikam")
     ['it ran from 3 to 9 October', '4,200 USD', 'Fabrikam']
@@ -119,8 +143,15 @@ def answers_of(text: str) -> list[str]:
     ['October 3, 2026']
     """
     parts = _BETWEEN.split(_WEEKDAY.sub(r"\1 ", text))
-    cut = (part.strip(" .!") for part in parts if part)
-    return [part for part in cut if not _EMPTY.fullmatch(part)]
+    cut = (_trimmed(part) for part in parts if part)
+    return [
+        part for part in cut if not _EMPTY.fullmatch(part) or (with_yes and _YES.fullmatch(part))
+    ]
+
+
+def _trimmed(part: str) -> str:
+    trimmed = part.strip(" .!")
+    return f"{trimmed}." if _FIRM_ENDS.search(f"{trimmed}.") and f"{trimmed}." in part else trimmed
 
 
 def bare(part: str) -> str:
@@ -133,8 +164,9 @@ def bare(part: str) -> str:
     return _TAIL.sub("", part[lead.end() if lead else 0 :]).strip() or part
 
 
-def labelled(words: str, names: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Fields of these names that the words say they are for, each with the value's words.
+def labelled(words: str, names: Collection[str], asked: str = "") -> Iterator[tuple[str, str]]:
+    """Fields of these names that the words say they are for, each with the value's words; `asked`
+    is the field that the partner was asked for.
 
     >>> list(labelled("VAT 420", ("net", "tax")))
     [('tax', '420')]
@@ -145,6 +177,8 @@ def labelled(words: str, names: Collection[str]) -> Iterator[tuple[str, str]]:
         for way in ways if name in names else ():
             if (found := way.fullmatch(words)) and not _is_rate(name, found[1].strip()):
                 yield name, found[1].strip()
+    if "vendor_name" in names and asked != "vendor_name" and (found := _VENDOR.fullmatch(words)):
+        yield "vendor_name", found[1].strip()
 
 
 def is_money(words: str) -> bool:
@@ -159,6 +193,44 @@ def is_money(words: str) -> bool:
 def is_unsure(words: str) -> bool:
     """Whether words deny something or only suppose it."""
     return _UNSURE.search(words) is not None
+
+
+def is_denied(words: str) -> bool:
+    """Whether words say that it is not this."""
+    return is_unsure(words) or re.match(r"no\b", words, re.IGNORECASE) is not None
+
+
+def is_unknown(words: str) -> bool:
+    """Whether words that stand where a name does say that there is none, or none for certain."""
+    return is_unsure(words) or _UNKNOWN.fullmatch(words) is not None
+
+
+def takes_back(part: str) -> bool:
+    """Whether a part is nothing but a word that takes something back, or leaves it in doubt."""
+    return _TAKEN_BACK.fullmatch(part) is not None
+
+
+def has_figure(words: str) -> bool:
+    """Whether there is a digit in words."""
+    return re.search(r"\d", words) is not None
+
+
+def is_figure(part: str) -> bool:
+    """Whether a part is a number, or a sum."""
+    is_sum = has_figure(part) and read_currency(part) is not None
+    return is_sum or re.fullmatch(r"[\d.,' ]+", part) is not None
+
+
+def is_written_as_name(part: str) -> bool:
+    """Whether the second word is written as in names: "May & June Ltd", "Will Media"."""
+    return re.match(r"[A-Z]\w+ (?:& |[A-Z][a-z])", part) is not None
+
+
+def name_of(text: str, parts: Sequence[str]) -> str:
+    """A name that stands in these first parts of a text, as typed."""
+    to_its_end = text[: text.find(parts[-1]) + len(parts[-1])]
+    name = re.sub(r"\s*\n\s*", ", ", to_its_end[to_its_end.find(parts[0]) :])
+    return _COPULA.sub("", name)
 
 
 def may_be_gross(text: str) -> bool:

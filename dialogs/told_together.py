@@ -20,7 +20,21 @@ from bot.text.patterns import pattern
 from bot.text.periods import read_period
 from bot.text.typed import tidy
 from bot.understanding import Slots
-from dialogs.labelled import answers_of, bare, is_money, is_unsure, labelled, may_be_gross
+from dialogs.labelled import (
+    answers_of,
+    bare,
+    has_figure,
+    is_denied,
+    is_figure,
+    is_money,
+    is_unknown,
+    is_unsure,
+    is_written_as_name,
+    labelled,
+    may_be_gross,
+    name_of,
+    takes_back,
+)
 from dialogs.reading import choice_titles, locale_of, read_field
 from dialogs.turn import Turn
 
@@ -71,9 +85,13 @@ def read_together(
     text = turn.incoming.text.strip()
     if len(text) > MAX_CHARS or re.search(r"[?？]|https?:", text) or _takes_any(asked):
         return None
-    parts = answers_of(text)
-    if parts == [text.strip(" .!")] or any(map(looks_like_question, parts)):
+    parts = answers_of(text, with_yes=asked.kind is FieldKind.YESNO)
+    is_whole = [part.strip(" .!") for part in parts] == [text.strip(" .!")]
+    named = 1 if parts and asked.id in _NAMES and is_written_as_name(parts[0]) else 0
+    if is_whole or any(map(looks_like_question, parts[named:])):
         return None
+    if asked.kind in _RIVALS and any(map(takes_back, parts)):
+        return None  # what it takes back may be an answer of before
     if not 0 < len(parts) <= MAX_PARTS or _is_one(turn, asked, text, claim.currency):
         return None
     reader = _Reader(turn, claim, specs, asked, slots_of)
@@ -87,7 +105,7 @@ def read_together(
     if asked.id == "claim_name" and set(values) <= {"currency"}:
         return None  # it may be called after its sum
     if asked.id in _NAMES and asked.id not in values:
-        left = _named(asked, values, parts, found, left)
+        left = _named(asked, text, values, parts, found, left)
     return Together(values, tuple(left)) if values else None
 
 
@@ -115,7 +133,7 @@ def _agreed(parts: Sequence[str], found: Sequence[Values]) -> tuple[Values, list
     for part, one in zip(parts, found, strict=True):
         if one and not against & set(one):
             values |= one
-            if not _has_figure(part) or any(_has_figure(str(value)) for value in one.values()):
+            if not has_figure(part) or any(has_figure(str(value)) for value in one.values()):
                 continue
         left.append(part)
     return values, left
@@ -132,29 +150,20 @@ def _differ(found: Sequence[Values]) -> set[str]:
     }
 
 
-def _has_figure(words: str) -> bool:
-    return re.search(r"\d", words) is not None
-
-
 def _named(
     asked: FieldSpec,
+    text: str,
     values: Values,
     parts: Sequence[str],
     found: Sequence[Values],
     left: list[str],
 ) -> list[str]:
     """The name that is asked for stands first, up to what is something else; gives what is left."""
-    count = next((n for n, one in enumerate(found) if one or _is_figure(parts[n])), len(parts))
-    if not count or count == len(parts):
+    count = next((n for n, one in enumerate(found) if one or is_figure(parts[n])), len(parts))
+    if not count or count == len(parts) or is_unknown(parts[0]):
         return left
-    values[asked.id] = ", ".join(parts[:count])
+    values[asked.id] = name_of(text, parts[:count])
     return [part for part in left if part not in parts[:count]]
-
-
-def _is_figure(part: str) -> bool:
-    """Whether a part is a number, or a sum."""
-    is_sum = _has_figure(part) and read_currency(part) is not None
-    return is_sum or re.fullmatch(r"[\d.,' ]+", part) is not None
 
 
 class _Reader:
@@ -182,7 +191,16 @@ class _Reader:
         unread = [n for n, one in enumerate(found) if not one and rival and rival.search(parts[n])]
         if len(unread) == 1:
             found[unread[0]] = self._as_asked(bare(parts[unread[0]]))
+        if any(not one and self._is_foreign(parts[n]) for n, one in enumerate(found)):
+            amounts = {n for n, one in self._specs.items() if one.kind is FieldKind.AMOUNT}
+            found = [{} if amounts & set(one) else one for one in found]
         return found
+
+    def _is_foreign(self, part: str) -> bool:
+        """Whether a part is of money in another currency than that of the claim."""
+        code, currency = read_currency(part), self._claim.currency
+        is_other = code is not None and currency not in ("", code)
+        return is_other and (has_figure(part) or is_money(part))
 
     def read(self, part: str) -> Values:
         """The same of one part, without a figure that is only asked for."""
@@ -205,7 +223,9 @@ class _Reader:
         return dict(zip(DAYS, found, strict=True)) if found and is_range else {}
 
     def _as_labelled(self, core: str) -> Values:
-        for name, words in labelled(core, self._specs):
+        for name, words in labelled(core, self._specs, self._asked.id):
+            if name in _NAMES and is_unknown(words):
+                continue
             value = self._value(name, words)
             if value is not None:
                 return {name: value}
@@ -236,6 +256,8 @@ class _Reader:
 
     def _is_currency(self, core: str) -> bool:
         """Whether a part is of money, and the message of one currency."""
+        if is_denied(core):
+            return False
         return is_money(core) and read_currency(self._turn.incoming.text) is not None
 
     def _as_slots(self, core: str) -> Values:

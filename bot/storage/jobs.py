@@ -81,6 +81,7 @@ _HASTEN = Prepared(
     .where(
         _c.job_key == bindparam("key"),
         _c.state == JobState.READY.value,
+        _c.attempts == 0,
         _c.run_at > bindparam("now"),
     )
     .values(run_at=bindparam("now"))
@@ -197,7 +198,9 @@ def again(c: Connection, job_key: str, run_at: datetime) -> bool:
 
 
 def hasten(c: Connection, job_key: str, now: datetime) -> bool:
-    """Let a job begin now that was planned for later; False if it has begun or is due."""
+    """Let a job begin now that was planned for later; False if it has begun or is due, also where
+    it waits to be tried again.
+    """
     return bool(_HASTEN.run(c, {"key": job_key, "now": now}))
 
 

@@ -83,7 +83,7 @@ _NO_PERSON = frozenset(
         *("google", "bing", "linkedin", "facebook", "youtube", "naver", "kakao", "meta"),
         *("microsoft", "azure", "teams", "office", "copilot", "windows", "partner", "center"),
         *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today"),
-        *("january", "february", "march", "april", "june", "july", "august", "september"),
+        *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
         *("october", "november", "december", "spring", "summer", "autumn", "fall", "winter"),
         *(
             "담당자",

@@ -60,3 +60,23 @@ async def test_a_claim_whose_card_is_never_answered_is_sent_after_a_while(stage,
     await pressing
     await asha.waits()
     await whole(stage, filing)
+
+
+async def test_a_card_that_is_late_does_not_hurry_an_attempt_that_has_to_wait(stage, asha):
+    filing = await files(asha)
+    taken = asyncio.Event()
+    pressing = await held_back(stage, filing, taken)
+    stage.clock.moves(seconds=10)
+    await stage.control(outage="unavailable")
+    while await stage.work():  # it begins without its card, and is planned again after a pause
+        pass
+    await stage.control(outage="none")
+    taken.set()
+    await pressing
+    while await stage.work():
+        pass
+
+    assert await stage.received() == []
+    stage.clock.moves(minutes=6)
+    await asha.waits()
+    await whole(stage, filing)
