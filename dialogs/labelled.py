@@ -134,6 +134,14 @@ _GROSS = pattern(
 )
 
 
+_TAX_IN = pattern(
+    r"\b(?:tax|vat|gst)(?: is| was)? incl\w*"
+    r"|\bincl(?:\.|uding|usive of|udes|uded)? (?:the )?(?:tax|vat|gst)"
+    r"|(?:부가세|세금|vat) ?포함",
+    re.IGNORECASE,
+)
+
+
 def answers_of(text: str, *, with_yes: bool = False) -> list[str]:
     """The parts of a message that may be answers, each as typed; a yes only on demand.
 
@@ -236,6 +244,11 @@ def name_of(text: str, parts: Sequence[str]) -> str:
 def may_be_gross(text: str) -> bool:
     """Whether a sum in the text may have its tax in it."""
     return _GROSS.search(text) is not None
+
+
+def has_tax_in(text: str) -> bool:
+    """Whether the text says of a sum that its tax is in it, whatever the sum is called."""
+    return _TAX_IN.search(text) is not None
 
 
 def _is_rate(name: str, words: str) -> bool:

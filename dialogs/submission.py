@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -114,7 +115,8 @@ async def _show_sending(turn: Turn, claim: Claim) -> None:
         sent = await turn.show(progress_view(turn, claim))
     finally:
         key = turn.conversation.conversation_key
-        await turn.house.desk.begin_sending(key, claim, sent, turn.now)
+        with suppress(ClaimConflict):  # it has begun meanwhile
+            await turn.house.desk.begin_sending(key, claim, sent, turn.now)
 
 
 async def press_discard(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:

@@ -24,6 +24,7 @@ from dialogs.labelled import (
     answers_of,
     bare,
     has_figure,
+    has_tax_in,
     is_denied,
     is_figure,
     is_money,
@@ -178,7 +179,8 @@ class _Reader:
         slots_of: Callable[[str], Slots],
     ) -> None:
         self._turn, self._claim, self._asked = turn, claim, asked
-        self._specs = {spec.id: spec for spec in specs}
+        taxed = {"net"} if has_tax_in(turn.incoming.text) else ()
+        self._specs = {spec.id: spec for spec in specs if spec.id not in taxed}
         self._slots_of = slots_of
 
     def read_all(self, parts: Sequence[str]) -> list[Values]:
@@ -281,12 +283,11 @@ class _Reader:
 
 def told_values(turn: Turn, specs: Sequence[FieldSpec], values: Values, currency: str) -> str:
     """What was taken, as the partner reads it: each field by its name."""
-    told = []
-    for spec in specs:
-        if spec.id in values:
-            words = _words(turn, spec, values[spec.id], currency)
-            told.append(f"{turn.words(spec.label).rstrip('?')}: {words}")
-    return "; ".join(told)
+    return "; ".join(
+        f"{turn.words(spec.label).rstrip('?')}: {_words(turn, spec, values[spec.id], currency)}"
+        for spec in specs
+        if spec.id in values
+    )
 
 
 def _words(turn: Turn, spec: FieldSpec, value: object, currency: str) -> str:

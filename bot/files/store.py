@@ -180,7 +180,7 @@ def _moved(source: Path, target: Path) -> Path:
     folder = target.parent.parent
     folder.mkdir(parents=True, exist_ok=True)
     if source.stat().st_dev != folder.stat().st_dev:
-        source = Path(shutil.copyfile(source, folder / f"{target.name}.{_OURS}"))
+        source = Path(shutil.copyfile(source, folder / f"{_OURS}-{next(_numbers)}"))
     _sync(source)
     return source
 
