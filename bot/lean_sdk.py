@@ -5,6 +5,7 @@ languages: 18 MiB and a sixth of a second, for prompts of the SDK that this bot 
 are in `dialogs/`, `bot.text` reads what is typed). Their names stand in for them; whoever calls one
 is told. Its clients, which this bot has its own for, bring a second HTTP library with all that
 belongs to it; that is kept away while the SDK is imported, and there for who imports it afterwards.
+The memory scopes of its dialogs, which adaptive dialogs need and these do not, are not made.
 The two rooms that use the SDK, `dialogs` and `bot.channel`, call `leave_out()` before their first
 import of it; taking those calls out brings the packages back.
 """
@@ -34,6 +35,10 @@ KEPT_AWAY = frozenset(
 )
 """Packages of which the SDK gets stand-ins, and nobody else."""
 
+_MEMORY = "botbuilder.dialogs.dialog_context"
+"""Where a dialog's context asks for its memory scopes, which this bot's dialogs have not got: what
+they know stands in their state and in the turn.
+"""
 _SDK = ("botbuilder.schema", "botbuilder.core", "botbuilder.dialogs", "botframework.connector.auth")
 
 
@@ -46,10 +51,25 @@ def leave_out() -> None:
     sys.meta_path.insert(0, passing)
     for name in _SDK:
         importlib.import_module(name)
+    vars(sys.modules[_MEMORY])["DialogStateManager"] = _NoMemory
     sys.meta_path.remove(passing)
     for name in [name for name, module in sys.modules.items() if type(module) is _Absent]:
         if name.partition(".")[0] in KEPT_AWAY:
             del sys.modules[name]
+
+
+class _NoMemory:
+    """Stands in for the memory scopes of a dialog's context, which would be made for each twice a
+    turn.
+    """
+
+    def __init__(self, _dialog_context: object) -> None:
+        """Nothing is looked for."""
+
+    def __getattr__(self, name: str) -> NoReturn:
+        raise NotImplementedError(
+            f"memory scopes are left out of this program ({name}): see {__name__}"
+        )
 
 
 class _Named(type):

@@ -86,6 +86,21 @@ def test_who_calls_what_is_left_out_is_told_where_to_look() -> None:
     assert "bot.lean_sdk" in seen
 
 
+def test_who_asks_for_the_memory_of_dialogs_is_told_where_to_look() -> None:
+    seen = _run(
+        "import dialogs\nfrom botbuilder.core import TurnContext\n"
+        "from botbuilder.core.adapters import TestAdapter\n"
+        "from botbuilder.dialogs import DialogContext, DialogSet, DialogState\n"
+        "from botbuilder.schema import Activity\n"
+        "context = TurnContext(TestAdapter(), Activity(type='message'))\n"
+        "dc = DialogContext(DialogSet(object()), context, DialogState([]))\n"
+        "try:\n    dc.state.get_memory_snapshot()\nexcept NotImplementedError as e:\n    print(e)"
+    )
+
+    assert "memory scopes are left out" in seen
+    assert "bot.lean_sdk" in seen
+
+
 def test_the_sdks_own_clients_are_kept_away_from_the_bot() -> None:
     seen = _run(
         "import sys, app\nprint(sorted(set(sys.modules) & {'msal', 'requests', 'jsonpickle'}))"

@@ -12,7 +12,6 @@ from typing import Any
 
 from botbuilder.core import TurnContext
 from botbuilder.dialogs import Dialog, DialogContext, DialogSet, DialogState, DialogTurnStatus
-from botbuilder.dialogs.memory import DialogStateManagerConfiguration
 from botbuilder.schema import Activity
 from sqlalchemy import Connection
 
@@ -91,8 +90,6 @@ class TurnHandler:
         self._read_claim = read_claim
         self._dialogs = DialogSet(object())  # its state accessor is not used: we hand the stack in
         self._dialogs.add(root)
-        # the SDK looks for its memory scopes in every turn, unless it is told: we use none
-        self._memory = {DialogStateManagerConfiguration.__name__: DialogStateManagerConfiguration()}
         self._answers: OrderedDict[str, TurnAnswer] = OrderedDict()
         self.counts: Counter[str] = Counter()
 
@@ -136,7 +133,6 @@ class TurnHandler:
             now=now,
             answer=None,
             claim=turn.read,
-            **self._memory,
         )
         try:
             if received.incoming.kind is not IncomingKind.UNINSTALLED:
