@@ -18,6 +18,7 @@ from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateN
 from pydantic_core import from_json, to_json
 
 from bot.text import Translator
+from cards.drawn import DrawnCard
 from cards.marks import finding_mark, label, step_mark, tone_mark
 from cards.plain import card_text
 from cards.shorten import LEVELS, shorten
@@ -59,7 +60,6 @@ _TEMPLATE_OF: dict[type[View], str] = {
     ClaimStatusView: "claim_status.json.j2",
     AnswerView: "answer.json.j2",
 }
-_SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _INCLUDE = re.compile(r'\{% include "([\w.]+)" %\}')
 _MARKDOWN = re.compile(
@@ -78,26 +78,25 @@ _INPUT_TYPES = {
 }
 
 
-def render(view: View, translator: Translator) -> dict[str, Any]:
+def render(view: View, translator: Translator) -> DrawnCard:
     """The card of a view: at most 25,000 bytes of UTF-8, six actions, plain text as fallback.
 
     A card that would be too big gets, step by step, a shorter plain text, shorter lists ("… and 7
     more") and shorter texts; what was typed into a field is cut last. Of more than six buttons the
     first five and the last are shown.
     """
-    card, size = _draw(view, translator)
-    text = card_text(view, translator)
-    card["fallbackText"] = _clean(text)
-    if size + len(text.encode("utf-8", "replace")) < MAX_CARD_BYTES * 0.8:
-        return card  # surely small enough: spared the exact count
-    if _size(card) > MAX_CARD_BYTES:
-        card["fallbackText"] = card["fallbackText"][:SHORT_TEXT_CHARS]
+    raw = _draw(view, translator)
+    text = _clean(card_text(view, translator))
+    card = DrawnCard.with_fallback(raw, text)
+    if len(card.json_text) < MAX_CARD_BYTES * 0.8 or _size(card) <= MAX_CARD_BYTES:
+        return card  # few are so big that they must be counted exactly
+    card = DrawnCard.with_fallback(raw, text[:SHORT_TEXT_CHARS])
     for level in LEVELS:
         if _size(card) <= MAX_CARD_BYTES:
             break
         shorter = shorten(view, level, translator)
-        card, _ = _draw(shorter, translator)
-        card["fallbackText"] = _clean(card_text(shorter, translator)[:SHORT_TEXT_CHARS])
+        text = _clean(card_text(shorter, translator)[:SHORT_TEXT_CHARS])
+        card = DrawnCard.with_fallback(_draw(shorter, translator), text)
     return card
 
 
@@ -119,19 +118,18 @@ def _escaped(match: re.Match[str]) -> str:
     return f"{match[2]}\\{match[3]}" if match[3] else f"{match[4]}\\{match[5]}"
 
 
-def _draw(view: View, translator: Translator) -> tuple[dict[str, Any], int]:
-    """The card without fallback text, and the size of its JSON with the spaces of the template."""
+def _draw(view: View, translator: Translator) -> bytes:
+    """The card without fallback text, as JSON with the spaces of the template."""
     rendered = _template(_TEMPLATE_OF[type(view)]).render(view=view, _=translator)
     raw = rendered.encode("utf-8", "replace")
-    card: dict[str, Any] = {"$schema": _SCHEMA} | from_json(raw, cache_strings="keys")
     if b"\\u00" in raw or _UNSAFE_BYTES.search(raw):
-        card = _cleaned(card)
-    return card, len(raw)
+        raw = to_json(_cleaned(from_json(raw)))
+    return raw
 
 
-def _size(card: dict[str, Any]) -> int:
+def _size(card: DrawnCard) -> int:
     """Bytes with spaces after commas and colons, so that any way of writing it is smaller."""
-    return len(dumps(card, ensure_ascii=False).encode())
+    return len(dumps(dict(card), ensure_ascii=False).encode())
 
 
 def _clean(text: str) -> str:

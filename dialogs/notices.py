@@ -46,7 +46,7 @@ class NoticeCards:
         turn = self._turn(contact, language, time_zone)
         view, present = _VIEWS[notice](turn, claim)
         card = turn.draw(view)
-        return card, card["fallbackText"][:200], turn.draw(present) if present else None
+        return card, card.fallback[:200], turn.draw(present) if present else None
 
     def _turn(self, contact: Contact, language: str, time_zone: str) -> Turn:
         zone = time_zone or self._house.default_zone

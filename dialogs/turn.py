@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from json import dumps
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -24,6 +23,7 @@ from bot.domain.partner import Contact
 from bot.questions import QuestionDesk
 from bot.text import Translator
 from bot.understanding import Recognition
+from cards.drawn import DrawnCard
 from cards.render import MAX_CARD_BYTES, render
 from cards.views import ButtonView, View
 
@@ -132,13 +132,14 @@ class Turn:
             sent = await self.context.send_activity(_message(message))
         return sent.id if sent and sent.id else ""
 
-    def draw(self, view: View) -> dict[str, Any]:
+    def draw(self, view: View) -> DrawnCard:
         """The card of a view; while the sandbox's clock is moved, it says so first."""
         card = render(view, self._)
         if mark := self._virtual_date():
             run = {"type": "TextRun", "text": mark, "weight": "bolder", "color": "attention"}
-            card["body"].insert(0, {"type": "RichTextBlock", "inlines": [run]})
-            card["fallbackText"] = f"{mark}\n{card['fallbackText']}"
+            body = [{"type": "RichTextBlock", "inlines": [run]}, *card["body"]]
+            text = f"{mark}\n{card.fallback}"
+            return DrawnCard.written({**card, "body": body, "fallbackText": text})
         return card
 
     def _virtual_date(self) -> str:
@@ -149,19 +150,16 @@ class Turn:
         return self._("VIRTUAL DATE: the sandbox pretends that it is %(now)s.", now=now)
 
 
-def _message(cards: Sequence[dict[str, Any]]) -> Activity:
+def _message(cards: Sequence[DrawnCard]) -> Activity:
     """A message with cards; its summary is what a notification shows."""
     attachments = [Attachment(content_type=ADAPTIVE_CARD, content=card) for card in cards]
-    summary = cards[0]["fallbackText"][:200]
+    summary = cards[0].fallback[:200]
     return Activity(type="message", attachments=attachments, summary=summary)
 
 
-def _fit(cards: Sequence[dict[str, Any]]) -> bool:
+def _fit(cards: Sequence[DrawnCard]) -> bool:
     """Whether cards may go out in one message."""
-    if len(cards) == 1:
-        return True
-    size = sum(len(dumps(card, ensure_ascii=False).encode("utf-8", "replace")) for card in cards)
-    return size <= MAX_CARD_BYTES
+    return len(cards) == 1 or sum(len(card.json_text) for card in cards) <= MAX_CARD_BYTES
 
 
 def button(

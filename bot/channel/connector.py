@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import email.utils
-import json
 import logging
 import random
 import time
@@ -22,7 +21,7 @@ import aiohttp
 from yarl import URL
 
 from bot.channel.auth import is_loopback_url
-from bot.channel.raw import json_bytes
+from bot.channel.raw import message_bytes, read_json
 from bot.channel.throttle import Throttle
 from bot.channel.tokens import TokenSource
 from bot.errors import ConnectorError
@@ -111,7 +110,7 @@ class Connector:
         max_wait_seconds: float | None = None,
     ) -> bytes:
         url = _url(place, path)
-        content = None if body is None else json_bytes(body)
+        content = None if body is None else message_bytes(body)
         longest = self._patience.max_wait_seconds
         await self._throttle.wait(
             place.conversation_id,
@@ -193,15 +192,17 @@ def _may_repeat(method: str, error: ConnectorError, attempt: int) -> bool:
 
 
 def _url(place: Place, path: str) -> URL:
-    return URL(_activities(place.service_url, place.conversation_id) + path, encoded=True)
+    activities = _activities(place.service_url, place.conversation_id)
+    # a third of what it takes to read the whole URL again
+    return activities.with_path(activities.raw_path + path, encoded=True)
 
 
 @lru_cache(maxsize=256)
-def _activities(service_url: str, conversation_id: str) -> str:
+def _activities(service_url: str, conversation_id: str) -> URL:
     base = service_url.rstrip("/")
     if not base.startswith("https://") and not is_loopback_url(base):
         raise ConnectorError(0, "InsecureServiceUrl")
-    return f"{base}/v3/conversations/{_segment(conversation_id)}/activities"
+    return URL(f"{base}/v3/conversations/{_segment(conversation_id)}/activities", encoded=True)
 
 
 def _segment(identifier: str) -> str:
@@ -224,7 +225,7 @@ def _parse(answer: bytes) -> Mapping[str, Any]:
     if not answer or len(answer) > _MAX_ANSWER_BYTES:
         return {}
     try:
-        parsed = json.loads(answer)
+        parsed = read_json(answer)
     except (ValueError, RecursionError):
         return {}
     return parsed if isinstance(parsed, dict) else {}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.text import Translator
+from cards.render import render
 from cards.shorten import is_view
 from cards.views import (
     AnswerView,
@@ -38,6 +40,11 @@ HOSTILE = (
 )
 LONG = "가나다라마바사 lorem ipsum " * 400
 MOODS = ("normal", "hostile", "long", "bare", "full")
+
+
+def drawn(view: View, translator: Translator) -> dict[str, Any]:
+    """The card of a view, with which a reader of its JSON has to do."""
+    return dict(render(view, translator))
 
 
 def button(title: str, **options: Any) -> ButtonView:

@@ -14,8 +14,8 @@ from typing import Any
 from playwright.sync_api import Page, sync_playwright
 
 from bot.text import LANGUAGES, translator
-from cards.render import render
 from tests.cards.pictured import PICTURED
+from tests.cards.samples import drawn
 
 ROOT = Path(__file__).parents[2]
 BUNDLE = ROOT / "build/node_modules/adaptivecards/dist/adaptivecards.js"
@@ -111,7 +111,7 @@ def main(parts: list[str]) -> None:
         page = browser.new_page()
         for view in (view for language in LANGUAGES for view in PICTURED[language]):
             language = "en" if view in PICTURED["en"] else "ko"
-            card = render(view, translator(language))
+            card = drawn(view, translator(language))
             for theme in THEMES:
                 for size, width in WIDTHS.items():
                     name = f"{type(view).__name__}_{language}_{theme}_{size}.png"

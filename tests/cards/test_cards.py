@@ -14,10 +14,10 @@ from jsonschema import Draft6Validator
 
 from bot.text import LANGUAGES, translator
 from cards.plain import card_text
-from cards.render import MAX_CARD_BYTES, render
+from cards.render import MAX_CARD_BYTES
 from cards.views import View
 from tests.cards.check_card import nodes, problems
-from tests.cards.samples import HOSTILE, MOODS, NORMAL, sample
+from tests.cards.samples import HOSTILE, MOODS, NORMAL, drawn, sample
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -27,7 +27,7 @@ BUNDLE = Path("adaptivecards", "dist", "adaptivecards.js")
 
 def all_cards() -> dict[str, dict[str, Any]]:
     return {
-        f"{type(view).__name__} {language} {mood}": render(sample(view, mood), translator(language))
+        f"{type(view).__name__} {language} {mood}": drawn(sample(view, mood), translator(language))
         for view in NORMAL
         for language in LANGUAGES
         for mood in MOODS
@@ -123,7 +123,7 @@ def test_hostile_text_stands_in_text_runs_or_is_escaped(name: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_was_typed_stands_unchanged_in_its_input(language: str) -> None:
     form = sample(next(v for v in NORMAL if type(v).__name__ == "FormView"), "hostile")
-    inputs = [n for n in nodes(render(form, translator(language))) if n["type"] == "Input.Text"]
+    inputs = [n for n in nodes(drawn(form, translator(language))) if n["type"] == "Input.Text"]
     safe = HOSTILE.replace("\x00", " ").replace("\x07", " ").replace("\u202e", " ")
 
     assert {n["value"] for n in inputs} == {safe.replace("\ud83d", "?")}
@@ -148,12 +148,12 @@ def test_a_shortened_list_counts_what_was_left_out() -> None:
 
 
 def card_text_of(view: View) -> str:
-    return json.dumps(render(view, translator("en")), ensure_ascii=False)
+    return json.dumps(drawn(view, translator("en")), ensure_ascii=False)
 
 
 @pytest.mark.parametrize("view", NORMAL, ids=lambda view: type(view).__name__)
 def test_the_plain_text_has_every_text_of_the_card(view: View) -> None:
-    card, text = render(view, translator("en")), card_text(view)
+    card, text = drawn(view, translator("en")), card_text(view)
     runs = [n["text"].strip(" •·›✎📎✔") for n in nodes(card) if n["type"] == "TextRun"]
 
     assert card["fallbackText"] == text
@@ -162,7 +162,7 @@ def test_the_plain_text_has_every_text_of_the_card(view: View) -> None:
 
 def test_a_field_error_stands_right_below_its_input_with_a_word() -> None:
     form = next(v for v in NORMAL if type(v).__name__ == "FormView")
-    body = render(form, translator("en"))["body"]
+    body = drawn(form, translator("en"))["body"]
     place = next(n for n, node in enumerate(body) if node.get("id") == "start")
 
     assert body[place + 1]["inlines"][0] == {
@@ -175,9 +175,7 @@ def test_a_field_error_stands_right_below_its_input_with_a_word() -> None:
 
 def test_inputs_are_of_the_kind_that_takes_what_people_type() -> None:
     form = next(v for v in NORMAL if type(v).__name__ == "FormView")
-    inputs = {
-        n["id"]: n for n in nodes(render(form, translator("en"))) if n["type"][:6] == "Input."
-    }
+    inputs = {n["id"]: n for n in nodes(drawn(form, translator("en"))) if n["type"][:6] == "Input."}
 
     assert inputs["start"]["type"] == "Input.Date"
     assert (inputs["end"]["type"], inputs["end"]["value"]) == ("Input.Text", "31 June")
@@ -189,12 +187,12 @@ def test_inputs_are_of_the_kind_that_takes_what_people_type() -> None:
 
 def test_of_nine_buttons_the_first_five_and_the_last_are_shown() -> None:
     view = sample(NORMAL[0], "full")
-    titles = [action["title"] for action in render(view, translator("en"))["actions"]]
+    titles = [action["title"] for action in drawn(view, translator("en"))["actions"]]
 
     assert titles == [b.title for b in (*view.buttons[:5], view.buttons[-1])]
 
 
 def test_a_button_without_inputs_sends_no_inputs() -> None:
-    actions = render(NORMAL[2], translator("en"))["actions"]
+    actions = drawn(NORMAL[2], translator("en"))["actions"]
 
     assert ["associatedInputs" in action for action in actions] == [False, True, True, False]

@@ -9,6 +9,9 @@ from bot.channel.connector import Connector
 from bot.channel.proactive import Failed, Notifier, Sent, Throttled, Unreachable
 from bot.channel.throttle import Throttle
 from bot.storage.conversations import ConversationRow
+from bot.text import translator
+from cards.render import render
+from cards.views import NoticeView
 from tests.channel.fake_channel import FakeClock
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -44,6 +47,20 @@ async def test_a_card_goes_out_with_its_text_twin_and_without_a_reply_id(notifie
     assert body["summary"] == "twin"
     assert body["attachments"][0]["content"] == CARD
     assert "replyToId" not in body
+
+
+async def test_a_card_that_is_written_already_goes_out_as_it_stands(notifier, row, channel):
+    title = NoticeView(title="Grüße 서류 “x”")
+    card = render(title, translator("ko"))
+
+    await notifier.send_card(row, card, "twin")
+
+    [attachment] = channel.sent[0][2]["attachments"]
+    assert attachment == {
+        "contentType": "application/vnd.microsoft.card.adaptive",
+        "content": dict(card),
+    }
+    assert attachment["content"]["fallbackText"] == card.fallback == "Grüße 서류 “x”"
 
 
 async def test_a_card_takes_the_place_of_an_older_one(notifier, row, channel):
