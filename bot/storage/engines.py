@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import (
     URL,
+    Connection,
     Engine,
     Table,
     TextClause,
@@ -16,6 +17,8 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.pool import NullPool
+
+from bot.storage.prepared import BEGIN
 
 _SQLITE_PRAGMAS = (
     "pragma journal_mode=wal",
@@ -73,14 +76,20 @@ def make_engine(url: URL, *, write: bool) -> Engine:
     engine = create_engine(
         url, poolclass=NullPool, connect_args={"check_same_thread": False, "cached_statements": 256}
     )
-    event.listen(engine, "connect", lambda c, _: _prepare_sqlite(c, write=write))
-    # taking the write lock at once avoids the upgrade of a read lock, which fails without waiting
-    begin = "begin immediate" if write else "begin"
-    event.listen(engine, "begin", lambda c: c.connection.dbapi_connection.execute(begin))
+    event.listen(engine, "connect", lambda c, record: _prepare_sqlite(c, record, write=write))
+    event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
-def _prepare_sqlite(connection: Any, *, write: bool) -> None:
+def _begin_sqlite(c: Connection) -> None:
+    driver: Any = c.connection.dbapi_connection
+    if not driver.in_transaction:  # a prepared statement may have begun it
+        driver.execute(c.info[BEGIN])
+
+
+def _prepare_sqlite(connection: Any, record: Any, *, write: bool) -> None:
+    # taking the write lock at once avoids the upgrade of a read lock, which fails without waiting
+    record.info[BEGIN] = "begin immediate" if write else "begin"
     connection.isolation_level = None  # we begin ourselves
     for pragma in _SQLITE_PRAGMAS:
         connection.execute(pragma).close()

@@ -19,6 +19,11 @@ from sqlalchemy.sql.dml import ValuesBase
 PLAIN = "plain"
 """Set in a connection's `info`: prepared statements begin no transaction there, for now."""
 
+BEGIN = "begin"
+"""In the `info` of a connection to SQLite: how its transactions begin. Prepared statements begin
+them themselves, as SQLAlchemy's own account of a transaction costs more than the transaction.
+"""
+
 _Convert = Callable[[Any], Any]
 
 
@@ -142,21 +147,60 @@ def _converted(form: _Form, row: Sequence[Any]) -> tuple[Any, ...]:
 
 
 def _send(c: Connection, method: str, sql: str, arguments: Any) -> Any:
-    if not c.in_transaction() and not c.info.get(PLAIN):
-        c.begin()
-    cursor = c.connection.dbapi_connection.cursor()  # type: ignore[union-attr]  # it is open
+    driver: Any = c.connection.dbapi_connection
+    info = c.info
+    cursor = None
     try:
+        if not info.get(PLAIN):
+            begin = info.get(BEGIN)
+            if begin is None:
+                if not c.in_transaction():
+                    c.begin()
+            elif not driver.in_transaction:
+                driver.execute(begin)
+        cursor = driver.cursor()
         getattr(cursor, method)(sql, arguments)
     except c.dialect.loaded_dbapi.Error as error:
-        lost = c.dialect.is_disconnect(error, c.connection, cursor)
-        if lost:
-            c.invalidate(error)
-        raise DBAPIError.instance(
-            sql,
-            None,  # values are not for logs
-            error,
-            c.dialect.loaded_dbapi.Error,
-            connection_invalidated=lost,
-            dialect=c.dialect,
-        ) from error
+        raise _told(c, sql, error, cursor) from error
     return cursor
+
+
+def commit(c: Connection) -> None:
+    """End the transaction that SQLAlchemy or a prepared statement began, if any did.
+
+    Raises: what `Connection.commit` raises.
+    """
+    if c.in_transaction() or BEGIN not in c.info:
+        c.commit()
+        return
+    driver: Any = c.connection.dbapi_connection
+    if driver.in_transaction:
+        try:
+            driver.commit()
+        except c.dialect.loaded_dbapi.Error as error:
+            raise _told(c, "commit", error, None) from error
+
+
+def roll_back(c: Connection) -> None:
+    """Undo what was done since the last commit, whoever began it."""
+    c.rollback()
+    if not c.invalidated and BEGIN in c.info:
+        driver: Any = c.connection.dbapi_connection
+        driver.rollback()
+
+
+def _told(c: Connection, sql: str, error: Exception, cursor: Any) -> DBAPIError:
+    """An error of the driver as SQLAlchemy tells it."""
+    lost = c.dialect.is_disconnect(error, c.connection, cursor)  # type: ignore[arg-type]
+    if lost:
+        c.invalidate(error)
+    told = DBAPIError.instance(
+        sql,
+        None,  # values are not for logs
+        error,
+        c.dialect.loaded_dbapi.Error,
+        connection_invalidated=lost,
+        dialect=c.dialect,
+    )
+    assert isinstance(told, DBAPIError)  # it is one of the driver's
+    return told

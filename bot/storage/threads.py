@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from bot.errors import StorageUnavailable
 from bot.storage.engines import make_engine
-from bot.storage.prepared import PLAIN
+from bot.storage.prepared import PLAIN, commit, roll_back
 
 _RETRIED = frozenset({"40001", "40P01"})  # serialization failure, deadlock
 _ATTEMPTS = 4
@@ -114,17 +114,17 @@ def _transact(connection: Connection, work: Callable[[Connection], Any]) -> Any:
         try:
             value = work(connection)
         except DBAPIError as error:
-            connection.rollback()
+            roll_back(connection)
             lost = error.connection_invalidated
             if attempt < _ATTEMPTS and (lost or getattr(error.orig, "sqlstate", "") in _RETRIED):
                 time.sleep(_PAUSE_SECONDS * attempt)
                 continue
             raise
         except BaseException:
-            connection.rollback()
+            roll_back(connection)
             raise
         try:
-            connection.commit()
+            commit(connection)
         except BaseException:
             _end_failed_commit(connection)
             raise
@@ -137,7 +137,7 @@ def _end_failed_commit(connection: Connection) -> None:
 
     SQLAlchemy takes the transaction for ended then, but the database has it open still.
     """
-    connection.rollback()
+    roll_back(connection)
     if not connection.invalidated:
         connection.connection.rollback()
         connection.rollback()

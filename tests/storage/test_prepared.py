@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import nullcontext
+
 import pytest
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from bot.storage.database import Database
@@ -51,3 +54,29 @@ async def test_an_error_does_not_tell_the_values(database: Database) -> None:
         await database.run(lambda c: Prepared(INSERT).run(c, row))
 
     assert raised.value.params is None
+
+
+def _prepared(c: Connection, key: str) -> None:
+    Prepared(INSERT).run(c, {"lane_key": key, "free_at": NOW})
+
+
+def _executed(c: Connection, key: str) -> None:
+    c.execute(INSERT, {"lane_key": key, "free_at": NOW})
+
+
+@pytest.mark.parametrize("ways", [(_prepared, _executed), (_executed, _prepared)])
+@pytest.mark.parametrize("fails", [False, True])
+async def test_what_was_written_either_way_stays_or_goes_together(
+    database: Database, ways: tuple[Callable[[Connection, str], None], ...], fails: bool
+) -> None:
+    def write(c: Connection) -> None:
+        for key, way in zip("ab", ways, strict=True):
+            way(c, key)
+        if fails:
+            raise KeyError("after both")
+
+    with pytest.raises(KeyError) if fails else nullcontext():
+        await database.run(write)
+
+    left = await database.run(lambda c: c.execute(select(_LANES.lane_key)).scalars().all())
+    assert sorted(left) == ([] if fails else ["a", "b"])
