@@ -55,5 +55,10 @@ def filed_under(catalog: Catalog, claim: Claim) -> tuple[str, date | None]:
     program = catalog.programs.get(claim.program)
     if program is None or claim.activity_end is None:
         return "", None
-    usage = periods.usage_period(claim.activity_end)
-    return usage.code, periods.claim_window(usage, program).last
+    last = claim.activity_end
+
+    def find() -> tuple[str, date | None]:
+        usage = periods.usage_period(last)
+        return usage.code, periods.claim_window(usage, program).last
+
+    return catalog.remember(("filed under", program.code, last), find)

@@ -142,6 +142,24 @@ async def test_claims_are_found_by_what_names_them_elsewhere(database: Database)
     assert await database.run(lambda c: claims.find_by_reference(c, "CLM-2")) is None
 
 
+async def test_a_claim_is_found_by_its_present_name_after_any_change(database: Database) -> None:
+    await insert_claims(database, a_claim(claim_name="Autumn"))
+
+    def change(c, **values: object) -> tuple[bool, bool]:
+        held = claims.hold_claim(c, "claim-1")
+        assert held is not None
+        changed = held.claim.model_copy(update=values)
+        claims.save_claim(c, changed, read_version=held.claim.version, held=held)
+        return tuple(claims.is_name_taken(c, "partner-1", n, "other") for n in ("Autumn", "Winter"))
+
+    seen = [
+        await database.run(lambda c, values=values: change(c, **values))
+        for values in ({"description": "x"}, {"claim_name": "Winter"}, {"comments": "y"})
+    ]
+
+    assert seen == [(True, False), (False, True), (False, True)]
+
+
 async def test_the_same_document_in_another_claim_is_noticed(database: Database) -> None:
     old = a_document("ff", state=DocumentState.SUPERSEDED)
     await insert_claims(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from pydantic_core import from_json, to_json
 from sqlalchemy import Connection, bindparam, insert, select
 
 from bot.storage.prepared import Prepared
@@ -57,7 +57,7 @@ def add_event(
             "actor_id": actor_id,
             "actor_name": actor_name,
             "code": code,
-            "values": json.dumps(dict(values or {}), ensure_ascii=False),
+            "values": to_json(dict(values)).decode() if values else "{}",
         },
     )
 
@@ -65,4 +65,4 @@ def add_event(
 def events_of(c: Connection, claim_id: str, limit: int = 50) -> list[HistoryEntry]:
     """The last lines of history, newest first."""
     rows = _EVENTS.rows(c, {"id": claim_id, "limit": limit})
-    return [HistoryEntry(at, who, name, code, json.loads(v)) for at, who, name, code, v in rows]
+    return [HistoryEntry(at, who, name, code, from_json(v)) for at, who, name, code, v in rows]

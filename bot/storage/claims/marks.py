@@ -92,6 +92,17 @@ def marks_of(claim: Claim) -> list[str]:
     return sorted(marks)
 
 
+def is_marked_alike(one: Claim, other: Claim) -> bool:
+    """Whether all that marks are made of is the same; they may be the same without it."""
+    return (
+        one.claim_name == other.claim_name
+        and one.partner_id == other.partner_id
+        and one.backend_reference == other.backend_reference
+        and one.documents == other.documents
+        and one.expense_lines == other.expense_lines
+    )
+
+
 def digest(marks: Collection[str]) -> str:
     """A short text that changes when the marks change."""
     return hashlib.sha256("\n".join(marks).encode()).hexdigest()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
@@ -11,7 +10,13 @@ from sqlalchemy import Connection, and_, bindparam, insert, select, update
 
 from bot.domain.claim import Claim
 from bot.errors import ClaimConflict
-from bot.storage.claims.marks import digest, insert_marks, marks_of, replace_marks
+from bot.storage.claims.marks import (
+    digest,
+    insert_marks,
+    is_marked_alike,
+    marks_of,
+    replace_marks,
+)
 from bot.storage.prepared import Prepared
 from bot.storage.tables import claims
 
@@ -103,7 +108,7 @@ def insert_claim(
     if load_claim(c, claim.claim_id) is not None:
         raise ClaimConflict(f"claim {claim.claim_id} exists already")
     marks = marks_of(stored)
-    row = _columns(stored, marks)
+    row = _columns(stored, digest(marks))
     _INSERT.run(
         c,
         {**row, "claim_id": claim.claim_id, "usage_period": usage_period, "deadline": deadline},
@@ -166,15 +171,20 @@ def save_claim(
     Raises: ClaimConflict if the claim was saved by anybody since, or is not there.
     """
     stored = claim.model_copy(update={"version": read_version + 1})
-    marks = marks_of(stored)
-    row = {**_columns(stored, marks), "usage_period": usage_period, "deadline": deadline}
-    row |= {"id": claim.claim_id, "read_version": read_version}
+    if held is not None and held.known[_MARKS] and is_marked_alike(held.claim, stored):
+        marks, marked = None, held.known[_MARKS]
+    else:
+        marks = marks_of(stored)
+        marked = digest(marks)
+    row = _columns(stored, marked)
+    row["usage_period"], row["deadline"] = usage_period, deadline
+    row["id"], row["read_version"] = claim.claim_id, read_version
     known = _KNOWN.first(c, row) if held is None else held.known
     names = _FOUND_BY if usage_period is None else (*_FOUND_BY, *_TERMS)
     changed = tuple(n for n, was in zip(names, known or (), strict=False) if row[n] != was)
     if known is None or not _updating(changed).run(c, row):
         raise ClaimConflict(f"claim {claim.claim_id} has moved on from version {read_version}")
-    if "marks" in changed:
+    if marks is not None and "marks" in changed:
         replace_marks(c, stored, marks, _marks_held(held, stored.partner_id))
     _bodies.keep(row["body"], stored)
     return stored
@@ -202,7 +212,7 @@ def _parsed(body: str | None) -> Claim | None:
     return None if body is None else claim_of(body)
 
 
-def _columns(claim: Claim, marks: Collection[str]) -> dict[str, Any]:
+def _columns(claim: Claim, marked: str) -> dict[str, Any]:
     return {
         "partner_id": claim.partner_id,
         "owner_id": claim.owner_id,
@@ -217,6 +227,6 @@ def _columns(claim: Claim, marks: Collection[str]) -> dict[str, Any]:
         "submission_key": claim.submission_key or None,
         "changed_at": claim.changed_at,
         "version": claim.version,
-        "marks": digest(marks),
+        "marks": marked,
         "body": claim.model_dump_json(),
     }
