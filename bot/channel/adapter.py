@@ -36,6 +36,21 @@ _PLAIN = (
 )
 
 
+class PlainActivity(Activity):  # type: ignore[misc]  # the SDK carries no types
+    """An activity that keeps only what is given; the rest reads as None from the class.
+
+    The SDK's own sets 45 attributes each time.
+    """
+
+    def __init__(self, **given: Any) -> None:
+        self.__dict__.update(given)
+
+
+for _name in Activity._attribute_map:
+    setattr(PlainActivity, _name, None)
+PlainActivity.additional_properties = None
+
+
 class ChannelAdapter(BotAdapter):  # type: ignore[misc]  # the SDK carries no types
     """Sends what dialogs say in a turn to the conversation the turn came from."""
 
@@ -115,7 +130,7 @@ class ChannelContext(TurnContext):  # type: ignore[misc]  # the SDK carries no t
 def sdk_activity(received: Received) -> Activity:
     """The little of an activity that dialogs of the SDK look at."""
     address, incoming = received.address, received.incoming
-    return Activity(
+    return PlainActivity(
         type=received.activity_type,
         id=incoming.activity_id,
         name=received.name or None,

@@ -19,8 +19,8 @@ from urllib.parse import urlsplit
 import jwt
 from aiohttp import web
 
+from bot.channel.addresses import Address
 from bot.channel.identity import Admission
-from bot.channel.incoming import Address
 from bot.channel.keys import SigningKeys
 from bot.errors import AuthRefused, SettingsError
 

@@ -9,15 +9,10 @@ from datetime import datetime
 
 from aiohttp import web
 
+from bot.channel.addresses import MalformedActivity
 from bot.channel.auth import Authentication
 from bot.channel.handler import TurnAnswer, TurnHandler
-from bot.channel.incoming import (
-    MAX_TEXT_CHARS,
-    MalformedActivity,
-    Received,
-    parse_body,
-    read_activity,
-)
+from bot.channel.incoming import MAX_TEXT_CHARS, Received, parse_body, read_activity
 from bot.channel.order import TurnBusy
 from bot.channel.raw import json_bytes
 from bot.errors import AuthRefused, KeysUnavailable, StorageUnavailable
@@ -113,13 +108,16 @@ async def _passes(name: str, check: Check) -> bool:
 
 
 async def _read(request: web.Request, max_bytes: int) -> bytes:
-    if (request.content_length or 0) > max_bytes:
+    length = request.content_length
+    if (length or 0) > max_bytes:
         raise web.HTTPRequestEntityTooLarge(max_bytes)
     body = b""
     while chunk := await request.content.readany():
         body += chunk
         if len(body) > max_bytes:
             raise web.HTTPRequestEntityTooLarge(max_bytes)
+        if len(body) == length:
+            break
     return body
 
 

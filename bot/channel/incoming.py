@@ -11,15 +11,14 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.channel.actions import read_action
+from bot.channel.addresses import Address, MalformedActivity, read_address
 from bot.channel.attachments import FILE_CONSENT, read_consent, read_files
-from bot.channel.identity import object_id_of, tenant_of
 from bot.channel.mentions import without_mentions
 from bot.channel.raw import (
     is_clean_id,
     mapping_of,
     read_json,
     records_of,
-    single_line,
     text_of,
     without_controls,
 )
@@ -38,29 +37,6 @@ _KINDS = {
     "messageDelete": IncomingKind.DELETED,
     "messageReaction": IncomingKind.REACTION,
 }
-
-
-class MalformedActivity(ValueError):
-    """The request body is no activity. Handled by the HTTP route: 400."""
-
-
-class Address(NamedTuple):
-    """Where an activity came from and where an answer goes; stored, so that we can speak later."""
-
-    service_url: str
-    channel_id: str
-    conversation_id: str
-    tenant_id: str
-    bot_id: str
-    bot_name: str
-    user_id: str
-    object_id: str
-    user_name: str
-
-    @property
-    def conversation_key(self) -> str:
-        """Key of the conversation's row and of the lock around its turns."""
-        return f"{self.channel_id}|{self.conversation_id}"
 
 
 class Received(NamedTuple):
@@ -98,7 +74,7 @@ def read_activity(
     """
     activity_type = text_of(payload, "type")
     name = text_of(payload, "name")
-    address = _read_address(payload)
+    address = read_address(payload)
     if not activity_type or not is_clean_id(activity_type) or not is_clean_id(name):
         raise MalformedActivity("type")
     if activity_type in ("message", "invoke") and not address.user_id:
@@ -135,29 +111,6 @@ def known_zone(name: str) -> str | None:
 def known_locale(name: str) -> str | None:
     """A locale that looks like a BCP 47 tag, else None."""
     return name if _LOCALE.fullmatch(name) else None
-
-
-def _read_address(payload: Mapping[str, Any]) -> Address:
-    person = mapping_of(payload, "from")
-    recipient = mapping_of(payload, "recipient")
-    address = Address(
-        service_url=text_of(payload, "serviceUrl"),
-        channel_id=text_of(payload, "channelId"),
-        conversation_id=text_of(mapping_of(payload, "conversation"), "id"),
-        tenant_id=tenant_of(payload),
-        bot_id=text_of(recipient, "id"),
-        bot_name=single_line(text_of(recipient, "name")),
-        user_id=text_of(person, "id"),
-        object_id=object_id_of(payload),
-        user_name=single_line(text_of(person, "name")),
-    )
-    for needed in ("service_url", "channel_id", "conversation_id"):
-        if not getattr(address, needed):
-            raise MalformedActivity(needed)
-    for field in ("service_url", "channel_id", "conversation_id", "tenant_id", "bot_id", "user_id"):
-        if not is_clean_id(getattr(address, field)):
-            raise MalformedActivity(field)
-    return address
 
 
 def _read_incoming(

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import functools
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -111,26 +110,30 @@ class TurnOrder:
         self._locks = KeyedLocks()
         self._answered: dict[str, None] = {}  # the oldest first
 
-    @contextlib.asynccontextmanager
-    async def turn(
+    def turn(
         self, conversation_key: str, activity_key: str, *, also_read: Read | None = None
-    ) -> AsyncIterator[Turn]:
-        """A turn of a conversation; one that is not saved leaves no trace.
+    ) -> _Taking:
+        """A turn of a conversation, taken with `async with`; one that is not saved leaves no trace.
 
         Shape: an empty `activity_key` is never seen before; `also_read` reads more on the
         same way to the database that begins the turn.
         Raises: TurnBusy, StorageUnavailable.
         """
-        activity_key = activity_key or self._new_id()
+        return _Taking(self, conversation_key, activity_key or self._new_id(), also_read)
+
+    async def _take(self, conversation_key: str, activity_key: str, also_read: Read | None) -> Turn:
         await self._locks.acquire(conversation_key, self._limits.wait_seconds)
         try:
             start, read = await self._begin(conversation_key, activity_key, also_read)
-            turn = Turn(start, read, lambda row: self._end(row, activity_key, start.row))
-            try:
-                yield turn
-            finally:
-                if self._database.shared and not (turn.is_saved or turn.already_seen):
-                    await self._release(conversation_key)
+        except BaseException:
+            self._locks.release(conversation_key)
+            raise
+        return Turn(start, read, lambda row: self._end(row, activity_key, start.row))
+
+    async def _give_back(self, conversation_key: str, turn: Turn) -> None:
+        try:
+            if self._database.shared and not (turn.is_saved or turn.already_seen):
+                await self._release(conversation_key)
         finally:
             self._locks.release(conversation_key)
 
@@ -171,6 +174,28 @@ class TurnOrder:
     async def _release(self, conversation_key: str) -> None:
         owner = self._owner
         await self._database.run(lambda c: release_turn(c, conversation_key, owner=owner))
+
+
+class _Taking:
+    """A turn from taking it to giving it back; a generator for this would cost more."""
+
+    __slots__ = ("_also_read", "_keys", "_order", "_turn")
+
+    def __init__(
+        self, order: TurnOrder, conversation_key: str, activity_key: str, also_read: Read | None
+    ) -> None:
+        self._order, self._keys, self._also_read = (
+            order,
+            (conversation_key, activity_key),
+            also_read,
+        )
+
+    async def __aenter__(self) -> Turn:
+        self._turn = await self._order._take(*self._keys, self._also_read)
+        return self._turn
+
+    async def __aexit__(self, *_error: object) -> None:
+        await self._order._give_back(self._keys[0], self._turn)
 
 
 def _begin_and_read(

@@ -10,13 +10,15 @@ from botbuilder.dialogs import DialogInstance, DialogState
 
 from bot.channel.raw import json_bytes
 from bot.errors import NotStorable
+from bot.storage.conversations import WrittenState
 
 MAX_STATE_BYTES = 64 * 1024
 _STACK = "$stack"
 _MAX_DEPTH = 40
+_PLAIN = frozenset({str, int, bool, type(None)})
 
 
-def encode_state(state: DialogState, schema_version: int) -> dict[str, Any]:
+def encode_state(state: DialogState, schema_version: int) -> WrittenState:
     """The stored form of a dialog stack.
 
     Shape: `{"schema_version": int, "stack": [[dialog id, state], ...]}`, bottom of the stack last;
@@ -25,9 +27,10 @@ def encode_state(state: DialogState, schema_version: int) -> dict[str, Any]:
     `MAX_STATE_BYTES`.
     """
     stored = {"schema_version": schema_version, "stack": _encode_stack(state, 0)}
-    if len(json_bytes(stored)) > MAX_STATE_BYTES:
+    written = json_bytes(stored)
+    if len(written) > MAX_STATE_BYTES:
         raise NotStorable("dialog state is too large")
-    return stored
+    return WrittenState(stored, written.decode())
 
 
 def decode_state(stored: Mapping[str, Any], schema_version: int) -> DialogState:
@@ -56,12 +59,12 @@ def _encode_stack(state: DialogState, depth: int) -> list[Any]:
 
 def _encode(value: object, depth: int) -> Any:
     kind = type(value)
-    if value is None or kind in (str, int, bool):
+    if kind in _PLAIN:
         return value
     if depth > _MAX_DEPTH:
         raise NotStorable("dialog state is too deep")
     if kind is dict:
-        return _encode_mapping(value, depth)  # type: ignore[arg-type]  # a dict, checked
+        return _encode_mapping(value, depth + 1)  # type: ignore[arg-type]  # a dict, checked
     if kind is list or kind is tuple:
         return [_encode(entry, depth + 1) for entry in value]  # type: ignore[attr-defined]
     if isinstance(value, float) and math.isfinite(value):
@@ -72,11 +75,14 @@ def _encode(value: object, depth: int) -> Any:
 
 
 def _encode_mapping(value: dict[Any, Any], depth: int) -> dict[str, Any]:
-    if any(type(key) is not str for key in value):
-        raise NotStorable("a key that is not text")
     if _STACK in value:
         raise NotStorable(f"the reserved key {_STACK}")
-    return {key: _encode(entry, depth + 1) for key, entry in value.items()}
+    stored = {}
+    for key, entry in value.items():
+        if type(key) is not str:
+            raise NotStorable("a key that is not text")
+        stored[key] = entry if type(entry) in _PLAIN else _encode(entry, depth)
+    return stored
 
 
 def _decode_stack(stored: list[Any]) -> DialogState:
@@ -89,5 +95,5 @@ def _decode(stored: Any) -> Any:
     if isinstance(stored, dict):
         if _STACK in stored:
             return _decode_stack(stored[_STACK])
-        return {key: _decode(entry) for key, entry in stored.items()}
+        return {k: v if type(v) in _PLAIN else _decode(v) for k, v in stored.items()}
     return stored

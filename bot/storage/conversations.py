@@ -27,6 +27,16 @@ from bot.storage.tables import conversations
 _c = conversations.c
 
 
+class WrittenState(dict[str, Any]):
+    """A dialog state together with its JSON text, which need not be written again."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, state: Mapping[str, Any], text: str) -> None:
+        super().__init__(state)
+        self.text = text
+
+
 class ConversationRow(NamedTuple):
     """One conversation.
 
@@ -271,5 +281,7 @@ _LAST_SEEN_AT = _NAMES.index("last_seen_at")
 def _values(row: ConversationRow) -> dict[str, Any]:
     values = row._asdict()
     values["is_personal"] = int(row.is_personal)
-    values["dialog_state"] = to_json(dict(row.dialog_state)).decode()
+    state = row.dialog_state
+    written = state.text if isinstance(state, WrittenState) else to_json(dict(state)).decode()
+    values["dialog_state"] = written
     return values

@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.channel.actions import read_action
-from bot.channel.incoming import MalformedActivity, parse_body, read_activity
+from bot.channel.addresses import MalformedActivity
+from bot.channel.incoming import parse_body, read_activity
 from bot.channel.mentions import without_mentions
 from bot.channel.raw import single_line
 from bot.domain.inputs import IncomingKind

@@ -7,7 +7,8 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.channel.incoming import MalformedActivity, parse_body
+from bot.channel.addresses import MalformedActivity
+from bot.channel.incoming import parse_body
 from bot.channel.webchat.people import DEMO_TENANT_ID, person_of
 from bot.channel.webchat.room import Room
 

@@ -13,7 +13,8 @@ from urllib.parse import quote
 
 from aiohttp import BodyPartReader, WSMsgType, web
 
-from bot.channel.incoming import MalformedActivity, parse_body
+from bot.channel.addresses import MalformedActivity
+from bot.channel.incoming import parse_body
 from bot.channel.raw import single_line
 from bot.channel.webchat.journal import Activity
 from bot.channel.webchat.people import Person, person, person_of
