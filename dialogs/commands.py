@@ -4,7 +4,6 @@ languages.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from enum import StrEnum
 
@@ -71,8 +70,7 @@ def read_command(text: str) -> Command | None:
 
     Case, blanks and closing punctuation do not count.
     """
-    plain = unicodedata.normalize("NFKC", text[:60]).casefold().strip()
-    plain = re.sub(r"\s+", " ", plain)
+    plain = " ".join(unicodedata.normalize("NFKC", text[:60]).casefold().split())
     if plain == "?":
         return Command.HELP
     return _BY_WORD.get(plain.lstrip("/").rstrip("!.~?… ")) if len(text) <= 60 else None

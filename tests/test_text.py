@@ -33,6 +33,8 @@ def test_a_sentence_is_said_in_the_language() -> None:
 
 def test_a_percent_sign_is_text() -> None:
     assert translator("en")("100% of %(what)s", what="it") == "100% of it"
+    assert translator("en")("100%% or 5 % of %(n)d", n="10%") == "100% or 5 % of 10%"
+    assert translator("en")("5 %") == "5 %"
 
 
 def test_a_missing_placeholder_is_an_error_of_ours() -> None:

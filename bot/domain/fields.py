@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.catalog import Catalog, LocalText
-from bot.domain.claim import Claim, ExpenseLine, ExpenseSource
+from bot.domain.claim import Claim, ExpenseSource
 from bot.domain.partner import Contact
 from bot.domain.places import location_pairs
 
@@ -237,7 +237,6 @@ def _expense_fields(claim: Claim, contact: Contact, catalog: Catalog) -> tuple[F
 
 
 _FIELDS: dict[StepKind, Callable[[Claim, Contact, Catalog], tuple[FieldSpec, ...]]] = {
-    StepKind.PROGRAM: _program_fields,
     StepKind.ACTIVITY: _activity_fields,
     StepKind.CONDITIONS: _condition_fields,
     StepKind.DETAILS: _detail_fields,
@@ -249,15 +248,26 @@ def fields_of(
     step: StepKind, claim: Claim, contact: Contact, catalog: Catalog
 ) -> tuple[FieldSpec, ...]:
     """Fields of one step, in the order asked; empty for steps that ask nothing in fields."""
+    if step is StepKind.PROGRAM:
+        return _program_fields(claim, contact, catalog)
+    return _known_fields(step, claim, contact, catalog)[0]
+
+
+def _known_fields(
+    step: StepKind, claim: Claim, contact: Contact, catalog: Catalog
+) -> tuple[tuple[FieldSpec, ...], tuple[str, ...]]:
+    """The fields of any step but the program's, and the ids of those that must be answered."""
     make = _FIELDS.get(step)
     if make is None:
-        return ()
-    if step is StepKind.PROGRAM:
-        return make(claim, contact, catalog)
-    # all that the fields of the other steps depend on
+        return (), ()
+    # all that they depend on
     answers = (claim.program, claim.incentive_activity, claim.conditions.get("work_by"))
     key = (step, *answers, claim.created_at.date(), bool(contact.email))
-    return catalog.remember(key, lambda: make(claim, contact, catalog))
+    return catalog.remember(key, lambda: _with_required(make(claim, contact, catalog)))
+
+
+def _with_required(specs: tuple[FieldSpec, ...]) -> tuple[tuple[FieldSpec, ...], tuple[str, ...]]:
+    return specs, tuple(spec.id for spec in specs if spec.required)
 
 
 def required_ids(
@@ -268,8 +278,7 @@ def required_ids(
         program = catalog.programs.get(claim.program)
         surface = ("surface_item",) if program and program.is_surface else ()
         return ("program_location", *surface)
-    specs = fields_of(step, claim, contact, catalog)
-    return tuple(spec.id for spec in specs if spec.required)
+    return _known_fields(step, claim, contact, catalog)[1]
 
 
 def answer_of(claim: Claim, field_id: str) -> object | None:
@@ -284,15 +293,3 @@ def answer_of(claim: Claim, field_id: str) -> object | None:
     if field_id == "program_location":
         return f"{claim.program}|{claim.location_id}" if claim.program else None
     return getattr(claim, field_id, None) or None
-
-
-def line_answer(line: ExpenseLine | None, field_id: str) -> object | None:
-    """What an expense line holds for a field of the expense step."""
-    if line is None:
-        return None
-    if field_id == "tax_is_cost":
-        return ("yes",) if line.tax_is_cost else ("no",)
-    if field_id == "claimed" and line.claimed == (line.gross if line.tax_is_cost else line.net):
-        return None  # it follows the net amount when that is changed
-    value: object | None = getattr(line, field_id)
-    return value

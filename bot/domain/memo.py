@@ -1,4 +1,4 @@
-"""What was worked out of a claim before: claims never change, and a turn asks several times."""
+"""What was worked out of a claim or a contact before: they never change, and a turn asks often."""
 
 from __future__ import annotations
 
@@ -6,33 +6,32 @@ import functools
 from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from bot.domain.claim import Claim
-
 P = ParamSpec("P")
+S = TypeVar("S")
 T = TypeVar("T")
 
 _REMEMBERED = 64
-"""Claims per function: those of the conversations that are under way at one time."""
+"""Subjects per function: those of the conversations that are under way at one time."""
 
 
-def once_per_claim(fn: Callable[Concatenate[Claim, P], T]) -> Callable[Concatenate[Claim, P], T]:
-    """A pure function of a claim and more, worked out once for the very same claim.
+def once_for_each(fn: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S, P], T]:
+    """A pure function of a value that never changes and more, worked out once for the very same.
 
     Shape: the other arguments are compared, and given by position; an error is not remembered.
     """
-    known: dict[int, tuple[Claim, tuple[Any, ...], T]] = {}
+    known: dict[int, tuple[S, tuple[Any, ...], T]] = {}
 
     @functools.wraps(fn)
-    def remembered(claim: Claim, /, *args: P.args, **kwargs: P.kwargs) -> T:
+    def remembered(subject: S, /, *args: P.args, **kwargs: P.kwargs) -> T:
         if kwargs:
-            return fn(claim, *args, **kwargs)
-        found = known.get(id(claim))
-        if found is not None and found[0] is claim and found[1] == args:
+            return fn(subject, *args, **kwargs)
+        found = known.get(id(subject))
+        if found is not None and found[0] is subject and found[1] == args:
             return found[2]
-        value = fn(claim, *args)  # type: ignore[call-arg]  # there are none by name
+        value = fn(subject, *args)  # type: ignore[call-arg]  # there are none by name
         if len(known) >= _REMEMBERED:
             known.clear()
-        known[id(claim)] = claim, args, value
+        known[id(subject)] = subject, args, value
         return value
 
     return remembered

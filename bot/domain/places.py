@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.domain.catalog import Catalog, LocalText, Program
+from bot.domain.memo import once_for_each
 from bot.domain.partner import Contact, Location
 
 
@@ -20,6 +21,7 @@ def location_pairs(contact: Contact, catalog: Catalog) -> tuple[tuple[str, Local
     return tuple(pairs)
 
 
+@once_for_each
 def has_coop_place(contact: Contact, catalog: Catalog) -> bool:
     """Whether there is any of `location_pairs`."""
     return any(True for _ in _coop_places(contact, catalog))

@@ -15,7 +15,7 @@ from bot.domain.claim import (
     ExpenseSource,
 )
 from bot.domain.fields import StepKind, answer_of, required_ids
-from bot.domain.memo import once_per_claim
+from bot.domain.memo import once_for_each
 from bot.domain.partner import Contact
 from bot.domain.responses import may_answer, may_dispute, open_dispute, open_request
 
@@ -56,7 +56,7 @@ def numbered(kind: StepKind) -> Step:
     return Step(kind, ROAD.index(shown) + 1 if shown in ROAD else 0)
 
 
-@once_per_claim
+@once_for_each
 def next_step(claim: Claim, contact: Contact, catalog: Catalog) -> Step:
     """The first part of the claim that is not answered yet; the review when all are."""
     if claim.status in (ClaimStatus.SUBMITTING, ClaimStatus.NEEDS_ATTENTION):
@@ -100,7 +100,7 @@ def first_open_field(kind: StepKind, claim: Claim, contact: Contact, catalog: Ca
     return ""
 
 
-@once_per_claim
+@once_for_each
 def required_documents(claim: Claim, catalog: Catalog) -> tuple[DocumentRequirement, ...]:
     """The documents this claim needs, given its answers and expense lines, in catalog order."""
     sources = {ExpenseSource(line.source) for line in claim.expense_lines}

@@ -26,7 +26,7 @@ PROGRAM_ZONE = "America/Los_Angeles"
 
 Messages = Mapping[str, str]
 
-_PLACEHOLDER = pattern(r"%\((\w+)\)[sd]|%%")
+_PLACEHOLDER = pattern(r"%\((\w+)\)[sd]|%%?")
 _DATE_PATTERNS = {"en": "d MMMM y", "en_US": "MMMM d, y"}
 _WON_IN_KOREAN = "원"
 
@@ -164,9 +164,13 @@ class Translator:
 
 def _fill(message: str, values: Mapping[str, Any]) -> str:
     """Fill `%(name)s`; a lone percent sign is text, `%%` is one percent sign."""
-    if "%" not in message:
-        return message
-    return _PLACEHOLDER.sub(lambda m: str(values[m[1]]) if m[1] else "%", message)
+    return _format(message) % values if "%" in message else message
+
+
+@lru_cache(maxsize=4096)
+def _format(message: str) -> str:
+    """The message as Python's own formatting takes it, which is several times as fast."""
+    return _PLACEHOLDER.sub(lambda m: f"%({m[1]})s" if m[1] else "%%", message)
 
 
 @lru_cache(maxsize=8)
