@@ -75,12 +75,12 @@ STOREYS = {
     "bot.understanding": _may("bot.domain bot.text", "rapidfuzz yaml"),
     "bot.understanding.train": _may("bot.understanding bot.domain", "numpy sklearn scipy yaml"),
     "cards": _may("bot.domain bot.text", "jinja2 pydantic_core"),
-    "bot.storage": _may("bot.domain", DATABASE),
+    "bot.storage": _may("bot.domain bot.hands", DATABASE),
     "bot.backend": _may("bot.domain", "aiohttp pydantic yaml"),
     "bot.backend.sandbox": _may(
         "bot.backend.contract bot.backend.signature bot.domain", "aiohttp pydantic jinja2"
     ),
-    "bot.files": _may("bot.domain", "aiohttp yarl obstore pypdf PIL"),
+    "bot.files": _may("bot.domain bot.hands", "aiohttp yarl obstore pypdf PIL"),
     "bot.answers": _may("bot.domain bot.text bot.understanding", "aiohttp yaml"),
     "bot.csr_document": _may("bot.domain bot.text bot.files"),
     "bot.questions": _may("bot.domain bot.storage bot.answers.masking", "sqlalchemy"),
@@ -93,6 +93,7 @@ STOREYS = {
         "manifest"
     ),
     "bot.clock": _may(""),
+    "bot.hands": _may(""),
     "bot.ground": _may(
         "bot.backend.client bot.channel bot.clock bot.commands bot.domain bot.files"
         " bot.storage.database",

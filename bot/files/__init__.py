@@ -23,6 +23,7 @@ from bot.files.inspection import Inspection, inspect
 from bot.files.limits import FileLimits
 from bot.files.names import clean_name
 from bot.files.store import DocumentStore
+from bot.hands import in_thread
 
 __all__ = [
     "DOWNLOAD_HOSTS",
@@ -123,7 +124,7 @@ async def _judge(fetched: FetchedFile, formats: Collection[str], limits: FileLim
     """Inspect in a thread; a file on which readers choke is as good as damaged."""
     try:
         async with asyncio.timeout(limits.inspect_seconds):
-            return await asyncio.to_thread(
+            return await in_thread(
                 inspect, fetched.content, fetched.name, formats=formats, limits=limits
             )
     except TimeoutError:

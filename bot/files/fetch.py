@@ -28,6 +28,7 @@ from bot.files.hosts import (
     may_fetch,
 )
 from bot.files.names import clean_name
+from bot.hands import in_thread
 from bot.settings import Settings
 
 MAX_REDIRECTS = 3
@@ -207,11 +208,11 @@ class FileFetcher:
             digest.update(chunk)
             buffer += chunk
             if len(buffer) >= BUFFER_BYTES:
-                await asyncio.to_thread(_append, path, bytes(buffer))
+                await in_thread(_append, path, bytes(buffer))
                 buffer.clear()
         if size == len(buffer):
             return FetchedFile(bytes(buffer), size, digest.hexdigest(), name)
-        await asyncio.to_thread(_append, path, bytes(buffer))
+        await in_thread(_append, path, bytes(buffer))
         return FetchedFile(path, size, digest.hexdigest(), name)
 
     def _too_large(self, name: str) -> FileRefused:

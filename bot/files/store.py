@@ -9,7 +9,6 @@ every kind of store.
 
 from __future__ import annotations
 
-import asyncio
 import itertools
 import os
 import re
@@ -23,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.errors import FileUnavailable
+from bot.hands import in_thread
 
 if TYPE_CHECKING:
     from obstore.store import ObjectStore
@@ -63,7 +63,7 @@ class DocumentStore:
         Raises: FileUnavailable when the store cannot be reached.
         """
         if self._folder:
-            await asyncio.to_thread(_place, source, self._folder / _key(sha256), self.spool)
+            await in_thread(_place, source, self._folder / _key(sha256), self.spool)
             return
         import obstore
 
@@ -114,7 +114,7 @@ class DocumentStore:
 
     async def clean_spool(self, now: datetime) -> int:
         """Delete what killed processes left half-fetched; how many files. For the app's start."""
-        return await asyncio.to_thread(_delete_older, self.spool, (now - SPOOL_AGE).timestamp())
+        return await in_thread(_delete_older, self.spool, (now - SPOOL_AGE).timestamp())
 
     def _store(self) -> ObjectStore:
         if self._opened is None:
@@ -136,13 +136,13 @@ def _key(sha256: str) -> str:
 async def _read(path: Path) -> AsyncIterator[bytes]:
     """A file in chunks, each read in a thread; the thread that opens it reads the first."""
     try:
-        file, chunk = await asyncio.to_thread(_open_and_read, path)
+        file, chunk = await in_thread(_open_and_read, path)
         with file:
             while chunk:
                 yield chunk
                 if len(chunk) < CHUNK_BYTES:
                     return
-                chunk = await asyncio.to_thread(file.read, CHUNK_BYTES)
+                chunk = await in_thread(file.read, CHUNK_BYTES)
     except OSError as error:
         raise FileUnavailable(f"document {path.name}: {type(error).__name__}") from error
 

@@ -17,6 +17,7 @@ from typing import BinaryIO, TypeVar
 from sqlalchemy import Connection, inspect, select, text
 
 from bot.errors import StorageInUse, StorageUnavailable
+from bot.hands import WaysBack
 from bot.storage import tables
 from bot.storage.engines import driver_url
 from bot.storage.threads import Call, Threads
@@ -42,6 +43,7 @@ class Database:
         self._url = driver_url(url)
         self.shared = self._url.get_backend_name() == "postgresql"
         self._mark: BinaryIO | None = None
+        self._ways = WaysBack()
         self._writers = Threads(self._url, pool_size if self.shared else 1, write=True)
         self._readers = self._writers
         if not self.shared and self._url.database not in (None, "", ":memory:"):
@@ -102,10 +104,10 @@ class Database:
     async def _ask(
         self, threads: Threads, fn: Callable[[Connection], T], *, in_transaction: bool = True
     ) -> T:
-        loop = asyncio.get_running_loop()
-        call = Call(fn, loop, loop.create_future(), in_transaction)
-        threads.put(call)
-        result: T = await call.future
+        way = self._ways.here()
+        future = way.loop.create_future()
+        threads.put(Call(fn, way, future, in_transaction))
+        result: T = await future
         return result
 
     async def migrate(self) -> bool:

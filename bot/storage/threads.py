@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import threading
 import time
-from collections import defaultdict, deque
 from collections.abc import Callable
 from queue import SimpleQueue
 from typing import Any, NamedTuple
@@ -15,6 +14,7 @@ from sqlalchemy import URL, Connection, Engine
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from bot.errors import StorageUnavailable
+from bot.hands import WayBack
 from bot.storage.engines import make_engine
 from bot.storage.prepared import PLAIN, commit, roll_back
 
@@ -25,39 +25,12 @@ _PAUSE_SECONDS = 0.02
 
 
 class Call(NamedTuple):
-    """Work for a thread, and the future that waits for it."""
+    """Work for a thread, the future that waits for it, and the way to that."""
 
     work: Callable[[Connection], Any]
-    loop: asyncio.AbstractEventLoop
+    way: WayBack
     future: asyncio.Future[Any]
     in_transaction: bool = True
-
-
-_Given = tuple[asyncio.Future[Any], Any, BaseException | None]
-
-
-class Answers:
-    """Brings results back to the event loop; one wake-up serves all that came since the last."""
-
-    def __init__(self) -> None:
-        self._given: defaultdict[asyncio.AbstractEventLoop, deque[_Given]] = defaultdict(deque)
-        self._waking: set[asyncio.AbstractEventLoop] = set()
-
-    def give(self, call: Call, value: Any, error: BaseException | None) -> None:
-        """Let the caller have what became of its work. From any thread."""
-        self._given[call.loop].append((call.future, value, error))
-        if call.loop in self._waking:
-            return
-        self._waking.add(call.loop)
-        # a loop that was closed meanwhile has nobody left to hear the answer
-        with contextlib.suppress(RuntimeError):
-            call.loop.call_soon_threadsafe(self._hand_out, call.loop)
-
-    def _hand_out(self, loop: asyncio.AbstractEventLoop) -> None:
-        self._waking.discard(loop)  # before looking: what comes from now on wakes again
-        given = self._given[loop]
-        while given:
-            _settle(*given.popleft())
 
 
 class Threads:
@@ -68,7 +41,6 @@ class Threads:
         self._queue: SimpleQueue[Call | None] = SimpleQueue()
         self._threads: list[threading.Thread] = []
         self._engine: Engine | None = None
-        self._answers = Answers()
         self.put = self._queue.put
 
     def start(self) -> None:
@@ -98,9 +70,9 @@ class Threads:
                 connection.info[PLAIN] = not call.in_transaction
                 value = _transact(connection, call.work)
             except BaseException as error:  # handed to the caller, whatever it is
-                self._answers.give(call, None, _translated(error))
+                call.way.give(call.future, None, _translated(error))
             else:
-                self._answers.give(call, value, None)
+                call.way.give(call.future, value, None)
             del call  # the next get() may wait long
         if connection is not None:
             with contextlib.suppress(DBAPIError):
@@ -151,12 +123,3 @@ def _translated(error: BaseException) -> BaseException:
         unavailable.__cause__ = error
         return unavailable
     return error
-
-
-def _settle(future: asyncio.Future[Any], value: Any, error: BaseException | None) -> None:
-    if future.done():  # the caller was cancelled
-        return
-    if error is None:
-        future.set_result(value)
-    else:
-        future.set_exception(error)
