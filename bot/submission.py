@@ -89,9 +89,9 @@ class Submission:
         self, claim: Claim, contact: Contact, content: SubmittedClaim, *, again: bool
     ) -> JobOutcome:
         receipt = await self._backend.find_claim(claim.submission_key) if again else None
-        if receipt is None:
+        if receipt is None:  # what is sent now is compared by the client
             receipt = await self._send_all(claim, content, again=again)
-        if receipt.content_hash != content_hash(content):
+        elif receipt.content_hash != content_hash(content):
             return self._attention("the backend holds other content under this key")
         return self._accepted(claim, contact, receipt)
 

@@ -73,7 +73,7 @@ class BackendClient:
         )
         try:
             contact = await self._transport.call(
-                Contact, "POST", "/v1/contacts/find", json=query.model_dump(mode="json")
+                Contact, "POST", "/v1/contacts/find", content=query
             )
         except BackendRefused as refused:
             _require(refused, "contact-unknown")
@@ -207,7 +207,7 @@ class BackendClient:
             answer,
             "POST",
             path,
-            json=body.model_dump(mode="json"),
+            content=body,
             headers={"Idempotency-Key": key},
         )
 

@@ -72,7 +72,7 @@ class Transport:
         path: str,
         *,
         params: Mapping[str, str] | None = None,
-        json: Any = None,
+        content: BaseModel | None = None,
         headers: Mapping[str, str] | None = None,
         stream: OpenStream | None = None,
         timeout_seconds: float | None = None,
@@ -84,8 +84,11 @@ class Transport:
         what = f"{method} {path.split('?')[0]}"
         token = await self._bearer()
         for attempt in (1, 2):
-            request = {"params": params, "json": json, "headers": dict(headers or {})}
+            request: dict[str, Any] = {"params": params, "headers": dict(headers or {})}
             request["headers"]["Authorization"] = f"Bearer {token}"
+            if content is not None:
+                request["headers"]["Content-Type"] = "application/json"
+                request["data"] = content.model_dump_json().encode()
             status, body = await self._send(
                 what, method, self._base_url + path, request, stream, timeout_seconds
             )
