@@ -5,7 +5,8 @@ languages: 18 MiB and a sixth of a second, for prompts of the SDK that this bot 
 are in `dialogs/`, `bot.text` reads what is typed). Their names stand in for them; whoever calls one
 is told. Its clients, which this bot has its own for, bring a second HTTP library with all that
 belongs to it; that is kept away while the SDK is imported, and there for who imports it afterwards.
-The memory scopes of its dialogs, which adaptive dialogs need and these do not, are not made.
+The memory scopes of its dialogs, which adaptive dialogs need and these do not, are neither loaded
+nor made for each turn.
 The two rooms that use the SDK, `dialogs` and `bot.channel`, call `leave_out()` before their first
 import of it; taking those calls out brings the packages back.
 """
@@ -22,6 +23,7 @@ from typing import NoReturn
 
 LEFT_OUT = frozenset(
     {
+        "botbuilder.dialogs.memory",
         "recognizers_choice",
         "recognizers_date_time",
         "recognizers_number",
@@ -101,13 +103,13 @@ class _Finder(MetaPathFinder, Loader):
     """Finds the packages, and what is in them, before the import system does."""
 
     def __init__(self, packages: frozenset[str]) -> None:
-        self._packages = packages
+        self._packages, self._inside = packages, tuple(f"{package}." for package in packages)
 
     def find_spec(
         self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
         """Ours for what is left out, nobody's for the rest."""
-        ours = name.partition(".")[0] in self._packages
+        ours = name in self._packages or name.startswith(self._inside)
         return ModuleSpec(name, self, is_package=True) if ours else None
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
