@@ -98,7 +98,8 @@ def _put_off(context: ssl.SSLContext) -> None:
 
 
 def _put_off_here() -> Iterator[Callable[[], object]]:
-    """Zones, and certificates for those contexts that look at them, unless they were needed yet."""
+    """What the first questions need; zones; certificates for those contexts that look at them."""
+    yield from (partial(import_module, f"rapidfuzz.{name}") for name in ("process", "distance"))
     yield partial(import_module("pytz").timezone, "Etc/UTC")
     while _PUT_OFF:
         context = _PUT_OFF.pop()

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from rapidfuzz import fuzz, process
-
 from bot.text.patterns import pattern
 from bot.understanding.words import normalize
 
@@ -82,6 +80,8 @@ def named_claims(text: str, plain: str, names: Collection[str]) -> tuple[str, ..
     quoted = _QUOTED.search(text[:500]) or _TITLED.search(text[:500])
     if quoted:
         return (next(filter(None, quoted.groups())).strip(),)
+    from rapidfuzz import fuzz, process  # slow to import, and loaded after the start
+
     found = process.extractOne(
         plain,
         list(names),

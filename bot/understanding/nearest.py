@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rapidfuzz import fuzz, process
-
 from bot.understanding.words import blank, is_hangul, letters, normalize, stem, tokens
 
 LIKE_ENOUGH = 86.0
@@ -28,6 +26,8 @@ class AddedQuestions:
 
         ("", 0.0) if none is alike enough.
         """
+        from rapidfuzz import fuzz, process  # slow to import, and loaded after the start
+
         spelled = _key(text)
         if not self._pairs or not spelled:
             return "", 0.0

@@ -10,9 +10,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from bot.understanding.words import glued, is_hangul, is_latin, letters, stem, tokens
 
 WEAK = "~"
@@ -157,6 +154,9 @@ class PhraseBook:
 
     def _nearly_begins(self, word: str) -> Iterator[str]:
         """The longest spelling that a word begins with but for one letter."""
+        from rapidfuzz import process  # slow to import, and loaded after the start
+        from rapidfuzz.distance import OSA
+
         for length in sorted(self._spellings, reverse=True):
             if length <= len(word) + 1:
                 found = process.extractOne(
@@ -167,6 +167,9 @@ class PhraseBook:
                     return
 
     def _nearest(self, word: str) -> str:
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
         allowed = 1 if len(word) < 8 else 2
         found = process.extractOne(
             word, self._vocabulary, scorer=OSA.distance, score_cutoff=allowed
