@@ -12,7 +12,6 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from itertools import chain
 from pathlib import Path
 
 from bot.warm_up import begin_loading, keep_what_is_loaded, loading_the_rest
@@ -51,7 +50,7 @@ from bot.storage.database import Database
 from bot.submission import Submission
 from bot.support import SupportHook
 from bot.text.patterns import to_compile
-from bot.understanding import Recognizer
+from bot.understanding import LateRecognizer, to_read
 from bot.worker import Handler, Worker
 from dialogs.main import MainDialog
 from dialogs.notices import NoticeCards
@@ -144,7 +143,7 @@ def _house(ground: Ground, desk: ClaimDesk) -> House:
         desk=desk,
         reminders=reminder_desk(ground.database, catalog, desk.money, settings),
         catalog=catalog,
-        answers=Answers(catalog, Recognizer.load(catalog)),
+        answers=Answers(catalog, LateRecognizer.load(catalog)),
         questions=QuestionDesk(ground.database, has_hook=bool(settings.support_hook_url)),
         new_id=new_id,
         support_contact=settings.support_contact,
@@ -243,7 +242,7 @@ async def serve(settings: Settings) -> None:
         await runner.setup()
         stack.push_async_callback(runner.cleanup)
         await _listen(runner, settings)
-        await stack.enter_async_context(loading_the_rest(chain(to_compile(), to_build())))
+        await stack.enter_async_context(loading_the_rest(to_read(), to_compile(), to_build()))
         if settings.loop_probe_file:
             probe = asyncio.create_task(watch_loop(Path(settings.loop_probe_file)))
             stack.callback(probe.cancel)

@@ -60,14 +60,14 @@ def keep_what_is_loaded() -> None:
 
 
 @asynccontextmanager
-async def loading_the_rest(pieces: Iterable[Callable[[], object]]) -> AsyncIterator[None]:
+async def loading_the_rest(*pieces: Iterable[Callable[[], object]]) -> AsyncIterator[None]:
     """Load beside the turns what the start has put off, piece by piece in a thread of its own.
 
     A piece that fails is logged and ends it: whoever needs the others loads them then.
     """
     keep_what_is_loaded()
     stop = threading.Event()
-    task = asyncio.create_task(asyncio.to_thread(_load, chain(_put_off_here(), pieces), stop))
+    task = asyncio.create_task(asyncio.to_thread(_load, chain(_put_off_here(), *pieces), stop))
     task.add_done_callback(_tell)
     try:
         yield

@@ -16,6 +16,7 @@ This package reads days and money with `bot.text`, so that a sentence and a prom
 same spellings. Figures, comparison and weak spots: docs/understanding.md.
 """
 
+from bot.understanding.late import LateRecognizer, to_read
 from bot.understanding.people import spellings
 from bot.understanding.recognizer import ANSWER_FROM, Recognizer
 from bot.understanding.values import (
@@ -35,6 +36,7 @@ __all__ = [
     "COLLEAGUES",
     "INTENTS",
     "OUT_OF_SCOPE",
+    "LateRecognizer",
     "Outcome",
     "QuestionContext",
     "Recognition",
@@ -43,4 +45,5 @@ __all__ = [
     "Slots",
     "SmallTalk",
     "spellings",
+    "to_read",
 ]
