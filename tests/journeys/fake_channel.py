@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import itertools
-import socket
 from collections.abc import Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -14,20 +13,13 @@ from typing import Any
 from aiohttp import web
 
 from tests.cards.check_card import nodes, problems
+from tests.ports import listener
 
 CARD = "application/vnd.microsoft.card.adaptive"
 CONSENT = "application/vnd.microsoft.teams.card.file.consent"
 FILE_CARD = "application/vnd.microsoft.teams.card.file.info"
 LONGEST_TITLE = 20
 PRESSES = ("Action.Submit", "Action.Execute")
-
-
-def free_port() -> int:
-    """A port nobody listens on right now."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port: int = one.getsockname()[1]
-        return port
 
 
 @dataclass
@@ -148,8 +140,8 @@ class FakeChannel:
         runner = web.AppRunner(server, access_log=None)
         await runner.setup()
         stack.push_async_callback(runner.cleanup)
-        port = free_port()
-        await web.TCPSite(runner, "127.0.0.1", port).start()
+        listens, port = listener()
+        await web.SockSite(runner, listens).start()
         self.base = f"http://127.0.0.1:{port}"
 
     async def _post(self, request: web.Request) -> web.Response:
