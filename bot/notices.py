@@ -217,7 +217,9 @@ class CatchUp:
         lanes = (_lane(contact_id, rank) for rank in Rank)
         missed = [job for lane in lanes for job in backlog.done_with(c, lane, MISSED)]
         for one in missed:
-            jobs.again(c, one.job_key, slots.slot_for(c, one, now))
+            jobs.again(c, one.job_key, now)
+        for one in missed:
+            slots.move_job(c, one, now)
         return Done({"missed": len(missed)})
 
 

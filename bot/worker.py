@@ -270,9 +270,9 @@ class Worker:
             case Done(result=result):
                 held = jobs.finish(c, job.job_key, self._owner, result)
             case RetryAt(run_at=run_at, error=error):
-                if job.tenant:
-                    run_at = slots.slot_for(c, job, run_at)
                 held = jobs.retry_later(c, job.job_key, self._owner, run_at, error)
+                if held and job.tenant:
+                    slots.move_job(c, job, run_at)
             case Again(run_at=run_at):
                 held = jobs.start_over(c, job.job_key, self._owner, run_at)
             case Dead(error=error):

@@ -131,7 +131,6 @@ QUERIES = {
     "dead jobs": backlog.dead_jobs,
     "late jobs": lambda c: slots.pace_late_jobs(c, now=NOW),
     "missed notices": lambda c: backlog.done_with(c, "lane-1", {"unreachable": True}),
-    "throttled lane": lambda c: slots.push_back(c, lane="lane-1", until=NOW),
     "throttled tenant": lambda c: slots.push_back(c, tenant="t1", until=NOW),
     "sweep: deadlines": lambda c: reminders.draft_deadlines(c, date(2026, 3, 1), date(2026, 5, 1)),
     "sweep: owners": lambda c: reminders.draft_owners(c, date(2026, 3, 1)),
