@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from bot.channel.proactive import Failed, Notifier, Sent, Throttled, Unreachable
 from bot.domain.claim import Claim
 from bot.domain.partner import Contact
+from bot.notices.missed import look_after_turns
 from bot.notices.written import MISSED, Notice, reachable, still_matters
 from bot.storage import claims, contacts, conversations, slots
 from bot.storage.conversations import ConversationRow
@@ -51,7 +52,8 @@ class NoticeSender:
             return Done({"over": claim.status.value})
         chats = reachable(rows)
         if not chats:
-            return Done(MISSED)
+            now, contact_id = self._clock(), contact.contact_id
+            return Done(MISSED, lambda c: look_after_turns(c, contact_id, rows, now))
         row = chats[0]
         card, text, present = self._make_cards(notice, claim, contact, row.language, row.time_zone)
         await self._refresh(claim, rows, present)
@@ -82,9 +84,9 @@ class NoticeSender:
 
             return RetryAt(until, "throttled", push_back)
         if isinstance(outcome, Unreachable):
-            reason, key = outcome.reason, row.conversation_key
+            reason = outcome.reason
             return RetryAt(  # another chat of the same person, if there is one
-                now, reason, lambda c: conversations.mark_unreachable(c, key, reason, now)
+                now, reason, lambda c: conversations.mark_unreachable(c, row, reason, now)
             )
         assert isinstance(outcome, Failed)
         if outcome.is_passing:

@@ -233,7 +233,7 @@ class ReminderSender:
             reason = outcome.reason
 
             def lose(c: Connection) -> None:
-                conversations.mark_unreachable(c, row.conversation_key, reason, now)
+                conversations.mark_unreachable(c, row, reason, now)
                 _noting(key, LogState.WAITING, now, reason=reason)(c)
 
             return RetryAt(now, reason, lose)  # another chat, the stand-in, or mail

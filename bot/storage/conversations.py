@@ -105,7 +105,7 @@ _RELEASE = Prepared(
 _OF_CONTACT = Prepared(select(*_COLUMNS).where(_c.contact_id == bindparam("contact_id")))
 _UNREACHABLE = Prepared(
     update(conversations)
-    .where(_c.conversation_key == bindparam("key"))
+    .where(_c.conversation_key == bindparam("key"), _c.version == bindparam("read_version"))
     .values(unreachable_reason=bindparam("reason"), unreachable_since=bindparam("now"))
 )
 _INSERT_IF_NEW = Prepared(insert_if_new(conversations))
@@ -211,12 +211,13 @@ def save_conversation(c: Connection, row: ConversationRow, *, read_version: int)
     return saved
 
 
-def mark_unreachable(c: Connection, key: str, reason: str, now: datetime) -> None:
-    """Note that the person cannot be spoken to there.
+def mark_unreachable(c: Connection, row: ConversationRow, reason: str, now: datetime) -> None:
+    """Note that the person cannot be spoken to there, unless a turn was saved since `row` was read.
 
     The version stays: a turn under way saves over it, because then the person is speaking.
     """
-    _UNREACHABLE.run(c, {"key": key, "reason": reason, "now": now})
+    key = {"key": row.conversation_key, "read_version": row.version}
+    _UNREACHABLE.run(c, {**key, "reason": reason, "now": now})
 
 
 def find_conversations(c: Connection, contact_id: str, *, limit: int = 20) -> list[ConversationRow]:

@@ -146,13 +146,25 @@ async def test_a_turn_under_way_takes_back_that_the_person_could_not_be_reached(
     start = await _begin(database, "a2")
 
     def speak(c):
-        conversations.mark_unreachable(c, KEY, "blocked", NOW)
+        conversations.mark_unreachable(c, start.row, "blocked", NOW)
         conversations.end_turn(c, start.row, "a2", read=start.row, owner="one")
         return conversations.load_conversation(c, KEY)
 
     stored = await database.run(speak)
     assert (stored.unreachable_reason, stored.unreachable_since) == ("", None)
     assert stored.version == row.version + 1
+
+
+async def test_who_spoke_since_they_were_looked_up_is_not_marked_as_away(database: Database):
+    looked_up = await _end(database, (await _begin(database)).row)
+    await _end(database, (await _begin(database, "a2")).row, "a2")
+    await database.run(lambda c: conversations.mark_unreachable(c, looked_up, "blocked", NOW))
+    stored = await database.run(lambda c: conversations.load_conversation(c, KEY))
+    assert stored.unreachable_reason == ""
+    await database.run(lambda c: conversations.mark_unreachable(c, stored, "blocked", NOW))
+    stored = await database.run(lambda c: conversations.load_conversation(c, KEY))
+
+    assert stored.unreachable_reason == "blocked"
 
 
 async def test_conversations_of_a_contact_come_last_used_first(database: Database) -> None:

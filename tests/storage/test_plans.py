@@ -130,6 +130,7 @@ QUERIES = {
     "next due": jobs.due_by_rank,
     "dead jobs": backlog.dead_jobs,
     "late jobs": lambda c: slots.pace_late_jobs(c, now=NOW),
+    "notice under way": lambda c: backlog.is_under_way(c, "lane-1"),
     "missed notices": lambda c: backlog.done_with(c, "lane-1", {"unreachable": True}),
     "throttled tenant": lambda c: slots.push_back(c, tenant="t1", until=NOW),
     "sweep: deadlines": lambda c: reminders.draft_deadlines(c, date(2026, 3, 1), date(2026, 5, 1)),
