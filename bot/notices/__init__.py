@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.channel.proactive import Notifier
+from bot.notices.cards import CardUpdate, DrawClaim
 from bot.notices.missed import CatchUp, came_back
 from bot.notices.sending import MakeCards, NoticeSender
 from bot.notices.written import Notice, enqueue_notice
@@ -21,9 +22,14 @@ def notice_handlers(
     database: Database,
     notifier: Notifier,
     make_cards: MakeCards,
+    draw_claim: DrawClaim,
     *,
     clock: Callable[[], datetime],
 ) -> dict[str, Handler]:
     """Handlers of the jobs of this module, by kind."""
     sender = NoticeSender(database, notifier, make_cards, clock=clock)
-    return {"notice": sender, "missed": CatchUp(database, clock=clock)}
+    return {
+        "notice": sender,
+        "card": CardUpdate(database, notifier, draw_claim, clock=clock),
+        "missed": CatchUp(database, clock=clock),
+    }

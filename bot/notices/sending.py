@@ -58,7 +58,7 @@ class NoticeSender:
         card, text, present = self._make_cards(notice, claim, contact, row.language, row.time_zone)
         await self._refresh(claim, rows, present)
         outcome = await self._notifier.send_card(row, card, text)
-        return self._settle(outcome, row)
+        return settled(outcome, row, self._clock())
 
     async def _refresh(self, claim: Claim, rows: list[ConversationRow], card: Card | None) -> None:
         """Update the claim's card in place; that it fails loses nothing, the new message says the
@@ -72,27 +72,28 @@ class NoticeSender:
                     row, card, "", update_activity_id=claim.card_activity_id
                 )
 
-    def _settle(self, outcome: object, row: ConversationRow) -> JobOutcome:
-        now = self._clock()
-        if isinstance(outcome, Sent):
-            return Done({"activity_id": outcome.activity_id})
-        if isinstance(outcome, Throttled):
-            until = outcome.until
 
-            def push_back(c: Connection) -> None:
-                slots.push_back(c, tenant=row.tenant_id, until=until)
+def settled(outcome: object, row: ConversationRow, now: datetime) -> JobOutcome:
+    """What the channel's answer makes of a job that sent a message."""
+    if isinstance(outcome, Sent):
+        return Done({"activity_id": outcome.activity_id})
+    if isinstance(outcome, Throttled):
+        until = outcome.until
 
-            return RetryAt(until, "throttled", push_back)
-        if isinstance(outcome, Unreachable):
-            reason = outcome.reason
-            return RetryAt(  # another chat of the same person, if there is one
-                now, reason, lambda c: conversations.mark_unreachable(c, row, reason, now)
-            )
-        assert isinstance(outcome, Failed)
-        if outcome.is_passing:
-            # these notices rather come twice than never: they tell of money
-            return RetryAt(now + timedelta(seconds=30), outcome.detail)
-        return Dead(outcome.detail)
+        def push_back(c: Connection) -> None:
+            slots.push_back(c, tenant=row.tenant_id, until=until)
+
+        return RetryAt(until, "throttled", push_back)
+    if isinstance(outcome, Unreachable):
+        reason = outcome.reason
+        return RetryAt(  # another chat of the same person, if there is one
+            now, reason, lambda c: conversations.mark_unreachable(c, row, reason, now)
+        )
+    assert isinstance(outcome, Failed)
+    if outcome.is_passing:
+        # these notices rather come twice than never: they tell of money
+        return RetryAt(now + timedelta(seconds=30), outcome.detail)
+    return Dead(outcome.detail)
 
 
 def _load(c: Connection, job: Job) -> tuple[Claim | None, Contact | None, list[ConversationRow]]:
