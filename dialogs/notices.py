@@ -42,12 +42,20 @@ class NoticeCards:
 
     def make(
         self, notice: str, claim: Claim, contact: Contact, language: str, time_zone: str
-    ) -> tuple[Card, str, Card | None]:
-        """The message's card, its plain text, and what the claim's card in the chat becomes."""
+    ) -> tuple[Card, str, Card | None, str]:
+        """The message's card, its plain text, what the claim's card in the chat becomes, and words
+        that only point there.
+        """
         turn = self._turn(contact, language, time_zone)
         view, present = _VIEWS[notice](turn, claim)
         card = turn.draw(view)
-        return card, card["fallbackText"][:200], turn.draw(present) if present else None
+        pointer = turn._(
+            "Your claim is accepted: %(reference)s. The message that showed it being sent is now "
+            "its receipt. Should you see that receipt twice, it is one claim.",
+            reference=claim.backend_reference,
+        )
+        text = card["fallbackText"][:200]
+        return card, text, turn.draw(present) if present else None, pointer
 
     def draw(self, claim: Claim, contact: Contact, language: str, time_zone: str) -> Card:
         """What a message becomes that showed the claim being sent, and was taken later."""

@@ -123,6 +123,8 @@ class FakeChannel:
         self.silence: asyncio.Event | None = None
         self.holds: list[asyncio.Event] = []
         self.held_back = 0
+        self.lost_answers: list[int | None] = []
+        self.keeps_answers: asyncio.Event | None = None
         self.faults: list[str] = []
         self._ids = itertools.count(1)
         self.base = ""
@@ -158,6 +160,13 @@ class FakeChannel:
         message = self.heard(str(next(self._ids)), body)
         if body.get("type") == "message":
             self.messages.setdefault(request.match_info["cid"], []).append(message)
+            if self.keeps_answers is not None:  # taken, and not confirmed before that
+                await self.keeps_answers.wait()
+            if self.lost_answers:  # taken all the same; None answers nothing
+                status = self.lost_answers.pop(0)
+                if status is None and request.transport is not None:
+                    request.transport.close()
+                return web.json_response({"error": {"code": "Lost"}}, status=status or 500)
         return web.json_response({"id": message.id}, status=201)
 
     async def _put(self, request: web.Request) -> web.Response:
