@@ -113,19 +113,25 @@ class TurnOrder:
 
     @contextlib.asynccontextmanager
     async def turn(
-        self, conversation_key: str, activity_key: str, *, also_read: Read | None = None
+        self,
+        conversation_key: str,
+        activity_key: str,
+        *,
+        sent_at: datetime | None = None,
+        also_read: Read | None = None,
     ) -> AsyncIterator[Turn]:
         """A turn of a conversation; one that is not saved leaves no trace.
 
-        Shape: an empty `activity_key` is never seen before; `also_read` reads more on the
+        Shape: an empty `activity_key` is never seen before, unless what was `sent_at` that moment
+        must have been answered long ago; `also_read` reads more on the
         same way to the database that begins the turn.
         Raises: TurnBusy, StorageUnavailable.
         """
         activity_key = activity_key or self._new_id()
         await self._locks.acquire(conversation_key, self._limits.wait_seconds)
         try:
-            start, read = await self._begin(conversation_key, activity_key, also_read)
-            turn = Turn(start, read, lambda row: self._end(row, activity_key, start.row))
+            start, read = await self._begin(conversation_key, activity_key, sent_at, also_read)
+            turn = Turn(start, read, lambda row: self._end(row, activity_key, sent_at, start.row))
             try:
                 yield turn
             finally:
@@ -134,17 +140,27 @@ class TurnOrder:
         finally:
             self._locks.release(conversation_key)
 
-    async def _end(self, row: ConversationRow, activity_key: str, read: ConversationRow) -> None:
+    async def _end(
+        self,
+        row: ConversationRow,
+        activity_key: str,
+        sent_at: datetime | None,
+        read: ConversationRow,
+    ) -> None:
         owner = self._owner
         await self._database.run_each(
-            lambda c: end_turn(c, row, activity_key, read=read, owner=owner)
+            lambda c: end_turn(c, row, activity_key, read=read, owner=owner, sent_at=sent_at)
         )
         if len(self._answered) >= ANSWERED_KEPT:
             self._answered.pop(next(iter(self._answered)))
         self._answered[activity_key] = None
 
     async def _begin(
-        self, conversation_key: str, activity_key: str, also_read: Read | None
+        self,
+        conversation_key: str,
+        activity_key: str,
+        sent_at: datetime | None,
+        also_read: Read | None,
     ) -> tuple[TurnStart, object]:
         if activity_key in self._answered:
             return TurnStart(ConversationRow(conversation_key), already_seen=True), None
@@ -155,6 +171,7 @@ class TurnOrder:
                 also_read=also_read,
                 key=conversation_key,
                 activity_key=activity_key,
+                sent_at=sent_at,
                 owner=self._owner,
                 now=self._clock(),
                 lease_seconds=self._limits.lease_seconds,

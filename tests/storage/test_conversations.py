@@ -183,11 +183,11 @@ async def test_conversations_of_a_contact_come_last_used_first(database: Databas
     assert [row.conversation_key for row in found] == ["k2", "k1"]
 
 
-async def test_the_last_hundred_activities_are_known_again(database: Database) -> None:
+async def test_the_last_fifty_activities_are_known_again(database: Database) -> None:
     keys = [hashlib.sha256(str(number).encode()).hexdigest() for number in range(120)]
     for key in keys:
         await _end(database, (await _begin(database, key)).row, key)
 
     known = [(await _begin(database, key)).already_seen for key in keys]
 
-    assert known == [False] * 20 + [True] * 100
+    assert known == [False] * 50 + [True] * 70
