@@ -108,6 +108,24 @@ async def test_a_late_card_of_a_claim_that_was_sent_back_shows_the_draft(stage, 
     assert late.replaced == 1
 
 
+async def test_pressed_again_after_a_message_that_nobody_can_name_another_one_takes_its_place(
+    stage, asha
+):
+    filing = await files(asha)
+    stage.channel.lost_answers = [500]
+    await filing.submits()
+    await asha.clicks("claim.submit", attested="true")
+    asha.sees(
+        "This claim is already submitted; nothing was sent twice.", "Sending: Autumn campaign"
+    )
+    again = asha.new[-1]
+    await asha.waits()
+
+    assert "Sent: Autumn campaign" in again.words
+    assert again.replaced == 1
+    await whole(stage, filing)
+
+
 @on_postgresql
 async def test_a_card_is_not_forgotten_where_the_submission_saves_at_the_same_moment(
     stage_of, database_url
