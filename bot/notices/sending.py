@@ -89,7 +89,9 @@ class NoticeSender:
         """A receipt is told once as far as the channel allows: what was begun before is noted."""
         is_here = claim.card_activity_id and claim.card_conversation == row.conversation_key
         if job.result == BEGUN and is_here:
-            return await self._point_to_receipt(claim, row, words)
+            ended = await self._point_to_receipt(claim, row, words)
+            if ended is not None:
+                return ended
         is_held = await self._database.run(
             lambda c: jobs.note(c, job.job_key, job.owner or "", BEGUN)
         )
@@ -103,13 +105,15 @@ class NoticeSender:
 
     async def _point_to_receipt(
         self, claim: Claim, row: ConversationRow, words: Words
-    ) -> JobOutcome:
+    ) -> JobOutcome | None:
         """The message that showed the claim on its way becomes the receipt, which may be repeated;
-        what is said anew only points there.
+        what is said anew only points there. None where that message cannot be replaced.
         """
         shown = await self._notifier.send_card(
             row, words.card, words.text, update_activity_id=claim.card_activity_id
         )
+        if isinstance(shown, Failed) and not shown.is_passing:
+            return None
         if not isinstance(shown, Sent):
             return _begun(settled(shown, row, self._clock()))
         ended = settled(

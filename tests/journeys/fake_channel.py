@@ -125,6 +125,7 @@ class FakeChannel:
         self.held_back = 0
         self.lost_answers: list[int | None] = []
         self.keeps_answers: asyncio.Event | None = None
+        self.refuse_updates: list[tuple[int, str]] = []
         self.faults: list[str] = []
         self._ids = itertools.count(1)
         self.base = ""
@@ -170,6 +171,9 @@ class FakeChannel:
         return web.json_response({"id": message.id}, status=201)
 
     async def _put(self, request: web.Request) -> web.Response:
+        if self.refuse_updates:
+            status, code = self.refuse_updates.pop(0)
+            return web.json_response({"error": {"code": code}}, status=status)
         body = await request.json()
         for message in self.messages.get(request.match_info["cid"], []):
             if message.id == request.match_info["aid"]:

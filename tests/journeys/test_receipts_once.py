@@ -83,6 +83,22 @@ async def test_without_the_message_that_showed_it_the_receipt_rather_comes_twice
     assert (notices(asha, RECEIPT), announced(asha)) == (2, 0)
 
 
+@pytest.mark.parametrize(
+    ("refusal", "receipts", "pointers"), [((400, "BadSyntax"), 2, 0), ((500, "Unknown"), 1, 1)]
+)
+async def test_where_that_message_cannot_be_replaced_the_receipt_is_sent_again(
+    stage: Stage, asha: Persona, refusal: tuple[int, str], receipts: int, pointers: int
+) -> None:
+    await submits(stage, asha, answers=[500])
+    stage.channel.refuse_updates = [refusal]
+    for _ in range(2):
+        stage.clock.moves(seconds=30)
+        await asha.waits()
+
+    assert stage.channel.refuse_updates == []
+    assert (notices(asha, RECEIPT), announced(asha)) == (receipts, pointers)
+
+
 async def test_a_worker_that_lost_its_lease_sends_no_receipt(stage: Stage, asha: Persona) -> None:
     await submits(stage, asha, answers=[])
     await writes_down_a_receipt(stage)
