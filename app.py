@@ -162,14 +162,14 @@ def _worker(ground: Ground, house: House, lifecycle: Lifecycle) -> Worker:
     submission = Submission(database, ground.backend, ground.store, clock=clock, max_age=max_age)
     notifier = Notifier(ground.connector, clock=clock)
     reminders = Reminders(database, catalog, house.reminders, settings, clock)
-    support = SupportHook(database, ground.session, settings.support_hook_url, clock=clock)
     prune = housekeeping.Housekeeping(database, ground.store, clock=clock)
+    cards = NoticeCards(house, clock)
     send_reminders = reminders.handlers(notifier, ground.session, ReminderCards(house).make)
     handlers: dict[str, Handler] = {
         "submit": submission,
-        "support": support,
+        "support": SupportHook(database, ground.session, settings.support_hook_url, clock=clock),
         housekeeping.KIND: prune,
-        **notice_handlers(database, notifier, NoticeCards(house, clock).make, clock=clock),
+        **notice_handlers(database, notifier, cards.make, cards.draw, clock=clock),
         **lifecycle.handlers(),
         **send_reminders,
     }

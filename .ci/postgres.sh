@@ -40,14 +40,29 @@ if [ "${1:-start}" = stop ]; then
     exit 0
 fi
 
-port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
-folder=/tmp/claims-bot-postgres-$port
+choose_port() {
+    port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+    folder=/tmp/claims-bot-postgres-$port
+}
+
+start() {
+    options="-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$folder"
+    options="$options -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60"
+    as_server "$bin/pg_ctl" -D "$folder/server" -l "$folder/server.log" -o "$options" -w start >/dev/null
+}
+
+choose_port
 mkdir -m 777 "$folder"
 cd "$folder"
 as_server "$bin/initdb" -D "$folder/server" -U bot --auth=trust --encoding=UTF8 --locale=C.UTF-8 >"$folder/initdb.log" 2>&1 ||
     { cat "$folder/initdb.log" >&2; exit 1; }
-options="-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$folder"
-options="$options -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60"
-as_server "$bin/pg_ctl" -D "$folder/server" -l "$folder/server.log" -o "$options" -w start >/dev/null ||
-    { cat "$folder/server.log" >&2; exit 1; }
+tries=1
+until start; do # somebody may have taken the port meanwhile
+    [ "$tries" -lt 5 ] || { cat "$folder/server.log" >&2; exit 1; }
+    tries=$((tries + 1))
+    before=$folder
+    choose_port
+    mv "$before" "$folder"
+    cd "$folder"
+done
 echo "postgresql://bot@127.0.0.1:$port/postgres"

@@ -42,11 +42,14 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class RetryAt:
-    """Try again at this moment, which the handler knows better than the growing pauses."""
+    """Try again at this moment, which the handler knows better than the growing pauses; the next
+    attempt finds `result` as the job's.
+    """
 
     run_at: datetime
     error: str
     commit: Commit | None = None
+    result: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,10 +272,10 @@ class Worker:
         match outcome:
             case Done(result=result):
                 held = jobs.finish(c, job.job_key, self._owner, result)
-            case RetryAt(run_at=run_at, error=error):
-                if job.tenant:
-                    run_at = slots.slot_for(c, job, run_at)
-                held = jobs.retry_later(c, job.job_key, self._owner, run_at, error)
+            case RetryAt(run_at=run_at, error=error, result=result):
+                held = jobs.retry_later(c, job.job_key, self._owner, run_at, error, result)
+                if held and job.tenant:
+                    slots.move_job(c, job, run_at)
             case Again(run_at=run_at):
                 held = jobs.start_over(c, job.job_key, self._owner, run_at)
             case Dead(error=error):
@@ -287,7 +290,7 @@ class Worker:
         now = self._clock()
         with contextlib.suppress(StorageUnavailable):  # then its lease runs out
             await self._database.run(
-                lambda c: jobs.retry_later(c, job_key, self._owner, now, "worker stopped")
+                lambda c: jobs.give_back(c, job_key, self._owner, now, "worker stopped")
             )
 
     def _count(self, event: str, job: Job) -> None:

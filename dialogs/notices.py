@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.domain.claim import Claim
+from bot.domain.claim import Claim, ClaimStatus
 from bot.domain.conversation import TurnConversation
 from bot.domain.inputs import Incoming, IncomingKind
 from bot.domain.partner import Contact
 from bot.text import translator
 from cards.views import NoticeView, View
 from dialogs import lifecycle_notices
+from dialogs.claim_card import claim_card
 from dialogs.receipt_views import progress_view, receipt_view
 from dialogs.turn import House, Turn, button
 from dialogs.words import claim_title, finding_words
@@ -41,12 +42,25 @@ class NoticeCards:
 
     def make(
         self, notice: str, claim: Claim, contact: Contact, language: str, time_zone: str
-    ) -> tuple[Card, str, Card | None]:
-        """The message's card, its plain text, and what the claim's card in the chat becomes."""
+    ) -> tuple[Card, str, Card | None, str]:
+        """The message's card, its plain text, what the claim's card in the chat becomes, and words
+        that only point there.
+        """
         turn = self._turn(contact, language, time_zone)
         view, present = _VIEWS[notice](turn, claim)
         card = turn.draw(view)
-        return card, card.fallback[:200], turn.draw(present) if present else None
+        pointer = turn._(
+            "Your claim is accepted: %(reference)s. The message that showed it being sent is now "
+            "its receipt. Should you see that receipt twice, it is one claim.",
+            reference=claim.backend_reference,
+        )
+        text = card.fallback[:200]
+        return card, text, turn.draw(present) if present else None, pointer
+
+    def draw(self, claim: Claim, contact: Contact, language: str, time_zone: str) -> Card:
+        """What a message becomes that showed the claim being sent, and was taken later."""
+        turn = self._turn(contact, language, time_zone)
+        return turn.draw(_present(turn, claim))
 
     def _turn(self, contact: Contact, language: str, time_zone: str) -> Turn:
         zone = time_zone or self._house.default_zone
@@ -63,8 +77,17 @@ class NoticeCards:
 
 
 def _receipt(turn: Turn, claim: Claim) -> tuple[View, View | None]:
-    view = receipt_view(turn, claim)
-    return view, progress_view(turn, claim, lines=(turn._("Accepted. The receipt is below."),))
+    return receipt_view(turn, claim), _present(turn, claim)
+
+
+def _present(turn: Turn, claim: Claim) -> View:
+    """The claim's card as it stands: on its way, just accepted, or what came of it."""
+    if claim.status in (ClaimStatus.SUBMITTING, ClaimStatus.NEEDS_ATTENTION):
+        return progress_view(turn, claim)
+    if claim.status is ClaimStatus.SUBMITTED and claim.followup.sequence <= 1:
+        lines = (turn._("Accepted. I sent you the receipt."),)
+        return progress_view(turn, claim, lines=lines)
+    return claim_card(turn, claim)
 
 
 def _refused(turn: Turn, claim: Claim) -> tuple[View, View | None]:
@@ -84,7 +107,7 @@ def _refused(turn: Turn, claim: Claim) -> tuple[View, View | None]:
         ),
         tone="attention",
     )
-    return view, None
+    return view, _present(turn, claim)
 
 
 def _delayed(turn: Turn, claim: Claim) -> tuple[View, View | None]:
@@ -131,7 +154,7 @@ def _attention(turn: Turn, claim: Claim) -> tuple[View, View | None]:
         ),
         tone="warning",
     )
-    return view, None
+    return view, _present(turn, claim)
 
 
 _VIEWS: dict[str, Callable[[Turn, Claim], tuple[View, View | None]]] = {

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 from typing import Any
 
 from bot.domain import changes
 from bot.domain.claim import Claim, ClaimStatus
+from bot.domain.fields import StepKind
 from bot.domain.inputs import CardAction
+from bot.domain.steps import Step
 from bot.errors import ClaimConflict
 from bot.text import read_yes_no
 from cards.views import NoticeView
@@ -50,6 +53,10 @@ async def press_submit(turn: Turn, claim: Claim, action: CardAction, state: Poin
     """Submit, if it was confirmed; a second press of the same button finds the claim being sent."""
     if claim.status in (ClaimStatus.SUBMITTING, ClaimStatus.SUBMITTED):
         words = turn._("This claim is already submitted; nothing was sent twice.")
+        if claim.status is ClaimStatus.SUBMITTING and not claim.card_activity_id:
+            point(state, claim, Step(StepKind.SENDING))
+            await _show_sending(turn, claim, lines=(words,))
+            return
         await show_next(turn, claim, state, lines=(words,))
         return
     if action.version != claim.version:
@@ -108,11 +115,11 @@ async def press_retry(turn: Turn, claim: Claim, action: CardAction, state: Point
     await _show_sending(turn, saved)
 
 
-async def _show_sending(turn: Turn, claim: Claim) -> None:
+async def _show_sending(turn: Turn, claim: Claim, *, lines: Sequence[str] = ()) -> None:
     """Show the submission under way; it begins when the chat has taken the card, or refused it."""
     sent = ""
     try:
-        sent = await turn.show(progress_view(turn, claim))
+        sent = await turn.show(progress_view(turn, claim, lines=lines))
     finally:
         key = turn.conversation.conversation_key
         with suppress(ClaimConflict):  # it has begun meanwhile

@@ -105,7 +105,10 @@ class TurnHandler:
         self.counts["activities"] += 1
         key = received.address.conversation_key
         async with self._order.turn(
-            key, received.activity_key, also_read=lambda c, row: self._claim_of(c, row, received)
+            key,
+            received.activity_key,
+            sent_at=received.incoming.sent_at,
+            also_read=lambda c, row: self._claim_of(c, row, received),
         ) as turn:
             if turn.already_seen:
                 self.counts["seen_before"] += 1

@@ -111,24 +111,36 @@ class TurnOrder:
         self._answered: dict[str, None] = {}  # the oldest first
 
     def turn(
-        self, conversation_key: str, activity_key: str, *, also_read: Read | None = None
+        self,
+        conversation_key: str,
+        activity_key: str,
+        *,
+        sent_at: datetime | None = None,
+        also_read: Read | None = None,
     ) -> _Taking:
         """A turn of a conversation, taken with `async with`; one that is not saved leaves no trace.
 
-        Shape: an empty `activity_key` is never seen before; `also_read` reads more on the
+        Shape: an empty `activity_key` is never seen before, unless what was `sent_at` that moment
+        must have been answered long ago; `also_read` reads more on the
         same way to the database that begins the turn.
         Raises: TurnBusy, StorageUnavailable.
         """
-        return _Taking(self, conversation_key, activity_key or self._new_id(), also_read)
+        return _Taking(self, conversation_key, activity_key or self._new_id(), sent_at, also_read)
 
-    async def _take(self, conversation_key: str, activity_key: str, also_read: Read | None) -> Turn:
+    async def _take(
+        self,
+        conversation_key: str,
+        activity_key: str,
+        sent_at: datetime | None,
+        also_read: Read | None,
+    ) -> Turn:
         await self._locks.acquire(conversation_key, self._limits.wait_seconds)
         try:
-            start, read = await self._begin(conversation_key, activity_key, also_read)
+            start, read = await self._begin(conversation_key, activity_key, sent_at, also_read)
         except BaseException:
             self._locks.release(conversation_key)
             raise
-        return Turn(start, read, lambda row: self._end(row, activity_key, start.row))
+        return Turn(start, read, lambda row: self._end(row, activity_key, sent_at, start.row))
 
     async def _give_back(self, conversation_key: str, turn: Turn) -> None:
         try:
@@ -137,17 +149,27 @@ class TurnOrder:
         finally:
             self._locks.release(conversation_key)
 
-    async def _end(self, row: ConversationRow, activity_key: str, read: ConversationRow) -> None:
+    async def _end(
+        self,
+        row: ConversationRow,
+        activity_key: str,
+        sent_at: datetime | None,
+        read: ConversationRow,
+    ) -> None:
         owner = self._owner
         await self._database.run_each(
-            lambda c: end_turn(c, row, activity_key, read=read, owner=owner)
+            lambda c: end_turn(c, row, activity_key, read=read, owner=owner, sent_at=sent_at)
         )
         if len(self._answered) >= ANSWERED_KEPT:
             self._answered.pop(next(iter(self._answered)))
         self._answered[activity_key] = None
 
     async def _begin(
-        self, conversation_key: str, activity_key: str, also_read: Read | None
+        self,
+        conversation_key: str,
+        activity_key: str,
+        sent_at: datetime | None,
+        also_read: Read | None,
     ) -> tuple[TurnStart, object]:
         if activity_key in self._answered:
             return TurnStart(ConversationRow(conversation_key), already_seen=True), None
@@ -158,6 +180,7 @@ class TurnOrder:
                 also_read=also_read,
                 key=conversation_key,
                 activity_key=activity_key,
+                sent_at=sent_at,
                 owner=self._owner,
                 now=self._clock(),
                 lease_seconds=self._limits.lease_seconds,
@@ -179,23 +202,24 @@ class TurnOrder:
 class _Taking:
     """A turn from taking it to giving it back; a generator for this would cost more."""
 
-    __slots__ = ("_also_read", "_keys", "_order", "_turn")
+    __slots__ = ("_order", "_turn", "_what")
 
     def __init__(
-        self, order: TurnOrder, conversation_key: str, activity_key: str, also_read: Read | None
+        self,
+        order: TurnOrder,
+        conversation_key: str,
+        activity_key: str,
+        sent_at: datetime | None,
+        also_read: Read | None,
     ) -> None:
-        self._order, self._keys, self._also_read = (
-            order,
-            (conversation_key, activity_key),
-            also_read,
-        )
+        self._order, self._what = order, (conversation_key, activity_key, sent_at, also_read)
 
     async def __aenter__(self) -> Turn:
-        self._turn = await self._order._take(*self._keys, self._also_read)
+        self._turn = await self._order._take(*self._what)
         return self._turn
 
     async def __aexit__(self, *_error: object) -> None:
-        await self._order._give_back(self._keys[0], self._turn)
+        await self._order._give_back(self._what[0], self._turn)
 
 
 def _begin_and_read(

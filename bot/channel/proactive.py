@@ -22,6 +22,8 @@ _REASONS: Mapping[str, UnreachableReason] = {
     "BotDisabledByAdmin": "disabled_by_admin",
 }
 _PAUSE_SECONDS = 30
+_NOT_TAKEN = (502, 503, 504)
+"""Statuses after which the platform asks to send again; source: its table of status codes."""
 _PASSING = (0, 401, 408, 412, 429)
 
 
@@ -58,6 +60,11 @@ class Failed:
     is_passing: bool
     may_have_arrived: bool = False
     status: int = 0
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether nobody knows if the message is there."""
+        return self.may_have_arrived and self.status not in _NOT_TAKEN
 
 
 Outcome = Sent | Throttled | Unreachable | Failed

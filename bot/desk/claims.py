@@ -247,15 +247,16 @@ class ClaimDesk:
         """Note which message shows the claim, so that it can be updated in place, and let the
         submission begin; without an id it was not shown.
         """
-        where = {"card_conversation": conversation_key, "card_activity_id": activity_id}
 
         def work(c: Connection) -> None:
-            held = claims.hold_claim(c, claim.claim_id)
-            if held is not None and activity_id:
-                self._save(c, held.claim.model_copy(update=where), held)
+            if activity_id:
+                sending.note_card(c, claim, conversation_key, activity_id, now)
             sending.begin(c, claim, now)
 
-        await self._database.run(work)
+        try:
+            await self._database.run(work)
+        except ClaimConflict:  # it has begun, and was just saved
+            await self._database.run(work)
         self._nudge()
 
     # inside one transaction

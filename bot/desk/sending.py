@@ -9,9 +9,9 @@ from sqlalchemy import Connection
 from bot.backend.contract import submitted_claim
 from bot.desk.followups import filed_under
 from bot.domain.catalog import Catalog
-from bot.domain.claim import Claim
+from bot.domain.claim import Claim, ClaimStatus
 from bot.domain.partner import Contact
-from bot.storage import jobs
+from bot.storage import claims, jobs
 
 CARD_FIRST = timedelta(seconds=10)
 """A submission waits so long for the message that shows it under way: what a quick claims office
@@ -48,6 +48,38 @@ def enqueue(c: Connection, catalog: Catalog, claim: Claim, contact: Contact, now
 def begin(c: Connection, claim: Claim, now: datetime) -> None:
     """Let a submission begin that waits for its card to be shown."""
     jobs.hasten(c, _job_key(claim), now)
+
+
+def note_card(
+    c: Connection, claim: Claim, conversation_key: str, activity_id: str, now: datetime
+) -> None:
+    """Note which message shows a claim on its way, to be updated in place with what comes of it.
+
+    What has come of it already is then shown by a job of its own.
+    Raises: ClaimConflict if it is saved at the same moment.
+    """
+    held = claims.hold_claim(c, claim.claim_id)
+    if held is None:
+        return
+    present = held.claim
+    if present.submission_key == claim.submission_key:
+        where = {"card_conversation": conversation_key, "card_activity_id": activity_id}
+        shown = present.model_copy(update=where)
+        claims.save_claim(c, shown, read_version=present.version, held=held)
+        if present.status is ClaimStatus.SUBMITTING:
+            return
+    jobs.enqueue(
+        c,
+        job_key=f"card:{conversation_key}:{activity_id}",
+        kind="card",
+        arguments={
+            "claim_id": claim.claim_id,
+            "conversation_key": conversation_key,
+            "activity_id": activity_id,
+        },
+        run_at=now,
+        rank=jobs.Rank.FIRST,
+    )
 
 
 def resume(c: Connection, claim: Claim, now: datetime) -> None:

@@ -155,7 +155,8 @@ def _note(c: Connection, claim: Claim, news: StatusNews, kind: Reception) -> Non
 def _tell(c: Connection, claim: Claim, news: StatusNews, now: datetime) -> None:
     asks = news.status is ClaimStatus.ACTION_REQUIRED and claim.followup.request is not None
     notice = Notice.REQUEST if asks else Notice.STATUS
-    for contact in _concerned(c, claim, news, asks):
+    concerned = _concerned(c, claim, news, asks)
+    for contact in sorted(concerned, key=lambda one: one.tenant_id):  # locked in their order
         fact = f"{claim.claim_id}:{news.sequence}:{contact.contact_id}"
         enqueue_notice(
             c,

@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from bot.channel.proactive import Notifier, Outcome, Sent, Throttled, Unreachable
+from bot.channel.proactive import Failed, Notifier, Outcome, Sent, Throttled, Unreachable
 from bot.desk import reasons
 from bot.desk.reasons import Person
 from bot.desk.reminders import Message, ReminderDesk
@@ -36,8 +36,6 @@ MAX_WAIT_SECONDS = 1.0
 """Longest wait at the gate: under load the slot given when a message was written down is missed, so
 the present second is shared once more among all replicas right before the send.
 """
-_NOT_TAKEN = (502, 503, 504)
-"""Statuses after which the platform asks to send again; source: its table of status codes."""
 
 Card = Mapping[str, Any]
 _UNSETTLED = (LogState.WAITING, LogState.SENDING)
@@ -233,21 +231,17 @@ class ReminderSender:
             reason = outcome.reason
 
             def lose(c: Connection) -> None:
-                conversations.mark_unreachable(c, row.conversation_key, reason, now)
+                conversations.mark_unreachable(c, row, reason, now)
                 _noting(key, LogState.WAITING, now, reason=reason)(c)
 
             return RetryAt(now, reason, lose)  # another chat, the stand-in, or mail
-        return self._failed(ready, outcome.status, outcome.detail, outcome, now)
+        return self._failed(ready, outcome, now)
 
-    def _failed(
-        self, ready: _Ready, status: int, detail: str, outcome: Outcome, now: datetime
-    ) -> JobOutcome:
-        key = ready.message.reminder_key
-        assert not isinstance(outcome, Sent | Throttled | Unreachable)
+    def _failed(self, ready: _Ready, outcome: Failed, now: datetime) -> JobOutcome:
+        key, detail = ready.message.reminder_key, outcome.detail
         if not outcome.is_passing:
             return Done({"failed": detail}, _noting(key, LogState.FAILED, now, reason=detail))
-        unsure = outcome.may_have_arrived and status not in _NOT_TAKEN
-        if unsure and not ready.message.is_urgent:
+        if outcome.is_unsure and not ready.message.is_urgent:
             return Done({"left": detail}, _noting(key, LogState.LEFT, now, reason=detail))
         return RetryAt(now + PAUSE, detail, _noting(key, LogState.WAITING, now, reason=detail))
 

@@ -46,6 +46,15 @@ _DONE_WITH = Prepared(
         _c.result == bindparam("outcome"),
     )
 )
+_UNDER_WAY = Prepared(
+    select(_c.job_key)
+    .where(
+        _c.lane == bindparam("of_lane"),
+        _c.run_at.is_not(None),
+        _c.state == JobState.LEASED.value,
+    )
+    .limit(1)
+)
 _COUNTS = select(_c.state, func.count()).group_by(_c.state)
 _PRUNE = delete(jobs).where(_c.state == JobState.DONE.value, _c.planned_at < bindparam("before"))
 
@@ -60,6 +69,11 @@ def done_with(c: Connection, lane: str, result: Any) -> list[Job]:
     outcome = json.dumps(result, ensure_ascii=False)
     found = [job_of(row) for row in _DONE_WITH.rows(c, {"of_lane": lane, "outcome": outcome})]
     return sorted(found, key=lambda job: (job.planned_at, job.job_key))
+
+
+def is_under_way(c: Connection, lane: str) -> bool:
+    """Whether somebody works on a job of a lane."""
+    return _UNDER_WAY.first(c, {"of_lane": lane}) is not None
 
 
 def job_counts(c: Connection) -> dict[JobState, int]:

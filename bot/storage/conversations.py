@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 
 from bot.errors import StateConflict
+from bot.storage.answered import is_known, noted
 from bot.storage.engines import insert_if_new
 from bot.storage.prepared import Prepared
 from bot.storage.tables import conversations
@@ -42,8 +43,8 @@ class ConversationRow(NamedTuple):
 
     Shape: `conversation_key` is channel and conversation id; `dialog_state` plain JSON with its
     schema version, and `version` 0 means never saved. Empty text stands for "not known".
-    `unreachable_reason` is empty while the person can be spoken to. `answered` are marks of the
-    last activities that were answered, oldest first, `_MARK_CHARS` each.
+    `unreachable_reason` is empty while the person can be spoken to. `answered` is what is known of
+    the activities that were answered (`bot.storage.answered`).
     """
 
     conversation_key: str
@@ -77,12 +78,6 @@ class TurnStart(NamedTuple):
     busy: bool = False
 
 
-ANSWERED_KEPT = 100
-"""So many activities of a conversation are recognized when they come again; the channel delivers
-again within minutes.
-"""
-
-_MARK_CHARS = 16
 _NAMES = ConversationRow._fields
 _COLUMNS = tuple(_c[name] for name in _NAMES)
 _EACH_TURN = (
@@ -115,7 +110,7 @@ _RELEASE = Prepared(
 _OF_CONTACT = Prepared(select(*_COLUMNS).where(_c.contact_id == bindparam("contact_id")))
 _UNREACHABLE = Prepared(
     update(conversations)
-    .where(_c.conversation_key == bindparam("key"))
+    .where(_c.conversation_key == bindparam("key"), _c.version == bindparam("read_version"))
     .values(unreachable_reason=bindparam("reason"), unreachable_since=bindparam("now"))
 )
 _INSERT_IF_NEW = Prepared(insert_if_new(conversations))
@@ -140,10 +135,12 @@ def begin_turn(
     now: datetime,
     lease_seconds: float,
     take_lease: bool,
+    sent_at: datetime | None = None,
 ) -> TurnStart:
     """Load the conversation or a fresh one, and tell whether this activity was answered before.
 
-    `activity_key` is a hash in hex that differs for each activity of the conversation. With
+    `activity_key` is a hash in hex that differs for each activity of the conversation; `sent_at` is
+    when the channel says that it was sent. With
     `take_lease` (needed when processes share the database) the conversation belongs to `owner`
     until the turn ends or the lease runs out. An owner may take its own lease again: inside one
     process a lock keeps order.
@@ -151,11 +148,11 @@ def begin_turn(
     values: dict[str, Any] = {"key": key}
     if not take_lease:
         row = _LOAD.first(c, values)
-        return _started(row, activity_key) if row else TurnStart(ConversationRow(key))
+        return _started(row, activity_key, sent_at) if row else TurnStart(ConversationRow(key))
     until = now + timedelta(seconds=lease_seconds)
     row = _LEASE.first(c, values | {"owner": owner, "now": now, "until": until})
     if row:
-        start = _started(row, activity_key)
+        start = _started(row, activity_key, sent_at)
         if start.already_seen:
             release_turn(c, key, owner=owner)
         return start
@@ -164,7 +161,7 @@ def begin_turn(
     if _INSERT_IF_NEW.run(c, leased):
         return TurnStart(fresh)
     [row] = _LOAD.rows(c, values)
-    return _started(row, activity_key)._replace(busy=True)
+    return _started(row, activity_key, sent_at)._replace(busy=True)
 
 
 def end_turn(
@@ -174,6 +171,7 @@ def end_turn(
     *,
     read: ConversationRow,
     owner: str,
+    sent_at: datetime | None = None,
 ) -> ConversationRow:
     """Save the conversation, which was `read` when the turn began, note the activity as answered,
     give the lease back.
@@ -181,8 +179,8 @@ def end_turn(
     Raises: StateConflict if the row was saved by another turn since, or the lease went to another
     owner.
     """
-    kept = row.answered[-_MARK_CHARS * (ANSWERED_KEPT - 1) :]
-    saved = row._replace(version=read.version + 1, answered=kept + _mark(activity_key))
+    answered = noted(row.answered, activity_key, sent_at)
+    saved = row._replace(version=read.version + 1, answered=answered)
     values = _values(saved)
     keyed = values | {"key": row.conversation_key, "read_version": read.version, "owner": owner}
     if not _updating(_changed(read, saved)).run(c, keyed) and not (
@@ -221,12 +219,13 @@ def save_conversation(c: Connection, row: ConversationRow, *, read_version: int)
     return saved
 
 
-def mark_unreachable(c: Connection, key: str, reason: str, now: datetime) -> None:
-    """Note that the person cannot be spoken to there.
+def mark_unreachable(c: Connection, row: ConversationRow, reason: str, now: datetime) -> None:
+    """Note that the person cannot be spoken to there, unless a turn was saved since `row` was read.
 
     The version stays: a turn under way saves over it, because then the person is speaking.
     """
-    _UNREACHABLE.run(c, {"key": key, "reason": reason, "now": now})
+    key = {"key": row.conversation_key, "read_version": row.version}
+    _UNREACHABLE.run(c, {**key, "reason": reason, "now": now})
 
 
 def find_conversations(c: Connection, contact_id: str, *, limit: int = 20) -> list[ConversationRow]:
@@ -250,21 +249,9 @@ def _last_used(row: tuple[Any, ...]) -> tuple[bool, datetime | None, str]:
     return row[_LAST_SEEN_AT] is not None, row[_LAST_SEEN_AT], row[0]
 
 
-def _started(row: tuple[Any, ...], activity_key: str) -> TurnStart:
+def _started(row: tuple[Any, ...], activity_key: str, sent_at: datetime | None) -> TurnStart:
     conversation = _conversation(row)
-    return TurnStart(conversation, already_seen=_holds(conversation.answered, _mark(activity_key)))
-
-
-def _holds(marks: str, mark: str) -> bool:
-    """Whether the mark is one of the marks, not a piece of two of them."""
-    at = marks.find(mark)
-    while at >= 0 and at % _MARK_CHARS:
-        at = marks.find(mark, at + 1)
-    return at >= 0
-
-
-def _mark(activity_key: str) -> str:
-    return activity_key[:_MARK_CHARS].ljust(_MARK_CHARS)
+    return TurnStart(conversation, is_known(conversation.answered, activity_key, sent_at))
 
 
 def _conversation(row: tuple[Any, ...]) -> ConversationRow:

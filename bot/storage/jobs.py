@@ -44,6 +44,17 @@ _SETTLE = Prepared(
         owner=None,
     )
 )
+_NOTE = Prepared(update(jobs).where(_HELD).values(result=bindparam("outcome")))
+_GIVE_BACK = Prepared(
+    update(jobs)
+    .where(_HELD)
+    .values(
+        state=JobState.READY.value,
+        run_at=bindparam("next_at"),
+        last_error=bindparam("error"),
+        owner=None,
+    )
+)
 _START_OVER = Prepared(
     update(jobs)
     .where(_HELD)
@@ -171,9 +182,28 @@ def finish(c: Connection, job_key: str, owner: str, result: Any = None) -> bool:
     return _settle(c, job_key, owner, JobState.DONE, None, "", outcome)
 
 
-def retry_later(c: Connection, job_key: str, owner: str, run_at: datetime, error: str) -> bool:
-    """Give the job back for another attempt at `run_at`; False if the lease was lost."""
-    return _settle(c, job_key, owner, JobState.READY, run_at, error, None)
+def note(c: Connection, job_key: str, owner: str, result: Any) -> bool:
+    """Note what the next attempt shall find as the job's result if this one does not end; False if
+    the lease was lost.
+    """
+    outcome = json.dumps(result, ensure_ascii=False)
+    return bool(_NOTE.run(c, {"key": job_key, "holder": owner, "outcome": outcome}))
+
+
+def retry_later(
+    c: Connection, job_key: str, owner: str, run_at: datetime, error: str, result: Any = None
+) -> bool:
+    """Give the job back for another attempt at `run_at`, which finds this result; False if the
+    lease was lost.
+    """
+    outcome = None if result is None else json.dumps(result, ensure_ascii=False)
+    return _settle(c, job_key, owner, JobState.READY, run_at, error, outcome)
+
+
+def give_back(c: Connection, job_key: str, owner: str, run_at: datetime, error: str) -> bool:
+    """Give the job back in the middle of an attempt, with what that noted."""
+    values = {"key": job_key, "holder": owner, "next_at": run_at, "error": error}
+    return bool(_GIVE_BACK.run(c, values))
 
 
 def start_over(c: Connection, job_key: str, owner: str, run_at: datetime) -> bool:

@@ -3,6 +3,8 @@
 A tenant's seconds are cut into cells and a cell is given away once: any second holds at most
 `tenant_per_second` messages, however many replicas enqueue. A conversation ("lane") waits its gap
 after its own last message.
+Each transaction locks jobs, then tenants in their order, then lanes. Who waits for a tenant may
+hold jobs; who holds one waits for no job: so nobody waits in a circle.
 Source: Teams "Optimize your bot with rate limiting" (50/s per app and tenant, 7 in 1 s per
 conversation); planned a little below it because workers jitter.
 """
@@ -50,10 +52,6 @@ _TAKE = Prepared(insert_or_replace(send_slots))
 _PRUNE_SLOTS = delete(send_slots).where(_s.second < bindparam("before_second"))
 _PRUNE_LANES = delete(send_lanes).where(_l.free_at < bindparam("before"))
 _PACED = select(_j.job_key, _j.lane, _j.tenant, _j.rank).order_by(_j.run_at)
-# the expression keeps the planner on the index of lanes
-_OF_LANE = _PACED.where(
-    _j.lane == bindparam("of_lane"), _j.state.concat("") == "ready"
-).with_for_update()
 _OF_TENANT = _PACED.where(
     _j.rank == bindparam("of_rank"),
     _j.run_at < bindparam("until", type_=_j.run_at.type),
@@ -106,9 +104,10 @@ def next_slot(
     return slot
 
 
-def slot_for(c: Connection, job: Job, now: datetime) -> datetime:
-    """A new slot from `now` on for a paced job."""
-    return next_slot(c, lane=job.lane, tenant=job.tenant, now=now, rank=job.rank)
+def move_job(c: Connection, job: Job, now: datetime) -> None:
+    """Give a paced job a new slot from `now` on. Its row is locked by this transaction already."""
+    slot = next_slot(c, lane=job.lane, tenant=job.tenant, now=now, rank=job.rank)
+    _MOVE_JOB.run(c, {"key": job.job_key, "slot": slot})
 
 
 def next_cell(c: Connection, *, tenant: str, now: datetime) -> datetime:
@@ -125,22 +124,17 @@ def next_cell(c: Connection, *, tenant: str, now: datetime) -> datetime:
     return slot
 
 
-def push_back(c: Connection, *, until: datetime, lane: str = "", tenant: str = "") -> int:
-    """Keep a conversation or a whole tenant silent until then, as a Retry-After demands.
+def push_back(c: Connection, *, until: datetime, tenant: str) -> int:
+    """Keep a whole tenant silent until then, as a Retry-After demands.
 
-    Messages that wait already get new slots from then on; those of one conversation keep their
-    order. Returns how many were moved.
+    Messages that wait already get new slots from then on. Returns how many were moved.
     """
-    key = _lane_key(lane) if lane else _tenant_key(tenant)
-    free_at = _locked(c, key, until)
-    if lane or free_at < until:
+    key = _tenant_key(tenant)
+    if _locked(c, key, until) < until:
         _MOVE_LANE.run(c, {"key": key, "until": until})
-    if lane:
-        rows = c.execute(_OF_LANE, {"of_lane": lane}).all()
-    else:
-        values = {"of_tenant": tenant, "until": until}
-        found = (c.execute(_OF_TENANT, {**values, "of_rank": int(rank)}).all() for rank in Rank)
-        rows = [row for of_rank in found for row in of_rank]
+    values = {"of_tenant": tenant, "until": until}
+    found = (c.execute(_OF_TENANT, {**values, "of_rank": int(rank)}).all() for rank in Rank)
+    rows = [row for of_rank in found for row in of_rank]
     for job_key, its_lane, its_tenant, rank in rows:
         slot = next_slot(c, lane=its_lane, tenant=its_tenant, now=until, rank=Rank(rank))
         _MOVE_JOB.run(c, {"key": job_key, "slot": slot})
@@ -162,7 +156,6 @@ def pace_late_jobs(
     late = timedelta(seconds=LATE_SECONDS)
     values = {"before": now - late, "lease_before": (lease_now or now) - late, "limit": limit}
     rows = [row for rank in ranks for row in _LATE.rows(c, values | {"of_rank": int(rank)})]
-    # every transaction locks tenants and lanes in the same order, so that none waits in a circle
     for job_key, lane, tenant, rank in sorted(rows, key=lambda row: (row[2], row[1])):
         slot = next_slot(c, lane=lane, tenant=tenant, now=now, rank=Rank(rank))
         _MOVE_JOB.run(c, {"key": job_key, "slot": slot})

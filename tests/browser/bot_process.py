@@ -12,7 +12,7 @@ from typing import Any
 
 import aiohttp
 
-from tests.journeys.stage import free_port
+from tests.ports import own_port
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 30.0
@@ -30,7 +30,7 @@ class BotProcess:
     """`app.py` with embedded defaults; port and folder stay the same over all its lives."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self.port = folder, free_port()
+        self.folder, self.port = folder, own_port()
         self.base = f"http://127.0.0.1:{self.port}"
         self._process: asyncio.subprocess.Process | None = None
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import itertools
-import socket
 from collections.abc import Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -14,20 +13,13 @@ from typing import Any
 from aiohttp import web
 
 from tests.cards.check_card import nodes, problems
+from tests.ports import listener
 
 CARD = "application/vnd.microsoft.card.adaptive"
 CONSENT = "application/vnd.microsoft.teams.card.file.consent"
 FILE_CARD = "application/vnd.microsoft.teams.card.file.info"
 LONGEST_TITLE = 20
 PRESSES = ("Action.Submit", "Action.Execute")
-
-
-def free_port() -> int:
-    """A port nobody listens on right now."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port: int = one.getsockname()[1]
-        return port
 
 
 @dataclass
@@ -131,6 +123,9 @@ class FakeChannel:
         self.silence: asyncio.Event | None = None
         self.holds: list[asyncio.Event] = []
         self.held_back = 0
+        self.lost_answers: list[int | None] = []
+        self.keeps_answers: asyncio.Event | None = None
+        self.refuse_updates: list[tuple[int, str]] = []
         self.faults: list[str] = []
         self._ids = itertools.count(1)
         self.base = ""
@@ -148,8 +143,8 @@ class FakeChannel:
         runner = web.AppRunner(server, access_log=None)
         await runner.setup()
         stack.push_async_callback(runner.cleanup)
-        port = free_port()
-        await web.TCPSite(runner, "127.0.0.1", port).start()
+        listens, port = listener()
+        await web.SockSite(runner, listens).start()
         self.base = f"http://127.0.0.1:{port}"
 
     async def _post(self, request: web.Request) -> web.Response:
@@ -166,9 +161,19 @@ class FakeChannel:
         message = self.heard(str(next(self._ids)), body)
         if body.get("type") == "message":
             self.messages.setdefault(request.match_info["cid"], []).append(message)
+            if self.keeps_answers is not None:  # taken, and not confirmed before that
+                await self.keeps_answers.wait()
+            if self.lost_answers:  # taken all the same; None answers nothing
+                status = self.lost_answers.pop(0)
+                if status is None and request.transport is not None:
+                    request.transport.close()
+                return web.json_response({"error": {"code": "Lost"}}, status=status or 500)
         return web.json_response({"id": message.id}, status=201)
 
     async def _put(self, request: web.Request) -> web.Response:
+        if self.refuse_updates:
+            status, code = self.refuse_updates.pop(0)
+            return web.json_response({"error": {"code": code}}, status=status)
         body = await request.json()
         for message in self.messages.get(request.match_info["cid"], []):
             if message.id == request.match_info["aid"]:

@@ -20,8 +20,9 @@ import pytest
 
 from bot.catalog import load_catalog
 from bot.domain import periods
-from tests.journeys.fake_channel import FakeChannel, free_port
+from tests.journeys.fake_channel import FakeChannel
 from tests.journeys.stage import Clock, Stage
+from tests.ports import own_port
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_SECONDS = 20.0
@@ -38,7 +39,7 @@ class Process:
     """`app.py` on one folder and port, over all its lives."""
 
     def __init__(self, folder: Path, **settings: str) -> None:
-        self.folder, self.port, self._settings = folder, free_port(), settings
+        self.folder, self.port, self._settings = folder, own_port(), settings
         self._running: asyncio.subprocess.Process | None = None
 
     @property

@@ -18,8 +18,9 @@ from aiohttp import web
 
 import app as composition
 from bot.settings import Settings
-from tests.journeys.fake_channel import FakeChannel, Message, actions, free_port, inputs, texts
+from tests.journeys.fake_channel import FakeChannel, Message, actions, inputs, texts
 from tests.journeys.persona import FILE_INFO, Persona
+from tests.ports import listener
 
 __all__ = [
     "FILE_INFO",
@@ -31,7 +32,6 @@ __all__ = [
     "Stage",
     "actions",
     "as_json",
-    "free_port",
     "inputs",
     "soon",
     "stage",
@@ -120,7 +120,8 @@ async def stage(
             channel = FakeChannel()
             await channel.open(stack)
         clock = Clock(now)
-        port = free_port()
+        listens, port = listener()
+        stack.enter_context(listens)
         given: dict[str, Any] = {
             "port": port,
             "var_folder": str(folder),
@@ -132,7 +133,7 @@ async def stage(
         runner = web.AppRunner(bot.web, access_log=None, shutdown_timeout=0)
         await runner.setup()
         stack.push_async_callback(runner.cleanup)
-        await web.TCPSite(runner, "127.0.0.1", port).start()
+        await web.SockSite(runner, listens).start()
         session = await stack.enter_async_context(aiohttp.ClientSession())
         yield Stage(bot, channel, clock, session, f"http://127.0.0.1:{port}")
         assert not channel.faults, "\n".join(channel.faults)

@@ -12,7 +12,8 @@ from aiohttp import web
 from jwt.algorithms import RSAAlgorithm
 
 from tests.channel.fake_channel import APP_ID, ISSUER, KEYS
-from tests.journeys.fake_channel import FakeChannel, free_port
+from tests.journeys.fake_channel import FakeChannel
+from tests.ports import listener
 
 FAR_AHEAD = 4_102_444_800
 """In the year 2100: the tokens of these journeys are judged by the real clock."""
@@ -22,7 +23,8 @@ async def issuer(stack: AsyncExitStack) -> str:
     """Announces the channel's keys, and hands the bot its own token."""
     record = json.loads(RSAAlgorithm.to_jwk(KEYS[0].public_key()))
     record |= {"kid": "key-0", "endorsements": ["msteams"]}
-    base = f"http://127.0.0.1:{(port := free_port())}"
+    listens, port = listener()
+    base = f"http://127.0.0.1:{port}"
 
     async def answer(request: web.Request) -> web.Response:
         if request.path == "/openid":
@@ -36,7 +38,7 @@ async def issuer(stack: AsyncExitStack) -> str:
     runner = web.AppRunner(application, access_log=None)
     await runner.setup()
     stack.push_async_callback(runner.cleanup)
-    await web.TCPSite(runner, "127.0.0.1", port).start()
+    await web.SockSite(runner, listens).start()
     return base
 
 

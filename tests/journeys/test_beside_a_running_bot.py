@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import os
-import socket
 import sys
 
 import pytest
 
-from tests.journeys.fake_channel import free_port
 from tests.journeys.processes import PATIENCE_SECONDS, ROOT, Process
+from tests.ports import listener, own_port
 
 
 @pytest.fixture
@@ -22,7 +21,7 @@ async def process(tmp_path):
 
 
 async def test_a_second_bot_on_the_same_file_is_refused_until_the_first_is_gone(process):
-    code, words = await process.tries(PORT=str(free_port()))
+    code, words = await process.tries(PORT=str(own_port()))
     assert code == 1
     assert f"bot.db is served by process {process.pid} already" in words
     assert "Traceback" not in words
@@ -55,7 +54,7 @@ async def test_the_demo_starts_a_bot_of_its_own_with_nothing_set(tmp_path):
         "app.py",
         "demo",
         cwd=ROOT,
-        env={**environment, "PORT": str(free_port()), "VAR_FOLDER": str(tmp_path)},
+        env={**environment, "PORT": str(own_port()), "VAR_FOLDER": str(tmp_path)},
         stdout=asyncio.subprocess.PIPE,
     )
     async with asyncio.timeout(PATIENCE_SECONDS * 3):
@@ -66,14 +65,12 @@ async def test_the_demo_starts_a_bot_of_its_own_with_nothing_set(tmp_path):
 
 
 async def test_a_port_that_is_taken_is_told_with_the_way_out(tmp_path):
-    process = Process(tmp_path)
-    with socket.socket() as other:
-        other.bind(("127.0.0.1", process.port))
-        other.listen()
-        code, words = await process.tries()
+    other, port = listener()
+    with other:
+        code, words = await Process(tmp_path).tries(PORT=str(port))
 
     assert code == 2
-    assert f"Cannot start: port {process.port} is taken" in words
+    assert f"Cannot start: port {port} is taken" in words
     assert "PORT=" in words
     assert "Traceback" not in words
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 
+from tests.journeys.afterwards import notices
 from tests.journeys.filing import Filing
 from tests.journeys.processes import claimable_day, outside, process, until
 from tests.journeys.stage import Stage
+from tests.journeys.test_receipts_once import RECEIPT, announced
 from tests.journeys.test_submitting import whole
 
 __all__ = ["outside", "process"]
@@ -58,6 +60,29 @@ async def test_a_claim_survives_a_kill_at_every_point_of_its_way(process, outsid
     await whole(outside, filing)
     assert told(asha) == 1
     assert process.claim()["status"] == "submitted"
+
+
+async def test_a_receipt_taken_when_the_process_died_is_no_second_message(process, outside):
+    day = claimable_day(outside)
+    asha = outside.person("Asha")
+    filing = Filing(asha, plan={"activity_start": day, "activity_end": day})
+    await process.starts()
+    await filing.starts()
+    await filing.goes_on()
+    await outside.control(slow_seconds=0.2)
+    await filing.submits()
+    progress = asha.new[-1]
+    outside.channel.keeps_answers = asyncio.Event()
+    await until(lambda: notices(asha, RECEIPT) == 1)
+    await process.is_killed()  # told, and that is not known here
+    outside.channel.keeps_answers.set()
+    outside.channel.keeps_answers = None
+    await process.starts()
+    await until(lambda: announced(asha) == 1)
+
+    assert notices(asha, RECEIPT) == 1
+    assert RECEIPT in progress.words
+    await whole(outside, filing)
 
 
 async def holds_one(stage: Stage) -> bool:

@@ -19,7 +19,8 @@ from tests.journeys.reminding import (
     comes,
     log,
 )
-from tests.journeys.stage import Persona, Stage, free_port
+from tests.journeys.stage import Persona, Stage
+from tests.ports import listener
 
 
 @pytest.fixture
@@ -88,8 +89,8 @@ async def test_with_a_mail_hook_a_closed_chat_is_gone_around(stage_of: MakeStage
     server.router.add_post("/mail", hook)
     runner = web.AppRunner(server)
     await runner.setup()
-    port = free_port()
-    await web.TCPSite(runner, "127.0.0.1", port).start()
+    listens, port = listener()
+    await web.SockSite(runner, listens).start()
     stage = await stage_of(now=BEFORE, reminder_email_hook_url=f"http://127.0.0.1:{port}/mail")
     await stage.control(funds="zero")
     asha = stage.person("Asha")

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 
+from bot.storage import claims
+from tests.journeys.afterwards import Reviewer, hears
 from tests.journeys.filing import files
 from tests.journeys.test_submitting import whole
+from tests.storage.conftest import database_url, on_postgresql
+from tests.storage.test_slots import WAITS_FOR_ME
+
+__all__ = ["database_url"]
 
 
 async def held_back(stage, filing, taken):
@@ -60,6 +67,90 @@ async def test_a_claim_whose_card_is_never_answered_is_sent_after_a_while(stage,
     await pressing
     await asha.waits()
     await whole(stage, filing)
+
+
+async def overtaken(stage, filing):
+    """A chat that takes the card only when everything about the submission is done and told."""
+    taken = asyncio.Event()
+    pressing = await held_back(stage, filing, taken)
+    stage.clock.moves(seconds=10)
+    while await stage.work():
+        pass
+    taken.set()
+    await pressing
+    return next(m for m in filing.partner.messages if "Sending: Autumn campaign" in m.words)
+
+
+async def test_a_card_that_is_taken_after_the_receipt_is_brought_up_to_date_once(stage, asha):
+    late = await overtaken(stage, await files(asha))
+    assert late.replaced == 0
+    await asha.waits()
+
+    assert "Sent: Autumn campaign" in late.words
+    assert "Documents sent: 4 of 4" in late.words
+    assert sum("Receipt: your claim is accepted" in m.words for m in asha.messages) == 1
+    await asha.waits()
+    assert late.replaced == 1
+    await Reviewer(stage).presses("start_review")  # and it is the claim's card from now on
+    await hears(asha)
+    assert late.replaced == 2
+    assert "Under review" in late.words
+
+
+async def test_a_late_card_of_a_claim_that_was_sent_back_shows_the_draft(stage, asha):
+    filing = await files(asha)
+    await stage.control(refuse_next_claim="comments-missing", refuse_message="Please comment.")
+    late = await overtaken(stage, filing)
+    await asha.waits()
+
+    assert "Sending" not in late.words
+    assert "Please comment." in late.words
+    assert late.replaced == 1
+
+
+async def test_pressed_again_after_a_message_that_nobody_can_name_another_one_takes_its_place(
+    stage, asha
+):
+    filing = await files(asha)
+    stage.channel.lost_answers = [500]
+    await filing.submits()
+    await asha.clicks("claim.submit", attested="true")
+    asha.sees(
+        "This claim is already submitted; nothing was sent twice.", "Sending: Autumn campaign"
+    )
+    again = asha.new[-1]
+    await asha.waits()
+
+    assert "Sent: Autumn campaign" in again.words
+    assert again.replaced == 1
+    await whole(stage, filing)
+
+
+@on_postgresql
+async def test_a_card_is_not_forgotten_where_the_submission_saves_at_the_same_moment(
+    stage_of, database_url
+):
+    stage = await stage_of(database_url=database_url)
+    filing = await files(stage.person("Asha"))
+    taken, is_changed = asyncio.Event(), threading.Event()
+    pressing = await held_back(stage, filing, taken)
+
+    def saves_meanwhile(c):
+        claim_id = c.exec_driver_sql("select claim_id from claims").scalar_one()
+        claim = claims.load_claim(c, claim_id)
+        claims.save_claim(c, claim, read_version=claim.version)
+        is_changed.set()
+        while not c.exec_driver_sql(WAITS_FOR_ME).scalar():
+            pass
+
+    saving = asyncio.create_task(stage.bot.database.run(saves_meanwhile))
+    await asyncio.to_thread(is_changed.wait, 20)
+    taken.set()
+    await asyncio.gather(saving, pressing)
+    await filing.partner.waits()
+
+    [progress] = [m for m in filing.partner.messages if "Autumn campaign" in m.words and m.replaced]
+    assert "Documents sent: 4 of 4" in progress.words
 
 
 async def test_a_card_that_is_late_does_not_hurry_an_attempt_that_has_to_wait(stage, asha):

@@ -146,13 +146,25 @@ async def test_a_turn_under_way_takes_back_that_the_person_could_not_be_reached(
     start = await _begin(database, "a2")
 
     def speak(c):
-        conversations.mark_unreachable(c, KEY, "blocked", NOW)
+        conversations.mark_unreachable(c, start.row, "blocked", NOW)
         conversations.end_turn(c, start.row, "a2", read=start.row, owner="one")
         return conversations.load_conversation(c, KEY)
 
     stored = await database.run(speak)
     assert (stored.unreachable_reason, stored.unreachable_since) == ("", None)
     assert stored.version == row.version + 1
+
+
+async def test_who_spoke_since_they_were_looked_up_is_not_marked_as_away(database: Database):
+    looked_up = await _end(database, (await _begin(database)).row)
+    await _end(database, (await _begin(database, "a2")).row, "a2")
+    await database.run(lambda c: conversations.mark_unreachable(c, looked_up, "blocked", NOW))
+    stored = await database.run(lambda c: conversations.load_conversation(c, KEY))
+    assert stored.unreachable_reason == ""
+    await database.run(lambda c: conversations.mark_unreachable(c, stored, "blocked", NOW))
+    stored = await database.run(lambda c: conversations.load_conversation(c, KEY))
+
+    assert stored.unreachable_reason == "blocked"
 
 
 async def test_conversations_of_a_contact_come_last_used_first(database: Database) -> None:
@@ -171,11 +183,11 @@ async def test_conversations_of_a_contact_come_last_used_first(database: Databas
     assert [row.conversation_key for row in found] == ["k2", "k1"]
 
 
-async def test_the_last_hundred_activities_are_known_again(database: Database) -> None:
+async def test_the_last_fifty_activities_are_known_again(database: Database) -> None:
     keys = [hashlib.sha256(str(number).encode()).hexdigest() for number in range(120)]
     for key in keys:
         await _end(database, (await _begin(database, key)).row, key)
 
     known = [(await _begin(database, key)).already_seen for key in keys]
 
-    assert known == [False] * 20 + [True] * 100
+    assert known == [False] * 50 + [True] * 70

@@ -203,24 +203,6 @@ async def test_a_throttled_tenant_is_silent_until_then_and_paced_after(database:
     assert await _slot(database, "elsewhere", tenant="other") == NOW
 
 
-async def test_a_throttled_conversation_keeps_its_order_and_others_go_on(
-    database: Database,
-) -> None:
-    await _send_jobs(database, 8, lanes=2)
-    until = NOW + 2 * SECOND
-    moved = await database.run(lambda c: slots.push_back(c, lane="lane-0", until=until))
-    due = await _due(database, 8)
-    mine = [(key, at) for key, lane, at in due if lane == "lane-0"]
-    others = [at for _, lane, at in due if lane == "lane-1"]
-
-    assert moved == 4
-    assert [key for key, _ in mine] == ["j000", "j002", "j004", "j006"]
-    assert mine[0][1] >= until
-    assert _smallest_gap({"lane-0": [at for _, at in mine]}) >= GAP
-    assert others[0] < NOW + SECOND
-    assert await _slot(database, "lane-0") >= mine[-1][1] + GAP
-
-
 async def test_a_backlog_that_missed_its_slots_is_paced_anew(database: Database) -> None:
     await _send_jobs(database, 90, lanes=90)
     later = NOW + timedelta(hours=1)

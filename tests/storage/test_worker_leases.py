@@ -121,6 +121,28 @@ async def test_a_job_that_does_not_end_in_time_is_given_back(
     assert (job.state, job.run_at) == (JobState.READY, NOW)
 
 
+async def test_what_an_attempt_noted_is_found_by_the_next_when_it_was_given_back(
+    database: Database, clock: Clock
+) -> None:
+    noted = asyncio.Event()
+
+    async def notes_and_hangs(job: Job) -> JobOutcome:
+        await database.run(lambda c: jobs.note(c, job.job_key, "one", {"begun": True}))
+        noted.set()
+        await asyncio.Event().wait()
+        return Done()
+
+    worker = a_worker(database, notes_and_hangs, clock)
+    await enqueue(database, "a")
+    worker.start()
+    await noted.wait()
+    await worker.stop(grace_seconds=0)
+    job = await load(database)
+
+    assert (job.state, job.result) == (JobState.READY, {"begun": True})
+    assert not await database.run(lambda c: jobs.note(c, "a", "one", {}))
+
+
 async def test_no_more_jobs_are_taken_than_run_at_once(database: Database, clock: Clock) -> None:
     gate = Gate()
     worker = a_worker(database, gate, clock, concurrency=3)
