@@ -248,7 +248,7 @@ async def serve(settings: Settings) -> None:
             probe = asyncio.create_task(watch_loop(Path(settings.loop_probe_file)))
             stack.callback(probe.cancel)
         if settings.is_sandboxed and not settings.app_id:
-            await embedded.announce(settings, print)
+            await embedded.announce(settings, partial(print, flush=True))
         else:
             print(f"Claims bot: {settings.base_url}/api/messages", flush=True)
         await asyncio.Event().wait()
