@@ -285,7 +285,7 @@ def main(arguments: list[str]) -> int:
     except SettingsError as error:
         print(f"Cannot start: {error}", file=sys.stderr)
         return 2
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, web.GracefulExit):
         return 0
     except StorageUnavailable as error:
         print(f"Cannot start: the database cannot be used (DATABASE_URL): {error}", file=sys.stderr)

@@ -40,6 +40,11 @@ async def test_commands_work_beside_a_running_bot(process, command):
     assert (code, "Traceback" in words) == (0, False), words
 
 
+async def test_whoever_is_told_to_stop_ends_without_an_error(process):
+    assert await process.is_told_to_stop() == 0
+    assert "Traceback" not in (process.folder / "bot.log").read_text("utf-8")
+
+
 async def test_the_addresses_are_told_at_once_in_a_file_too(process):
     async def told():
         return "Chat:" in (process.folder / "bot.log").read_text("utf-8")
