@@ -138,6 +138,12 @@ async def test_a_claim_above_the_balance_is_held_back_by_the_rate_of_the_dinar(a
     asha.sees("About, at the monthly rate", "USD 20,000.03")
 
 
+async def test_the_whole_balance_may_be_claimed(asha):
+    await files(asha, plan={"currency": "USD", "net": "20000"})
+
+    asha.sees("Review:", "USD 20,000.00", "Submit claim")
+
+
 async def test_a_currency_without_a_rate_is_not_compared_and_that_is_said(stage, asha):
     filing = await files(asha, plan={"currency": "ARS", "net": "1200.50"})
     asha.sees("no exchange rate for ARS", "ARS 1,200.50")
