@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
+
 from bot.text import read_currency
 from bot.text.patterns import pattern
 from bot.text.vocabulary import CURRENCIES
 from bot.understanding.taken_back import is_taken_back
 
 _ENGLISH = frozenset(("mad", "pen", "try"))
-CODES = "|".join(sorted({*CURRENCIES, "rmb"} - _ENGLISH))
-"""Pattern of a code beside a number or a word such as "in", without English words."""
+CODES = "|".join(
+    f"{first}(?:{'|'.join(code[1:] for code in codes)})"
+    for first, codes in groupby(sorted({*CURRENCIES, "rmb"} - _ENGLISH), key=itemgetter(0))
+)
+"""Pattern of a code beside a number or a word such as "in", without English words; by first letter,
+for an expression tries its alternatives one after the other.
+"""
 _SPELLED_UNITS = (
     (pattern(r"(?<![\w])rm ?(?=\d)"), "myr "),
     (

@@ -216,12 +216,17 @@ def read_sums(plain: str, *, language: str) -> list[tuple[Decimal, str]]:
     return list(dict.fromkeys(money for _, money in found))
 
 
+_ONE_SEPARATOR = pattern(r"(?<![\d.,])[1-9]\d{0,2}[.,]\d{3}(?![\d])")
+
+
 def unclear_sum(plain: str) -> tuple[Decimal, Decimal, str] | None:
     """The first sum that may be two amounts, and its ISO 4217 code; None without one.
 
     >>> unclear_sum("can we claim 1,234 kwd")
     (Decimal('1234'), Decimal('1.234'), 'KWD')
     """
+    if not _ONE_SEPARATOR.search(plain):
+        return None
     for match in list(_MONEY.finditer(_spelled(plain.casefold())))[:MAX_CANDIDATES]:
         currency = read_currency(match[0])
         both = two_amounts(match[0], currency=currency) if currency else None
