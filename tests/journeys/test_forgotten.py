@@ -7,8 +7,12 @@ import json
 import pytest
 from sqlalchemy import select
 
+from bot.desk.reasons import Person, Wishes
+from bot.reminders.mail import KIND, enqueue_mail
 from bot.storage import people
-from bot.storage.tables import metadata
+from bot.storage.contacts import load_contact
+from bot.storage.tables import jobs, metadata
+from tests.journeys.conftest import NOW
 from tests.journeys.filing import files
 from tests.journeys.processes import Process
 
@@ -77,6 +81,23 @@ async def test_a_colleague_is_not_forgotten_along(stage, asha):
     found = await stage.bot.database.run(lambda c: people.known_of(c, *identity(hana)))
 
     assert (len(found["contacts"]), len(found["conversations"])) == (1, 1)
+
+
+async def test_a_mail_that_waits_for_its_hook_is_forgotten_with_the_person(stage, asha):
+    hana = stage.person("하나")
+    for person in (asha, hana):
+        await person.says("hi")
+
+    def mails(c):
+        for person in (asha, hana):
+            contact, _ = load_contact(c, *identity(person))
+            enqueue_mail(
+                c, person.name, Person(contact, Wishes(), (), "UTC", "en"), "Soon!", "", NOW
+            )
+        people.forget(c, *identity(asha))
+        return c.execute(select(jobs.c.job_key).where(jobs.c.kind == KIND)).scalars().all()
+
+    assert await stage.bot.database.run(mails) == ["mail:하나"]
 
 
 @pytest.mark.parametrize("action", ["show", "forget"])
