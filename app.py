@@ -247,7 +247,7 @@ async def serve(settings: Settings) -> None:
             probe = asyncio.create_task(watch_loop(Path(settings.loop_probe_file)))
             stack.callback(probe.cancel)
         if settings.is_sandboxed and not settings.app_id:
-            await embedded.announce(settings, print)
+            await embedded.announce(settings, partial(print, flush=True))
         else:
             print(f"Claims bot: {settings.base_url}/api/messages", flush=True)
         await asyncio.Event().wait()
@@ -284,7 +284,7 @@ def main(arguments: list[str]) -> int:
     except SettingsError as error:
         print(f"Cannot start: {error}", file=sys.stderr)
         return 2
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, web.GracefulExit):
         return 0
     except StorageUnavailable as error:
         print(f"Cannot start: the database cannot be used (DATABASE_URL): {error}", file=sys.stderr)

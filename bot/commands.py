@@ -54,6 +54,10 @@ def parser(description: str) -> argparse.ArgumentParser:
     working = commands.add_parser("jobs", help="jobs that gave up and parked events; retry one")
     working.add_argument("action", nargs="?", default="list", choices=["list", "retry"])
     working.add_argument("key", nargs="?", default="", help="of the job to start over")
+    asked = commands.add_parser("person", help="what is stored of a person: show it, or forget it")
+    asked.add_argument("action", choices=["show", "forget"])
+    asked.add_argument("tenant_id", help="Entra tenant of the person")
+    asked.add_argument("object_id", help="Entra object id of the person")
     wording = commands.add_parser("messages", help="bring locales/LANGUAGE.po in step")
     wording.add_argument("language", help="as in the file's name: ko")
     commands.add_parser("manifest", help="build the Teams app package; its own --help")
@@ -223,6 +227,12 @@ def _jobs(settings: Settings, given: argparse.Namespace, now: datetime) -> int:
     return operator.list_jobs(settings, print)
 
 
+def _person(settings: Settings, given: argparse.Namespace, now: datetime) -> int:
+    """Answers to "what do you know of me?" and "forget me"."""
+    act = operator.show_person if given.action == "show" else operator.forget_person
+    return act(settings, given.tenant_id, given.object_id, print)
+
+
 def _reminders(settings: Settings, given: argparse.Namespace, now: datetime) -> int:
     """What became of every reminder, as CSV."""
     asyncio.run(_export_reminders(settings))
@@ -249,6 +259,7 @@ def _messages(settings: Settings, given: argparse.Namespace, now: datetime) -> i
 COMMANDS: dict[str, Command] = {
     "reminders": _reminders,
     "jobs": _jobs,
+    "person": _person,
     "ask": _ask,
     "catalog": _check,
     "questions": _questions,

@@ -30,7 +30,7 @@ def csr_name(claim: Claim) -> str:
 def csr_document(claim: Claim, partner_name: str, catalog: Catalog, language: str) -> bytes:
     """The document of a complete and signed CSR, some milliseconds of work."""
     assert claim.csr is not None  # complete, or the caller would not ask
-    page = _Page(catalog.currencies.get(claim.currency, 2), claim.currency, _tongues(language))
+    page = _Page(catalog.minor_units(claim.currency), claim.currency, _tongues(language))
     blocks: list[Block] = [
         Heading(page._("Certification Statement and Report (CSR)")),
         _claim_table(page, claim, partner_name, catalog),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import aiohttp
@@ -29,7 +30,10 @@ def add_sandbox(
     clock: VirtualClock,
     catalog: Catalog,
 ) -> None:
-    """Mount the sandbox, and the chat page where nobody is authenticated."""
+    """Mount the sandbox, and the chat page where nobody is authenticated.
+
+    A claim in a currency without a rate uses none of the sandbox's funds.
+    """
     # imported only here: the product itself must run without it
     from bot.channel.webchat import WebChatSettings, add_webchat
 
@@ -42,7 +46,9 @@ def add_sandbox(
         client_secret=settings.backend_client_secret,
         webhook_url=f"{settings.local_url}/api/backend-events",
         webhook_secret=settings.backend_webhook_secret.partition(",")[0].strip(),
-        to_usd=lambda amount, currency, on: catalog.convert(amount, currency, "USD", on),
+        to_usd=lambda amount, currency, on: (
+            catalog.convert(amount, currency, "USD", on) or Decimal(0)
+        ),
     )
     application.add_subapp("/sandbox", sandbox)
     if not settings.app_id:

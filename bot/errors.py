@@ -8,6 +8,7 @@ BotError
 ├── StateConflict           the conversation was changed meanwhile; tried again
 ├── StorageUnavailable      the database cannot be used now; tried again
 ├── StorageInUse            another process serves this SQLite file; raised at start
+├── SchemaUnknown           a newer version brought the database forward; raised at start
 ├── NotStorable             dialog state that is not plain JSON; a programming error
 ├── BackendError            the claims API could not be used
 │   ├── BackendUnavailable  down, slow, throttled or answering nonsense: try again later
@@ -73,6 +74,18 @@ class StorageInUse(BotError):
         super().__init__(
             f"{file} is served by {by} already: stop that one, or set VAR_FOLDER to another "
             "folder; to run several processes together set DATABASE_URL to a PostgreSQL database"
+        )
+
+
+class SchemaUnknown(BotError):
+    """The database has a schema that this version does not know. Handled by: nobody, the start
+    fails with the message.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"the database was brought forward by a newer version ({reason}): start that version, "
+            "or put the backup back that was made before it"
         )
 
 

@@ -1,25 +1,28 @@
-"""What an operator looks at by hand: jobs that gave up, and events that found no claim."""
+"""What an operator does by hand: jobs that gave up, events that found no claim, a person's data."""
 
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy import Connection
 
 from bot.settings import Settings
-from bot.storage import backlog, events, jobs
+from bot.storage import backlog, events, jobs, people
 from bot.storage.database import Database
 from bot.storage.events import EventState
 
 Write = Callable[[str], None]
 SHOWN = 50
+T = TypeVar("T")
 
 
 def list_jobs(settings: Settings, write: Write) -> int:
     """Tell of dead jobs, parked events and how many jobs there are. Gives the exit code."""
-    for line in asyncio.run(_read(settings, lambda c: list(_report(c)))):
+    for line in asyncio.run(_run(settings, lambda c: list(_report(c)), write=False)):
         write(line)
     return 0
 
@@ -29,9 +32,23 @@ def retry_job(settings: Settings, key: str, now: datetime, write: Write) -> int:
     if not key:
         write("Which one? Write: jobs retry KEY, with a key that jobs shows")
         return 2
-    revived = asyncio.run(_write(settings, lambda c: jobs.revive(c, key, now)))
+    revived = asyncio.run(_run(settings, lambda c: jobs.revive(c, key, now)))
     write(f"{key}: planned again" if revived else f"{key}: there is no dead job of this key")
     return 0 if revived else 1
+
+
+def show_person(settings: Settings, tenant_id: str, object_id: str, write: Write) -> int:
+    """Write all that is stored of a person as JSON. Gives the exit code: 1 for nothing."""
+    found = asyncio.run(_run(settings, lambda c: people.known_of(c, tenant_id, object_id)))
+    write(json.dumps(found, ensure_ascii=False, indent=2, default=str))
+    return 0 if any(found.values()) else 1
+
+
+def forget_person(settings: Settings, tenant_id: str, object_id: str, write: Write) -> int:
+    """Forget a person, and tell how many rows that were. Gives the exit code: 1 for none."""
+    counts = asyncio.run(_run(settings, lambda c: people.forget(c, tenant_id, object_id)))
+    write(", ".join(f"{count} {name}" for name, count in counts.items()))
+    return 0 if any(counts.values()) else 1
 
 
 def _report(c: Connection) -> Iterator[str]:
@@ -51,24 +68,11 @@ def _report(c: Connection) -> Iterator[str]:
             )
 
 
-async def _read(settings: Settings, work: Callable[[Connection], list[str]]) -> list[str]:
-    database = await _opened(settings)
-    try:
-        return await database.run(work, write=False)
-    finally:
-        await database.close()
-
-
-async def _write(settings: Settings, work: Callable[[Connection], bool]) -> bool:
-    database = await _opened(settings)
-    try:
-        return await database.run(work)
-    finally:
-        await database.close()
-
-
-async def _opened(settings: Settings) -> Database:
+async def _run(settings: Settings, work: Callable[[Connection], T], *, write: bool = True) -> T:
     database = Database(settings.database)
     await database.open()
-    await database.migrate()
-    return database
+    try:
+        await database.migrate()
+        return await database.run(work, write=write)
+    finally:
+        await database.close()

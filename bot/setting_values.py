@@ -28,6 +28,14 @@ _WANTED = (
 _EVERY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - named, not bound
 
 
+CARRY_SECRETS = (
+    *("backend_url", "backend_token_url", "login_url", "openid_url", "llm_url"),
+    *("reminder_email_hook_url", "support_hook_url"),
+)
+"""Settings with the address of somebody who is shown a secret or a name, or whose word is trusted.
+"""
+
+
 def read_value(name: str, text: str, default: Any) -> Any:
     """What an environment variable says, in the type of its default; tuples by commas.
 
@@ -112,8 +120,8 @@ def require_encrypted(name: str, url: str) -> None:
     parts = urlsplit(url)
     if parts.scheme == "http" and parts.hostname not in LOOPBACK:
         raise SettingsError(
-            f"{name} is {url}: write it with https, for secrets are sent there; plain http is for "
-            "this machine only"
+            f"{name} is {url}: write it with https, for secrets or names are sent there; plain "
+            "http is for this machine only"
         )
 
 

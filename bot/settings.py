@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from bot.errors import SettingsError
 from bot.setting_values import (
+    CARRY_SECRETS,
     LOOPBACK,
     read_value,
     read_windows,
@@ -24,9 +25,6 @@ from bot.setting_values import (
 
 DEFAULT_WEBHOOK_SECRET = "sandbox-webhook-secret"  # noqa: S105 - known to everybody
 DEFAULT_CLIENT_SECRET = "sandbox-secret"  # noqa: S105 - known to everybody
-
-_CARRY_SECRETS = ("backend_url", "backend_token_url", "login_url", "openid_url", "llm_url")
-"""Settings with the address of somebody who is shown a secret, or whose word is trusted."""
 
 
 def _setting(default: Any, meaning: str) -> Any:
@@ -230,7 +228,7 @@ class Settings:
             raise SettingsError(
                 "BACKEND_CLIENT_SECRET is missing: write the client secret that the claims API gave"
             )
-        for name in _CARRY_SECRETS:
+        for name in CARRY_SECRETS:
             require_encrypted(name.upper(), getattr(self, name))
         if self.llm_url and not self.llm_model:
             raise SettingsError("LLM_MODEL is missing: write the model that LLM_URL serves")

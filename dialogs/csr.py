@@ -14,13 +14,12 @@ from bot.domain.csr_checks import CSR_KIND, check_csr, check_entry, csr_requirem
 from bot.domain.csr_fields import csr_fields
 from bot.domain.inputs import CardAction
 from bot.domain.steps import next_step
-from bot.errors import ClaimConflict
 from dialogs.csr_making import keep_answers, make, save
 from dialogs.csr_views import csr_form_view, csr_lines_view
 from dialogs.menu_views import stale_lines
 from dialogs.reading import read_form
 from dialogs.showing import point, show_next
-from dialogs.turn import Turn
+from dialogs.turn import Turn, must_be_newest
 
 Pointer = dict[str, Any]
 Values = Mapping[str, object]
@@ -48,7 +47,7 @@ async def begin(turn: Turn, claim: Claim, state: Pointer) -> None:
 
 async def press_begin(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
     """“Create it here”, also to change a CSR that was made before."""
-    _fresh(claim, action)
+    must_be_newest(claim, action)
     await begin(turn, claim, state)
 
 
@@ -97,7 +96,7 @@ async def finish(turn: Turn, claim: Claim, part: CsrPart, values: Values, state:
 
 async def press_add(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
     """Open an empty line of work or material."""
-    _fresh(claim, action)
+    must_be_newest(claim, action)
     part = action.arguments.get("part", "")
     if part not in (CsrPart.WORK.value, CsrPart.MATERIAL.value):
         await show_next(turn, claim, state, lines=stale_lines(turn))
@@ -137,7 +136,7 @@ async def _enter(
 
 async def press_line(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
     """Open a line for change."""
-    _fresh(claim, action)
+    must_be_newest(claim, action)
     await open_line(turn, claim, action.arguments.get("line", ""), state)
 
 
@@ -154,7 +153,7 @@ async def open_line(turn: Turn, claim: Claim, line_id: str, state: Pointer) -> N
 
 async def press_drop(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
     """Take a line out."""
-    _fresh(claim, action)
+    must_be_newest(claim, action)
     await drop(turn, claim, action.arguments.get("line", ""), state)
 
 
@@ -169,7 +168,7 @@ async def drop(turn: Turn, claim: Claim, line_id: str, state: Pointer) -> None:
 
 async def press_done(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
     """All lines are in: on to the signature."""
-    _fresh(claim, action)
+    must_be_newest(claim, action)
     await lines_done(turn, claim, state)
 
 
@@ -189,7 +188,7 @@ async def lines_done(turn: Turn, claim: Claim, state: Pointer) -> None:
 
 async def press_back(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
     """From a form to the lines; without lines to the request for the document."""
-    _fresh(claim, action)
+    must_be_newest(claim, action)
     await go_back(turn, claim, state)
 
 
@@ -207,7 +206,7 @@ async def go_back(turn: Turn, claim: Claim, state: Pointer) -> None:
 
 async def press_upload(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
     """Send a file instead; the lines stay."""
-    _fresh(claim, action)
+    must_be_newest(claim, action)
     await leave(turn, claim, state)
 
 
@@ -222,19 +221,13 @@ async def leave(turn: Turn, claim: Claim, state: Pointer) -> None:
 
 async def press_page(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
     """More of the lines."""
-    _fresh(claim, action)
+    must_be_newest(claim, action)
     csr, page = _open(claim), action.arguments.get("page", "")
     if csr is None or csr.entering is not None or not page.isdecimal() or len(page) > 2:
         await show_next(turn, claim, state, lines=stale_lines(turn))
         return
     point(state, claim, next_step(claim, turn.contact, turn.house.catalog))
     await turn.show(csr_lines_view(turn, claim, page=int(page)))
-
-
-def _fresh(claim: Claim, action: CardAction) -> None:
-    """Raises: ClaimConflict for a card of an older version."""
-    if action.version != claim.version:
-        raise ClaimConflict(claim.claim_id)
 
 
 PRESSES = {

@@ -48,7 +48,7 @@ async def keep_answers(
     assert claim.csr.entering is not None
     specs = {spec.id: spec for spec in csr_fields(claim.csr.entering)}
     answers = {
-        name: show_value(turn, specs[name], value)
+        name: show_value(turn, specs[name], value, claim.currency)
         for name, value in values.items()
         if name not in wrong and value is not None
     }

@@ -99,7 +99,7 @@ def _shown(
         return csr.entry[spec.id]
     line = csr.line(csr.entry_id)
     if line is not None:
-        return show_value(turn, spec, values_of(line)[spec.id])
+        return show_value(turn, spec, values_of(line)[spec.id], claim.currency)
     one_day = claim.activity_start == claim.activity_end
     if spec.id in ("first_day", "last_day") and one_day and claim.activity_start:
         return claim.activity_start.isoformat()
@@ -175,7 +175,7 @@ def _line_section(
     turn: Turn, claim: Claim, line: CsrLine, number: int, findings: Sequence[Finding]
 ) -> ReviewSectionView:
     _ = turn._
-    decimals = turn.house.catalog.currencies.get(claim.currency, 2)
+    decimals = turn.house.catalog.minor_units(claim.currency)
     amount = _.money(line_amount(line, decimals), claim.currency)
     if isinstance(line, CsrWork):
         days = dict.fromkeys((_.date(line.first_day), _.date(line.last_day)))

@@ -21,7 +21,7 @@ async def _start(turn: Turn, found: Recognition, case: Case) -> Done:
     program = turn.house.catalog.programs.get(found.slots.program)
     if program is not None and program.route != "coop":
         return False
-    answer = turn.house.answers.answer(found, case)
+    answer = turn.house.answers.answer(found, case, turn.incoming.text)
     await _answer_beside(turn, found)
     return await starting.start_from_words(turn, answer)
 

@@ -16,7 +16,7 @@ from dialogs.document_views import documents_view, one_document_view
 from dialogs.documents import refuse_link, take_link
 from dialogs.menu_views import stale_lines
 from dialogs.showing import point, show_next
-from dialogs.turn import Turn
+from dialogs.turn import Turn, must_be_newest
 from dialogs.words import rule_words
 
 Pointer = dict[str, Any]
@@ -105,8 +105,7 @@ def _what_then(turn: Turn, requirement: DocumentRequirement, why: SetAside) -> s
 
 async def press_next(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
     """Done with this document, which has files already."""
-    if action.version != claim.version:
-        raise ClaimConflict(claim.claim_id)
+    must_be_newest(claim, action)
     saved = await _choose(turn, claim, "")
     await show_next(turn, saved, state)
 
@@ -155,8 +154,7 @@ async def _choose(turn: Turn, claim: Claim, requirement_id: str) -> Claim:
 
 async def press_remove(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
     """Take one file out of the claim."""
-    if action.version != claim.version:
-        raise ClaimConflict(claim.claim_id)
+    must_be_newest(claim, action)
     document_id = action.arguments.get("document", "")
     name = next((d.name for d in claim.documents if d.document_id == document_id), "")
     saved = await turn.house.desk.change(
@@ -175,8 +173,7 @@ async def press_remove(turn: Turn, claim: Claim, action: CardAction, state: Poin
 
 async def press_done(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
     """On to the review, with whatever documents there are."""
-    if action.version != claim.version:
-        raise ClaimConflict(claim.claim_id)
+    must_be_newest(claim, action)
     saved = await turn.house.desk.change(
         turn.contact,
         claim.claim_id,

@@ -19,7 +19,7 @@ from dialogs.menu_views import stale_lines
 from dialogs.reading import line_values, read_form
 from dialogs.showing import point, show_next, show_step
 from dialogs.step_views import form_view
-from dialogs.turn import Turn, claim_button
+from dialogs.turn import Turn, claim_button, must_be_newest
 
 Pointer = dict[str, Any]
 
@@ -185,14 +185,14 @@ async def save_line(
 
 async def press_checklist(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
     """The checklist was seen."""
-    _fresh(claim, action)
+    must_be_newest(claim, action)
     saved = await _change(turn, claim, partial(changes.see_checklist, now=turn.now))
     await show_next(turn, saved, state)
 
 
 async def press_lines_done(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
     """All costs are in."""
-    _fresh(claim, action)
+    must_be_newest(claim, action)
     if not claim.expense_lines:
         await show_next(turn, claim, state)
         return
@@ -202,7 +202,7 @@ async def press_lines_done(turn: Turn, claim: Claim, action: CardAction, state: 
 
 async def press_line(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
     """Open a cost for change, or an empty one."""
-    _fresh(claim, action)
+    must_be_newest(claim, action)
     line_id = action.arguments.get("line", "")
     line = next((one for one in claim.expense_lines if one.line_id == line_id), None)
     step = numbered(StepKind.EXPENSE)
@@ -216,7 +216,7 @@ async def press_line(turn: Turn, claim: Claim, action: CardAction, state: Pointe
 
 async def press_lines_page(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
     """More of the costs, where one card does not hold them all."""
-    _fresh(claim, action)
+    must_be_newest(claim, action)
     page = action.arguments.get("page", "")
     step = numbered(StepKind.EXPENSES)
     if not claim.is_editable or not page.isdecimal() or not claim.expense_lines:
@@ -229,7 +229,7 @@ async def press_lines_page(turn: Turn, claim: Claim, action: CardAction, state: 
 
 async def press_line_drop(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
     """Take one cost out."""
-    _fresh(claim, action)
+    must_be_newest(claim, action)
     line_id = action.arguments.get("line", "")
     saved = await _change(turn, claim, partial(changes.drop_line, line_id=line_id, now=turn.now))
     await show_next(turn, saved, state)
@@ -237,7 +237,7 @@ async def press_line_drop(turn: Turn, claim: Claim, action: CardAction, state: P
 
 async def press_edit(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
     """Open a part of the draft for change; saving it leads back to where the claim stands."""
-    _fresh(claim, action)
+    must_be_newest(claim, action)
     kind = EDITABLE.get(action.arguments.get("part", ""))
     if kind is None or kind in _NOT_FORMS or not claim.is_editable:
         await show_next(turn, claim, state, lines=stale_lines(turn))
@@ -258,12 +258,6 @@ async def press_pause(turn: Turn, claim: Claim, action: CardAction, state: Point
         raise ClaimConflict(claim.claim_id)
     await turn.say(turn._("Saved. Type “continue” whenever you want to go on, on any device."))
     return True
-
-
-def _fresh(claim: Claim, action: CardAction) -> None:
-    """Raises: ClaimConflict for a card of an older version."""
-    if action.version != claim.version:
-        raise ClaimConflict(claim.claim_id)
 
 
 async def _change(turn: Turn, claim: Claim, transition: Any, event: str = "") -> Claim:

@@ -14,15 +14,16 @@ from bot.domain.fields import FieldKind, FieldSpec
 from bot.text import (
     read_amount,
     read_choice,
-    read_currency,
     read_date,
     read_date_range,
     read_integer,
     read_yes_no,
+    typed_amount,
 )
 from bot.text.patterns import pattern
 from bot.text.periods import read_period
 from bot.text.typed import tidy
+from dialogs.reading_money import read_code, why_not_taken
 from dialogs.turn import Turn
 
 
@@ -52,7 +53,9 @@ def read_field(turn: Turn, spec: FieldSpec, raw: str, currency: str) -> object |
     value = _READERS.get(spec.kind, _read_words)(turn, spec, text, currency)
     if value is not None:
         return value
-    return Finding(code="unreadable", field=spec.id, message=_EXPECTED[spec.kind])
+    return why_not_taken(spec, text, currency) or Finding(
+        code="unreadable", field=spec.id, message=_EXPECTED[spec.kind]
+    )
 
 
 def _is_words(spec: FieldSpec) -> bool:
@@ -155,12 +158,12 @@ def choice_titles(turn: Turn, spec: FieldSpec) -> list[tuple[str, str]]:
 
 
 def _read_one(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object | None:
+    if spec.id == "currency":
+        return read_code(spec, text)
     chosen = read_choice(text, choice_titles(turn, spec))
     named = None
     if chosen is None and spec.id == "incentive_activity":
         named = activity_named(text, turn.house.catalog)
-    elif chosen is None and spec.id == "currency":
-        named = read_currency(text)
     elif chosen is None and spec.id == "program_location":
         named = _program_named(text, spec, turn.house.catalog)
     return named if named in {value for value, _label in spec.choices} else chosen
@@ -243,12 +246,14 @@ _EXPECTED = {
 }
 
 
-def show_value(turn: Turn, spec: FieldSpec, value: object | None) -> str:
-    """A stored value as an input shows it (ISO date, plain amount, comma-joined choices)."""
+def show_value(turn: Turn, spec: FieldSpec, value: object | None, currency: str) -> str:
+    """A stored value as an input shows it (ISO date, plain amount, comma-joined choices), so that
+    `read_field` reads it back.
+    """
     if value is None:
         return ""
     if isinstance(value, Decimal):
-        return f"{value:f}"
+        return typed_amount(value, currency if spec.kind is FieldKind.AMOUNT else "")
     if isinstance(value, tuple):
         return ",".join(str(v) for v in value)
     return str(value)

@@ -30,7 +30,7 @@ from dialogs.response_saving import (
     save,
 )
 from dialogs.showing import show_item, show_next
-from dialogs.turn import Turn
+from dialogs.turn import Turn, must_be_newest
 from dialogs.uploads import LINK, link_document
 
 MAX_WISH_CHARS = 40
@@ -147,8 +147,7 @@ async def press_send(turn: Turn, claim: Claim, action: CardAction, state: Pointe
         words = turn._("The answers were sent already; nothing was sent twice.")
         await show_next(turn, claim, state, lines=(words,))
         return
-    if action.version != claim.version:
-        raise ClaimConflict(claim.claim_id)
+    must_be_newest(claim, action)
     await _send_answers(turn, claim, state)
 
 

@@ -44,6 +44,14 @@ def review_view(
         notes.append(
             _("Your funds could not be checked just now; the claims office checks them on receipt.")
         )
+    elif claim.activity_end and claim.currency and _of_funds(turn, claim, funds) is None:
+        notes.append(
+            _(
+                "There is no exchange rate for %(currency)s here, so the claim was not compared "
+                "with your funds; the claims office does that on receipt.",
+                currency=claim.currency,
+            )
+        )
     return ReviewView(
         title=_("Review: %(claim)s", claim=claim.claim_name or _("New claim")),
         summary=_money(turn, claim, funds),
@@ -144,21 +152,20 @@ def _money(turn: Turn, claim: Claim, funds: Funds | None) -> tuple[FactView, ...
     cap = catalog.cap(claim.incentive_activity, catalog.programs[claim.program], funds)
     if cap is not None:
         facts.append(FactView(_("Left under this activity's cap"), turn._.money(cap, "USD")))
-    if claim.currency and claim.currency != funds.currency and claim.activity_end:
-        amount = catalog.convert(
-            claim.claim_amount, claim.currency, funds.currency, claim.activity_end
-        )
-        facts.append(
-            FactView(
-                _("About, at the monthly rate"),
-                turn._.money(amount.quantize(_cents(turn, funds.currency)), funds.currency),
-            )
-        )
+    amount = _of_funds(turn, claim, funds)
+    if claim.currency != funds.currency and amount is not None:
+        facts.append(FactView(_("About, at the monthly rate"), _.money(amount, funds.currency)))
     return tuple(facts)
 
 
-def _cents(turn: Turn, currency: str) -> Decimal:
-    return Decimal(1).scaleb(-turn.house.catalog.currencies.get(currency, 2))
+def _of_funds(turn: Turn, claim: Claim, funds: Funds) -> Decimal | None:
+    """The amount claimed in the currency of the funds; None without a rate, or before the day is
+    known.
+    """
+    if not claim.currency or not claim.activity_end:
+        return None
+    day = claim.activity_end
+    return turn.house.catalog.convert(claim.claim_amount, claim.currency, funds.currency, day)
 
 
 def _sections(turn: Turn, claim: Claim) -> tuple[ReviewSectionView, ...]:

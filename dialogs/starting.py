@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from bot.answers import Answer
 from bot.domain import periods
@@ -15,6 +16,7 @@ from bot.domain.inputs import CardAction
 from bot.domain.partner import Enrollment
 from bot.domain.periods import Window
 from bot.domain.places import location_pairs
+from bot.text import typed_amount
 from cards.views import ButtonView, NoticeView
 from dialogs.turn import Turn, button, claim_button
 
@@ -112,7 +114,7 @@ def filled_in(turn: Turn, said: Said, program: str) -> tuple[dict[str, object], 
     if currency in ((known.currencies if known else ()) or catalog.currencies):
         answers["currency"] = currency
     if said.get("amount", "").replace(".", "", 1).isdigit():
-        prefill["net"] = said["amount"]
+        prefill["net"] = typed_amount(Decimal(said["amount"]), currency)
     first, last = _day(said.get("from", "")), _day(said.get("to", ""))
     if first and last and first <= last:
         if _is_claimable(turn, first, last, program):

@@ -121,7 +121,7 @@ def _shown(
         _line_answer(line, spec.id) if step.kind is StepKind.EXPENSE else answer_of(claim, spec.id)
     )
     if stored is not None:
-        return show_value(turn, spec, stored)
+        return show_value(turn, spec, stored, claim.currency)
     return claim.prefill.get(spec.id, "")
 
 

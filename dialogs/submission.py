@@ -20,7 +20,7 @@ from dialogs import confirming
 from dialogs.receipt_views import progress_view
 from dialogs.review_views import attestation_words, review_view
 from dialogs.showing import point, show_next
-from dialogs.turn import Turn, button, claim_button
+from dialogs.turn import Turn, button, claim_button, must_be_newest
 from dialogs.words import claim_title
 
 Pointer = dict[str, Any]
@@ -59,8 +59,7 @@ async def press_submit(turn: Turn, claim: Claim, action: CardAction, state: Poin
             return
         await show_next(turn, claim, state, lines=(words,))
         return
-    if action.version != claim.version:
-        raise ClaimConflict(claim.claim_id)
+    must_be_newest(claim, action)
     reason = action.values.get("reason", "")
     if action.values.get("attested") != "true":
         review = await turn.house.desk.review(turn.contact, claim, turn.now)
@@ -155,8 +154,7 @@ def discard_view(turn: Turn, claim: Claim) -> NoticeView:
 
 async def press_discard_yes(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> bool:
     """Withdraw the draft."""
-    if action.version != claim.version:
-        raise ClaimConflict(claim.claim_id)
+    must_be_newest(claim, action)
     await turn.house.desk.change(
         turn.contact,
         claim.claim_id,

@@ -18,8 +18,9 @@ from bot.desk.reminders import ReminderDesk
 from bot.domain.catalog import Catalog, LocalText
 from bot.domain.claim import Claim
 from bot.domain.conversation import ActionAnswer, TurnConversation
-from bot.domain.inputs import Incoming
+from bot.domain.inputs import CardAction, Incoming
 from bot.domain.partner import Contact
+from bot.errors import ClaimConflict
 from bot.questions import QuestionDesk
 from bot.text import Translator
 from bot.understanding import Recognition
@@ -204,3 +205,9 @@ def claim_button(
         needs_inputs=needs_inputs,
         **arguments,
     )
+
+
+def must_be_newest(claim: Claim, action: CardAction) -> None:
+    """Raises: ClaimConflict for a press on a card of an older version of the claim."""
+    if action.version != claim.version:
+        raise ClaimConflict(claim.claim_id)

@@ -61,7 +61,11 @@ async def took_parts_of_cost(
     if said is None:
         return False
     values, findings = _right(turn, claim, step, wanted, said)
-    typed |= {one.id: show_value(turn, one, values[one.id]) for one in specs if one.id in values}
+    typed |= {
+        one.id: show_value(turn, one, values[one.id], claim.currency)
+        for one in specs
+        if one.id in values
+    }
     lines = _told(turn, claim, wanted, values, said, findings)
     following = open_cost_field(specs, typed)
     if following is None:

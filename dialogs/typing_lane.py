@@ -229,7 +229,7 @@ async def _take_cost(turn: Turn, claim: Claim, step: Step, state: Pointer) -> No
         words = [finding_words(turn, finding, claim) for finding in findings]
         await turn.say("\n\n".join((*words, field_prompt(turn, spec))))
         return
-    typed[spec.id] = show_value(turn, spec, value)
+    typed[spec.id] = show_value(turn, spec, value, claim.currency)
     following = open_cost_field(specs, typed)
     if following is not None:
         state.update({"step": StepKind.EXPENSE.value, "version": claim.version, "typed": typed})

@@ -22,7 +22,7 @@ DOCUMENT_WORDS: dict[DocumentState, str] = {
 }
 
 
-_MONEY = frozenset({"most", "csr_total", "costs_total", "difference"})
+_MONEY = frozenset({"most", "csr_total", "costs_total", "difference", "first", "second"})
 """Values of findings that are an amount with its currency."""
 
 

@@ -66,6 +66,33 @@ def test_every_exception_to_the_sizes_is_still_needed() -> None:
     assert set(LONGER_FUNCTIONS) - long_functions == set()
 
 
+def test_every_file_and_test_that_the_documentation_names_is_there() -> None:
+    missing = []
+    for page in (Path("README.md"), *sorted(Path("docs").glob("*.md"))):
+        for name, test in _NAMED.findall((ROOT / page).read_text("utf-8")):
+            found = [path for path in project_files() if f"/{path}".endswith(f"/{name}")]
+            if not any(f"def {test}(" in text_of(path) or not test for path in found):
+                missing.append(f"{page}: {name} {test}".strip())
+
+    assert missing == []
+
+
+_NAMED = re.compile(r"`(?:\w+=)?([\w./-]+\.(?:py|md|yaml|txt|po|tsv))(?:::(\w+))?[^`\n]*`")
+_LINKED = re.compile(r"\]\((?!https?:)([^)#\s]+)[^)]*\)")
+
+
+def test_every_link_of_the_documentation_leads_somewhere() -> None:
+    pages = (Path("README.md"), Path("CHANGELOG.md"), *sorted(Path("docs").glob("*.md")))
+    dead = [
+        f"{page}: {link}"
+        for page in pages
+        for link in _LINKED.findall((ROOT / page).read_text("utf-8"))
+        if not (ROOT / page.parent / link).exists()
+    ]
+
+    assert dead == []
+
+
 def _is_revision(path: Path) -> bool:
     return "migrations" in path.parts and "versions" in path.parts
 

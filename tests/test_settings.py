@@ -36,9 +36,13 @@ SECRET = {"BACKEND_CLIENT_SECRET": "s3cret", "LLM_MODEL": "small"}
 
 
 @pytest.mark.parametrize(
-    "name", ["BACKEND_URL", "BACKEND_TOKEN_URL", "LOGIN_URL", "OPENID_URL", "LLM_URL"]
+    "name",
+    [
+        *("BACKEND_URL", "BACKEND_TOKEN_URL", "LOGIN_URL", "OPENID_URL", "LLM_URL"),
+        *("REMINDER_EMAIL_HOOK_URL", "SUPPORT_HOOK_URL"),
+    ],
 )
-def test_no_secret_goes_unencrypted_to_another_machine(name: str) -> None:
+def test_no_secret_and_no_name_goes_unencrypted_to_another_machine(name: str) -> None:
     with pytest.raises(SettingsError, match=f"{name} is http://claims.example/v1: write it with"):
         Settings.from_environment({**SECRET, name: "http://claims.example/v1"})
     for place in ("https://claims.example/v1", "http://127.0.0.1:9/v1", "http://[::1]:9/v1"):

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from bot.text import read_amount, read_currency, read_integer, translator
+from bot.text import (
+    read_amount,
+    read_currency,
+    read_integer,
+    translator,
+    two_amounts,
+    typed_amount,
+)
 
 
 @pytest.mark.parametrize(
@@ -43,7 +50,7 @@ from bot.text import read_amount, read_currency, read_integer, translator
         ("삼백오십만원", "KRW", "3500000"),
         ("-€5", "EUR", "-5"),
         ("1.234", "USD", "1.234"),
-        ("1,234", "KWD", "1234"),
+        ("1,234.5", "KWD", "1234.5"),
         ("120만원", "KRW", "1200000"),
         ("1만2천", "KRW", "12000"),
         ("1만 2천원 정도", "KRW", "12000"),
@@ -140,12 +147,77 @@ def test_a_printed_number_is_read_back(number: int, language: str) -> None:
     assert read_integer(translator(language).number(number)) == number
 
 
+THREE = some.sampled_from(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"])
+THOUSANDTHS = some.decimals(0, 10**9, allow_nan=False, allow_infinity=False, places=3)
+
+
+@given(THOUSANDTHS, THREE)
+def test_an_input_with_three_decimals_is_read_back(amount: Decimal, currency: str) -> None:
+    assert read_amount(typed_amount(amount, currency), currency=currency) == amount
+
+
+@given(THOUSANDTHS, THREE, some.sampled_from(["en", "ko"]))
+def test_printed_thousandths_are_read_back_or_asked_about(
+    amount: Decimal, currency: str, language: str
+) -> None:
+    printed = translator(language).money(amount, currency)
+    read, both = (read(printed, currency=currency) for read in (read_amount, two_amounts))
+
+    assert read == amount if both is None else (read is None and amount in both)
+
+
+@pytest.mark.parametrize(
+    ("typed", "currency", "both"),
+    [
+        ("1,234", "KWD", ("1234", "1.234")),
+        ("KWD 12,500", "KWD", ("12500", "12.500")),
+        ("-1,234", "BHD", ("-1234", "-1.234")),
+        ("1,234k", "OMR", ("1234000", "1234")),
+        ("1.234", "TND", ("1234", "1.234")),
+    ],
+)
+def test_one_separator_before_three_digits_may_be_two_things_in_dinars(
+    typed: str, currency: str, both: tuple[str, str]
+) -> None:
+    assert read_amount(typed, currency=currency) is None
+    first, second = two_amounts(typed, currency=currency) or (None, None)
+    assert (first, second) == tuple(map(Decimal, both))
+
+
+@pytest.mark.parametrize(
+    ("typed", "currency", "amount"),
+    [
+        ("1.234", "KWD", "1.234"),
+        ("0,500", "KWD", "0.500"),
+        ("1,234.5", "KWD", "1234.5"),
+        ("1.234,567", "OMR", "1234.567"),
+        ("1,234,567", "JOD", "1234567"),
+        ("1'234", "BHD", "1234"),
+        ("12 000,500", "TND", "12000.500"),
+        ("1,2345", "KWD", "1.2345"),
+        ("KD 5.250", "KWD", "5.250"),
+        ("12.250 R.O.", "OMR", "12.250"),
+        ("250 디나르", "JOD", "250"),
+        ("TOP 500", "TOP", "500"),
+    ],
+)
+def test_what_is_clear_in_dinars_is_read(typed: str, currency: str, amount: str) -> None:
+    assert str(read_amount(typed, currency=currency)) == amount
+    assert two_amounts(typed, currency=currency) is None
+
+
+def test_zeros_beyond_the_minor_unit_are_dropped() -> None:
+    assert str(read_amount("1200.500", currency="USD")) == "1200.50"
+    assert str(read_amount("1200.5055", currency="KWD")) == "1200.5055"
+
+
 PIECES = some.lists(some.sampled_from(list("0123456789.,' -+()만천억백십원$€k")), max_size=60)
 
 
 @given(some.text(max_size=300) | PIECES.map("".join))
 def test_no_text_raises(text: str) -> None:
-    for currency in ("", "EUR", "KRW"):
+    for currency in ("", "EUR", "KRW", "TND"):
+        two_amounts(text, currency=currency)
         amount = read_amount(text, currency=currency)
         assert amount is None or amount.is_finite()
     read_currency(text)

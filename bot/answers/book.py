@@ -15,6 +15,7 @@ from bot.answers import (
     papers,
     particulars,
     requests,
+    unclear,
 )
 from bot.answers.several import (
     Asked,
@@ -169,7 +170,8 @@ class Answers:
         make = _ANSWERS.get(recognition.intent)
         if recognition.outcome is Outcome.CANNOT or make is None:
             return claims.other_route(ask) or _cannot(ask)
-        return particulars.first_told(ask, points, make(ask)) if points else make(ask)
+        answer = particulars.first_told(ask, points, make(ask)) if points else make(ask)
+        return unclear.first_asked(ask, answer)
 
 
 def taken_as(recognition: Recognition, intent: str) -> Recognition:

@@ -149,10 +149,7 @@ def _claimable(ask: Ask, activity: IncentiveActivity, funds: Funds) -> tuple[str
 
 def _most(ask: Ask, activity: IncentiveActivity, funds: Funds) -> Decimal:
     """The lesser of balance and cap, in the currency of the funds."""
-    most = ask.catalog.claimable(activity.code, funds.program, funds)
-    if most >= ask.catalog.convert(funds.remaining, funds.currency, "USD", funds.as_of.date()):
-        return max(funds.remaining, Decimal(0))
-    return ask.catalog.convert(most, "USD", funds.currency, funds.as_of.date())
+    return ask.catalog.claimable(activity.code, funds.program, funds)
 
 
 def _beyond(ask: Ask, activity: IncentiveActivity, funds: Funds) -> list[str]:
@@ -163,7 +160,7 @@ def _beyond(ask: Ask, activity: IncentiveActivity, funds: Funds) -> list[str]:
         return []
     day = funds.as_of.date()
     most = ask.catalog.convert(_most(ask, activity, funds), funds.currency, currency, day)
-    if slots.amount <= most:
+    if most is None or slots.amount <= most:
         return []
     return [
         _(

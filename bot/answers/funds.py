@@ -55,7 +55,7 @@ def _below_threshold(ask: Ask, funds: Funds) -> list[str]:
     if program is None or program.threshold_usd is None:
         return []
     earned = ask.catalog.convert(funds.earned, funds.currency, "USD", funds.as_of.date())
-    if earned >= program.threshold_usd:
+    if earned is None or earned >= program.threshold_usd:
         return []
     return [
         _(
@@ -92,7 +92,8 @@ def _below(ask: Ask, threshold: Decimal) -> list[str]:
     currency = slots.currency or "USD"
     if slots.amount is None or currency not in ask.catalog.currencies:
         return []
-    if ask.catalog.convert(slots.amount, currency, "USD", ask.case.today) >= threshold:
+    earned = ask.catalog.convert(slots.amount, currency, "USD", ask.case.today)
+    if earned is None or earned >= threshold:
         return []
     return [
         _(

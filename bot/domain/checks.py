@@ -23,8 +23,10 @@ from bot.domain.fields import (
 )
 
 EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
-LARGEST_AMOUNT = Decimal("1000000000")
-"""A typing mistake above this, in any currency: a bound of our own, not a program rule."""
+LARGEST_USD = Decimal(10) ** 9
+"""A typing mistake above what this is worth: a bound of our own, not a program rule."""
+LARGEST_AMOUNT = Decimal(10) ** 14
+"""The same in a currency without a rate, whose unit may be worth next to nothing."""
 
 Answers = Mapping[str, object]
 
@@ -213,12 +215,14 @@ def _check_line(answers: Answers, claim: Claim, catalog: Catalog) -> list[Findin
 
 def check_amount(field_id: str, amount: Decimal, currency: str, catalog: Catalog) -> Finding | None:
     """An amount: a number, not negative (zero only for tax), with the decimals its currency has."""
-    decimals = catalog.currencies.get(currency, 2)
+    decimals = catalog.minor_units(currency)
     if not amount.is_finite():
         return _problem(field_id, "not_an_amount", "Please give an amount such as 1200.50.")
     if amount < 0 or (amount == 0 and field_id != "tax"):
         return _problem(field_id, "not_positive", "The amount must be more than zero.")
-    if amount > LARGEST_AMOUNT:
+    latest = date.max  # a rate of any day tells the size of the currency's unit
+    most = catalog.convert(LARGEST_USD, "USD", currency, latest) or LARGEST_AMOUNT
+    if amount > most:
         return _problem(
             field_id, "too_large", "This amount is too large to be right; please check it."
         )

@@ -35,7 +35,7 @@ def in_house_costs(claim: Claim) -> Decimal:
 def csr_total(claim: Claim, catalog: Catalog) -> Decimal:
     """Sum of all lines of the CSR, in the claim's currency."""
     lines = claim.csr.lines if claim.csr else ()
-    return total_of(lines, catalog.currencies.get(claim.currency, 2))
+    return total_of(lines, catalog.minor_units(claim.currency))
 
 
 def _problem(code: str, field: str, message: str, **values: str) -> Finding:
@@ -187,7 +187,7 @@ def _plain(name: str) -> str:
 
 def _check_total(claim: Claim, catalog: Catalog, total: Decimal) -> tuple[Finding, ...]:
     costs, currency = in_house_costs(claim), claim.currency
-    if abs(total - costs) <= Decimal(1).scaleb(-catalog.currencies.get(currency, 2)):
+    if abs(total - costs) <= Decimal(1).scaleb(-catalog.minor_units(currency)):
         return ()
     return (
         _problem(

@@ -186,11 +186,6 @@ def window_state(when: date | Period, now: datetime, program: DeadlineSettings) 
     )
 
 
-def latest_today(now: datetime) -> date:
-    """The latest calendar day it is anywhere (UTC+14): no day after it can be over for anybody."""
-    return (now.astimezone(UTC) + timedelta(hours=14)).date()
-
-
 def poe_approval_date(usage: Period) -> date:
     """Last day on which proof of execution can still be approved: 30 September, 31 March.
 
@@ -210,11 +205,6 @@ def retain_until(activity_end: date) -> date:
     Source: claims overview, 2019-11-25 (S1); clamping to the month's end is assumed.
     """
     return _add_months(activity_end, RETENTION_MONTHS)
-
-
-def reminder_days(safe: date) -> tuple[date, ...]:
-    """Days on which a deadline reminder is due, earliest first, the safe date itself last."""
-    return tuple(safe - timedelta(days=days) for days in REMINDER_DAYS_BEFORE)
 
 
 def add_business_days(day: date, count: int, holidays: Collection[date] = ()) -> date:

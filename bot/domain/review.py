@@ -176,7 +176,7 @@ def _money(claim: Claim, catalog: Catalog, around: Surroundings) -> list[Finding
     if funds is None or not claim.activity_end:
         return []
 
-    def usd(amount: Decimal, currency: str) -> Decimal:
+    def usd(amount: Decimal, currency: str) -> Decimal | None:
         assert claim.activity_end  # answered, or the caller would not ask
         return catalog.convert(amount, currency, "USD", claim.activity_end)
 
@@ -191,12 +191,15 @@ def _money(claim: Claim, catalog: Catalog, around: Surroundings) -> list[Finding
                 source="S3, S16 published",
             )
         ]
-    amount = usd(claim.claim_amount, claim.currency)
-    if amount > usd(funds.remaining, funds.currency):
+    of_funds = catalog.convert(
+        claim.claim_amount, claim.currency, funds.currency, claim.activity_end
+    )
+    if of_funds is not None and of_funds > funds.remaining:
         message = "The claim is above the remaining co-op funds of %(most)s."
         return [_above("above_remaining", message, funds.remaining, funds.currency)]
     cap = catalog.cap(claim.incentive_activity, program, funds)
-    if cap is not None and amount > cap:
+    amount = usd(claim.claim_amount, claim.currency)
+    if cap is not None and amount is not None and amount > cap:
         message = (
             "The claim is above what this activity may still use in this usage period: %(most)s."
         )
@@ -214,7 +217,8 @@ def is_below_threshold(program: Program, funds: Funds, catalog: Catalog) -> bool
     threshold = program.threshold_on(day)
     if threshold is None:
         return False
-    return catalog.convert(funds.earned, funds.currency, "USD", day) < threshold
+    earned = catalog.convert(funds.earned, funds.currency, "USD", day)
+    return earned is not None and earned < threshold
 
 
 def _above_kind(
@@ -222,14 +226,15 @@ def _above_kind(
     catalog: Catalog,
     funds: Funds,
     kind: str,
-    usd: Callable[[Decimal, str], Decimal],
+    usd: Callable[[Decimal, str], Decimal | None],
 ) -> Finding | None:
     """A kind of cost with a cap of its own, as conference travel: a warning, people may differ."""
     cap = catalog.expense_cap(
         claim.incentive_activity, kind, catalog.programs[claim.program], funds
     )
     lines = [line.claimed for line in claim.expense_lines if line.expense_type == kind]
-    if cap is None or usd(sum(lines, Decimal(0)), claim.currency) <= cap:
+    amount = usd(sum(lines, Decimal(0)), claim.currency)
+    if cap is None or amount is None or amount <= cap:
         return None
     message = "This kind of cost has a cap of its own, about %(most)s for one conference."
     above = _above("above_expense_cap", message, cap, "USD")

@@ -7,8 +7,10 @@ characters into account, never raise, need time linear in the text's length and 
 they are not sure.
 """
 
-from bot.text.amounts import read_amount, read_currency, read_integer
+from bot.text.amounts import read_amount, read_integer, two_amounts, typed_amount
 from bot.text.choices import detect_language, read_choice, read_choices, read_yes_no
+from bot.text.currencies import currency_named, minor_digits
+from bot.text.currency_words import read_currency
 from bot.text.dates import read_date
 from bot.text.languages import clear_language
 from bot.text.ranges import read_date_range
@@ -18,8 +20,10 @@ __all__ = [
     "LANGUAGES",
     "Translator",
     "clear_language",
+    "currency_named",
     "detect_language",
     "language_of",
+    "minor_digits",
     "read_amount",
     "read_choice",
     "read_choices",
@@ -29,4 +33,6 @@ __all__ = [
     "read_integer",
     "read_yes_no",
     "translator",
+    "two_amounts",
+    "typed_amount",
 ]

@@ -7,13 +7,18 @@ Rules for separators, in this order:
 * one dot before exactly three digits groups for currencies whose home writes so (EUR, VND, …); else
   it is a decimal sign, so that the check can say that there are too many decimals;
 * everything else is a decimal sign: 1234,5 and 1234.56.
+
+In a currency with three decimals the third and the fourth rule would be guesses, a thousand times
+off where they are wrong: 1,234 is not read there, nor 1.234 where the home of the currency groups
+by dots. `two_amounts` tells what they may be.
 """
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
+from bot.text.currencies import minor_digits
+from bot.text.currency_words import split_currency
 from bot.text.numbers import (
     KOREAN_UNITS,
     MULTIPLE,
@@ -24,109 +29,10 @@ from bot.text.numbers import (
 )
 from bot.text.patterns import pattern
 from bot.text.typed import tidy
-from bot.text.vocabulary import CURRENCIES, DOT_GROUPS
+from bot.text.vocabulary import DOT_GROUPS
 
 _MAX_DIGITS = 18
 
-_DOLLARS = ("USD", "AUD", "CAD", "NZD", "SGD", "HKD", "TWD", "MXN", "CLP", "COP", "ARS")
-_WORDS: dict[str, tuple[str, ...]] = {
-    "$": _DOLLARS,
-    "us$": ("USD",),
-    "a$": ("AUD",),
-    "au$": ("AUD",),
-    "c$": ("CAD",),
-    "ca$": ("CAD",),
-    "nz$": ("NZD",),
-    "s$": ("SGD",),
-    "hk$": ("HKD",),
-    "nt$": ("TWD",),
-    "mx$": ("MXN",),
-    "r$": ("BRL",),
-    "€": ("EUR",),
-    "£": ("GBP",),
-    "¥": ("JPY", "CNY"),
-    "₩": ("KRW",),
-    "₹": ("INR",),
-    "₫": ("VND",),
-    "฿": ("THB",),
-    "₱": ("PHP",),
-    "₺": ("TRY",),
-    "₪": ("ILS",),
-    "₴": ("UAH",),
-    "₽": ("RUB",),
-    "zł": ("PLN",),
-    "kč": ("CZK",),
-    "kr": ("SEK", "NOK", "DKK", "ISK"),
-    "us dollars": ("USD",),
-    "us dollar": ("USD",),
-    "dollars": _DOLLARS,
-    "dollar": _DOLLARS,
-    "bucks": ("USD",),
-    "euros": ("EUR",),
-    "euro": ("EUR",),
-    "pounds": ("GBP",),
-    "pound": ("GBP",),
-    "won": ("KRW",),
-    "yen": ("JPY",),
-    "yuan": ("CNY",),
-    "rmb": ("CNY",),
-    "rupees": ("INR",),
-    "rupee": ("INR",),
-    "rs.": ("INR",),
-    "rs": ("INR",),
-    "quid": ("GBP",),
-    "sterling": ("GBP",),
-    "swiss francs": ("CHF",),
-    "francs": ("CHF",),
-    "dirhams": ("AED",),
-    "ringgit": ("MYR",),
-    "zloty": ("PLN",),
-    "zlotys": ("PLN",),
-    "swedish kronor": ("SEK",),
-    "kronor": ("SEK",),
-    "norwegian kroner": ("NOK",),
-    "danish kroner": ("DKK",),
-    "rand": ("ZAR",),
-    "reais": ("BRL",),
-    "pesos": ("MXN", "ARS", "CLP", "COP", "PHP", "UYU"),
-    "mexican pesos": ("MXN",),
-    "baht": ("THB",),
-    "lira": ("TRY",),
-    "shekels": ("ILS",),
-    "canadian dollars": ("CAD",),
-    "australian dollars": ("AUD",),
-    "aussie dollars": ("AUD",),
-    "new zealand dollars": ("NZD",),
-    "kiwi dollars": ("NZD",),
-    "singapore dollars": ("SGD",),
-    "hong kong dollars": ("HKD",),
-    "american dollars": ("USD",),
-    "미국 달러": ("USD",),
-    "캐나다 달러": ("CAD",),
-    "호주 달러": ("AUD",),
-    "홍콩 달러": ("HKD",),
-    "싱가포르 달러": ("SGD",),
-    "루피": ("INR",),
-    "즈워티": ("PLN",),
-    "스위스 프랑": ("CHF",),
-    "프랑": ("CHF",),
-    "달러": _DOLLARS,
-    "불": ("USD",),
-    "유로": ("EUR",),
-    "파운드": ("GBP",),
-    "원화": ("KRW",),
-    "원": ("KRW",),
-    "엔화": ("JPY",),
-    "엔": ("JPY",),
-    "위안": ("CNY",),
-    "위안화": ("CNY",),
-}
-_WORDS |= {code: (code.upper(),) for code in CURRENCIES}
-
-_BY_LENGTH = "|".join(re.escape(word) for word in sorted(_WORDS, key=len, reverse=True))
-_FIRST = pattern(rf"({_BY_LENGTH})(?![a-z가-힣])\s*")
-_LAST = pattern(rf"(?<![a-z])({_BY_LENGTH})$")
-_ANYWHERE = pattern(rf"(?<![a-z])(?:({_BY_LENGTH}))(?![a-z])")
 _BEFORE = pattern(
     r"(?:about|around|approximately|approx\.?|roughly|ca\.?|it is|it's|total|약|대략|총|~)\s*"
 )
@@ -145,30 +51,47 @@ def read_amount(text: str, *, currency: str = "", language: str = "en") -> Decim
     """The amount typed, also negative or with too many decimals: a check can say what is wrong.
 
     None when it is not one amount, names a currency other than `currency`, is not finite, is in
-    scientific notation, or has more than 18 digits. Words such as "about" or "정도" are skipped.
+    scientific notation, has more than 18 digits, or may be two amounts (see `two_amounts`).
+    Words such as "about" or "정도" are skipped; zeros beyond the minor unit are dropped.
 
     >>> [str(read_amount(t, currency="EUR")) for t in ("€12k", "1.234,56", "12 000", "12.000")]
     ['12000', '1234.56', '12000', '12000']
     >>> str(read_amount("120만원", currency="KRW", language="ko")), str(read_amount("1만2천"))
     ('1200000', '12000')
     """
-    core, codes = _split_currency(_strip_filler(tidy(text)))
-    if codes is None or (codes and currency and currency not in codes):
-        return None
-    return _number(core, currency or (codes[0] if codes else ""))
+    core, meant = _core(text, currency)
+    return None if core is None else _number(core, meant)
 
 
-def read_currency(text: str) -> str | None:
-    """ISO code of the one currency named; "$" alone is read as USD, "¥" and "kr" are not clear.
+def two_amounts(text: str, *, currency: str) -> tuple[Decimal, Decimal] | None:
+    """What a sum in a three-decimal currency may be whose one separator stands before three digits.
 
-    >>> [read_currency(text) for text in ("12,000 euro", "₩1,200,000", "usd", "¥5")]
-    ['EUR', 'KRW', 'USD', None]
+    Shape: read as thousands, then as decimals; None where `read_amount` needs not ask.
+
+    >>> [str(amount) for amount in two_amounts("KWD 1,234", currency="KWD") or ()]
+    ['1234', '1.234']
+    >>> two_amounts("1,234.500", currency="KWD"), two_amounts("1,234", currency="USD")
+    (None, None)
     """
-    found = {_WORDS[match] for match in _ANYWHERE.findall(tidy(text))}
-    if len(found) != 1:
+    core, meant = _core(text, currency)
+    found = _WESTERN.fullmatch(core) if core else None
+    digits = found[1].lstrip("+-").strip() if found else ""
+    if core is None or not _is_unclear(digits, meant):
         return None
-    codes = found.pop()
-    return codes[0] if len(codes) == 1 or codes is _DOLLARS else None
+    thousands, decimals = (core.replace(digits, said) for said in _said_clearly(digits))
+    first, second = _number(thousands, meant), _number(decimals, meant)
+    return None if first is None or second is None else (first, second)
+
+
+def typed_amount(amount: Decimal, currency: str) -> str:
+    """An amount as `read_amount` reads it back: plain digits, a fourth decimal where three are
+    not clear.
+
+    >>> typed_amount(Decimal("1234.50"), "USD"), typed_amount(Decimal("1.234"), "TND")
+    ('1234.50', '1.2340')
+    """
+    plain = f"{amount:f}"
+    return plain + "0" if _is_unclear(plain.lstrip("-"), currency) else plain
 
 
 def read_integer(text: str) -> int | None:
@@ -184,32 +107,38 @@ def read_integer(text: str) -> int | None:
     return int(value) if value is not None and value == value.to_integral_value() else None
 
 
+def _core(text: str, currency: str) -> tuple[str | None, str]:
+    """The number alone and its currency ("" if unsaid); None where it is in another currency."""
+    typed = _strip_filler(tidy(text))
+    core, codes = split_currency(typed)
+    code = currency.casefold()
+    if code and not codes and code in (core[:3], core[-3:]):  # a code that is also a word
+        return core.removeprefix(code).removesuffix(code).strip(), currency
+    if codes is None or (codes and currency and currency not in codes):
+        return None, currency
+    return core, currency or (codes[0] if codes else "")
+
+
 def _strip_filler(typed: str) -> str:
     before = _BEFORE.match(typed)
     return _AFTER.sub("", typed[before.end() :] if before else typed)
 
 
-def _split_currency(typed: str) -> tuple[str, tuple[str, ...] | None]:
-    """The number and the currencies its word may mean; None for two words that differ."""
-    sign = "-" if typed[:1] in ("-", "(") and typed[1:2] not in "0123456789.," else ""
-    rest = typed[1:].lstrip() if sign == "-" else typed
-    first = _FIRST.match(rest)
-    if first:
-        rest = rest[first.end() :]
-    last = _LAST.search(rest)
-    if last:
-        rest = rest[: last.start()]
-    codes = [set(_WORDS[match[1]]) for match in (first, last) if match]
-    meant = set.intersection(*codes) if codes else set()
-    if codes and not meant:
-        return "", None
-    ordered = tuple(
-        sorted(meant, key=lambda code: _DOLLARS.index(code) if code in _DOLLARS else 99)
-    )
-    return sign + rest.strip(), ordered
-
-
 def _number(core: str, currency: str) -> Decimal | None:
+    number = _any_number(core, currency)
+    return number if number is None or not currency else _trimmed(number, minor_digits(currency))
+
+
+def _trimmed(number: Decimal, digits: int) -> Decimal:
+    """The number without zeros beyond so many decimals; other digits there stay, for the check."""
+    exponent = number.as_tuple().exponent
+    if not isinstance(exponent, int) or -exponent <= digits:
+        return number
+    shorter = number.quantize(Decimal(1).scaleb(-digits))
+    return shorter if shorter == number else number
+
+
+def _any_number(core: str, currency: str) -> Decimal | None:
     if sum(map(str.isdigit, core)) > _MAX_DIGITS or not core.replace("′", "").strip():
         return None
     if KOREAN_UNITS.search(core):
@@ -238,10 +167,29 @@ def _plain_number(digits: str, currency: str) -> Decimal | None:
     whole, _, fraction = digits.partition(mark)
     if mark in fraction:
         return _joined(digits, mark, "")
+    if _is_unclear(digits, currency):
+        return None
     groups = len(fraction) == 3 and 1 <= len(whole) <= 3 and not whole.startswith("0")
     if groups and (mark == "," or currency in DOT_GROUPS):
         return Decimal(whole + fraction)
     return Decimal(f"{whole or 0}.{fraction}") if fraction else Decimal(whole)
+
+
+_ONE_GROUP = pattern(r"([1-9]\d{0,2})([.,])(\d{3})")
+
+
+def _is_unclear(digits: str, currency: str) -> bool:
+    """Whether one separator may mark thousands as well as decimals in this currency."""
+    found = _ONE_GROUP.fullmatch(digits)
+    if found is None or (found[2] == "." and currency not in DOT_GROUPS):
+        return False
+    return bool(currency) and minor_digits(currency) == 3
+
+
+def _said_clearly(digits: str) -> tuple[str, str]:
+    """Both meanings of unclear digits so that each can be read: a fourth decimal groups nothing."""
+    whole, fraction = digits[:-4], digits[-3:]
+    return whole + fraction, f"{whole}.{fraction}0"
 
 
 def _joined(digits: str, group: str, point: str) -> Decimal | None:

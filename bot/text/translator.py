@@ -14,8 +14,9 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_date, format_time, get_timezone_location
 from babel.lists import format_list
-from babel.numbers import format_decimal, get_currency_precision
+from babel.numbers import format_decimal
 
+from bot.text.currencies import minor_digits
 from bot.text.patterns import pattern
 from bot.text.po import parse_po
 
@@ -135,7 +136,7 @@ class Translator:
         >>> translator("ko").money(Decimal(12000), "KRW")
         '12,000원'
         """
-        number = _decimal(amount, _minor_digits(currency), self._babel)
+        number = _decimal(amount, minor_digits(currency), self._babel)
         if currency == "KRW" and self.language == "ko":
             return number + _WON_IN_KOREAN
         return f"{currency} {number}"
@@ -203,11 +204,6 @@ def _abbreviation(local: datetime) -> str:
     """PST, KST, UTC; an offset where a zone has no letters of its own."""
     name = local.tzname() or ""
     return f"UTC{name[:3]}:{name[3:5] or '00'}" if name[:1] in "+-" else name
-
-
-@lru_cache(maxsize=256)
-def _minor_digits(currency: str) -> int:
-    return int(get_currency_precision(currency))
 
 
 @lru_cache(maxsize=4096)

@@ -84,6 +84,7 @@ DOT_GROUPS = frozenset(
     code.upper()
     for code in words("""
 eur, vnd, idr, clp, pyg, brl, dkk, nok, isk, try, ars, cop, crc, huf, czk, pln, ron, sek, uyu
+tnd, lyd, dzd, mad, rsd, bam, mkd, azn, bob, ves, bnd, khr, awg, srd, xcg
 """)
 )
 """Currencies whose home writes twelve thousand as 12.000."""
@@ -92,5 +93,12 @@ CURRENCIES = words("""
 usd, eur, gbp, krw, jpy, cny, aud, cad, nzd, sgd, hkd, twd, inr, vnd, thb, php, idr, myr, brl, mxn
 ars, clp, cop, pen, uyu, crc, chf, sek, nok, dkk, isk, pln, czk, huf, ron, bgn, try, ils, aed, sar
 qar, kwd, bhd, omr, jod, egp, zar, ngn, kes, mad, tnd, uah, rub, kzt, pkr, bdt, lkr, pyg
+afn, amd, aoa, awg, azn, bbd, bif, bmd, bnd, bsd, btn, bwp, byn, bzd, cdf, cve, djf, dop, dzd
+etb, fjd, fkp, ghs, gip, gmd, gnf, gtq, gyd, hnl, htg, iqd, jmd, kgs, khr, kmf, kyd, lbp, lrd, lsl
+lyd, mdl, mga, mkd, mmk, mnt, mru, mur, mvr, mwk, mzn, npr, pgk, rsd, rwf, sbd, scr, sdg, shp, srd
+ssp, stn, svc, szl, tjs, tmt, ttd, tzs, ugx, uzs, vuv, xaf, xcd, xcg, xof, xpf, yer, zmw, zwg
 """)
 """Codes read as currencies, in lower case, without those that are English words (ALL, TOP)."""
+
+ALSO_WORDS = words("cop, mad, pen, ron, rub, sar, try")
+"""Codes read as currencies that mean something else where no sum stands beside them."""

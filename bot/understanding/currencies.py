@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
+
 from bot.text import read_currency
 from bot.text.patterns import pattern
+from bot.text.vocabulary import CURRENCIES
 from bot.understanding.taken_back import is_taken_back
 
-CODES = (
-    "usd|eur|krw|gbp|jpy|chf|cad|aud|nzd|sgd|hkd|inr|aed|sek|nok|dkk|pln|czk"
-    "|brl|mxn|zar|thb|myr|idr|cny|huf|ils|sar|qar|twd|vnd|kes|ngn|pkr|php|egp|bdt|lkr|rmb|ars|clp"
-    "|kwd|bhd|omr|jod|tnd|uah|rub|kzt|uyu|crc|bgn|isk"
+_ENGLISH = frozenset(("mad", "pen", "try"))
+CODES = "|".join(
+    f"{first}(?:{'|'.join(code[1:] for code in codes)})"
+    for first, codes in groupby(sorted({*CURRENCIES, "rmb"} - _ENGLISH), key=itemgetter(0))
 )
+"""Pattern of a code beside a number or a word such as "in", without English words; by first letter,
+for an expression tries its alternatives one after the other.
+"""
 _SPELLED_UNITS = (
     (pattern(r"(?<![\w])rm ?(?=\d)"), "myr "),
     (
@@ -20,6 +27,9 @@ _SPELLED_UNITS = (
     (pattern(r"(?<![\w])ksh?s?\.? ?(?=\d)"), "kes "),
     (pattern(r"(?<![\w])rp\.? ?(?=\d)"), "idr "),
     (pattern(r"(?<![\w])(?:php|₱) ?(?=\d)"), "php "),
+    (pattern(r"(?<![\w])kd ?(?=\d)"), "kwd "),
+    (pattern(r"(?<![\w])bd ?(?=\d)"), "bhd "),
+    (pattern(r"(?<![\w])jd ?(?=\d)"), "jod "),
     (pattern(r"₦ ?(?=\d)"), "ngn "),
     (pattern(r"฿ ?(?=\d)"), "thb "),
     (pattern(r"(?<=\d) ?tkr\b"), "k sek"),
@@ -32,7 +42,7 @@ _SPELLED_UNITS = (
 
 Pesos without a country are Mexico's, as dollars are those of the United States.
 """
-_SIGN = pattern(r"\d ?(?:tkr|thou\b|zł|kč|pesos)|[₱₦฿]|(?<!\w)(?:rm|rp|r|ksh?s?)\.? ?\d")
+_SIGN = pattern(r"\d ?(?:tkr|thou\b|zł|kč|pesos)|[₱₦฿]|(?<!\w)(?:rm|rp|r|ksh?s?|[kbj]d)\.? ?\d")
 _OF_CURRENCY = pattern(
     r"\bcurrenc(?:y|ies)|\brates?\b|\bconver(?:t|ts|ted|sion)\b|\bexchange|통화(?! ?[중료내기])"
     r"|화폐|외화|환율|환전|환산"

@@ -8,19 +8,23 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from bot.text import read_amount, read_currency
+from bot.text import read_amount, read_currency, two_amounts
 from bot.text.numbers import ENGLISH_NUMBER, MULTIPLE, NUMBER_WORD, without_zeros
 from bot.text.patterns import pattern
 from bot.understanding.currencies import CODES, coded
 from bot.understanding.taken_back import is_correction, is_taken_back
 
 MAX_CANDIDATES = 8
+_GULF = (
+    r"(?:kuwaiti |bahraini |jordanian |tunisian )?dinars?|(?:omani )?rials?|riyals?|dirhams?"
+    r"|(?:(?:쿠웨이트|바레인|요르단|튀니지) )?디나르|(?:오만 )?리얄|디르함"
+)
 _UNIT = (
     r"(?:(?:canadian|australian|aussie|new zealand|kiwi|singapore|hong kong|american) dollars"
     r"|(?:swedish )?kronor|(?:norwegian|danish) kroner|zlotys?|reais|rand|(?:mexican )?pesos|baht"
     r"|lira|shekels|francs|(?:캐나다|호주|홍콩|싱가포르|미국) 달러|루피|(?:스위스 )?프랑"
     r"|us ?dollars?|u\.s\. dollars|euros?|dollars?|bucks|won|pounds?|quid|sterling|yen|rupees?"
-    rf"|rs\.?|{CODES}|swiss francs|dirhams|ringgit"
+    rf"|rs\.?|{CODES}|swiss francs|ringgit|{_GULF}"
     r"|원화?|유로|달러|파운드|엔화?|불|위안|[€£₩¥₹$])"
 )
 _NUMBER = r"\d[\d.,' ]{0,18}\d|\d"
@@ -70,6 +74,7 @@ _MONEY = pattern(
     rf"|kronor|kroner|pesos|rand"
     rf"|yen),? (?:{_NUMBER})"
     rf"|\b(?:{CODES}|rs\.?) ?(?:{_NUMBER}){_MULTIPLE}"
+    rf"|\b(?:{_GULF})(?:로|으로)? ?(?:{_NUMBER}){_MULTIPLE}"
     rf"|(?<![몇수] )(?<![몇수\d.,]){_KOREAN}(?: ?{_UNIT})?"
     rf"|{_HANGUL} ?(?:원|달러|유로|불(?![가-힣])|엔)|{_LONG_HANGUL}"
     rf"|(?<![가-힣])(?:백{_DIGIT}?십|{_DIGIT}?천(?:{_DIGIT}?백)?(?:{_DIGIT}?십)?"
@@ -118,7 +123,8 @@ _COUNTS_BEFORE = pattern(
 _QUANTITY = pattern(r"quantity|how many|수량|부수|몇 ?부")
 """Then a number without a currency counts things."""
 _UNIT_FIRST = pattern(
-    r"^((?:[가-힣]+ ?)?달러|유로|파운드|엔화?|원화|즈워티|위안화?|루피|프랑|페소)로 ?(.+)$"
+    r"^((?:[가-힣]+ ?)?(?:달러|디나르|리얄|디르함)"
+    r"|유로|파운드|엔화?|원화|즈워티|위안화?|루피|프랑|페소)로 ?(.+)$"
     r"|^((?:[a-z]+ )?[a-z]{3,7}),? (?=\d)(.+)$"
 )
 _SAID_OF = pattern(
@@ -187,9 +193,7 @@ def read_sums(plain: str, *, language: str) -> list[tuple[Decimal, str]]:
     """
     if not _HINT.search(plain):
         return []
-    plain = _ONE_AND_A_HALF.sub(r"\1.5", plain)
-    plain = _FROM_A_SIZE.sub(r"\1\2 to \3\2", _FROM_TO.sub(r"\1\3 to \2\3", plain))
-    plain = coded(plain)
+    plain = _spelled(plain)
     found: list[Found] = []
     for match in list(_MONEY.finditer(plain))[:MAX_CANDIDATES]:
         said = _UNIT_FIRST.sub(_unit_last, match[0].strip())
@@ -210,6 +214,32 @@ def read_sums(plain: str, *, language: str) -> list[tuple[Decimal, str]]:
     found += _items(plain, found)
     found.sort(key=lambda one: (is_taken_back(plain, *one[0].span()), one[0].start()))
     return list(dict.fromkeys(money for _, money in found))
+
+
+_ONE_SEPARATOR = pattern(r"(?<![\d.,])[1-9]\d{0,2}[.,]\d{3}(?![\d])")
+
+
+def unclear_sum(plain: str) -> tuple[Decimal, Decimal, str] | None:
+    """The first sum that may be two amounts, and its ISO 4217 code; None without one.
+
+    >>> unclear_sum("can we claim 1,234 kwd")
+    (Decimal('1234'), Decimal('1.234'), 'KWD')
+    """
+    if not _ONE_SEPARATOR.search(plain):
+        return None
+    for match in list(_MONEY.finditer(_spelled(plain.casefold())))[:MAX_CANDIDATES]:
+        currency = read_currency(match[0])
+        both = two_amounts(match[0], currency=currency) if currency else None
+        if currency and both:
+            return (*both, currency)
+    return None
+
+
+def _spelled(plain: str) -> str:
+    """The text with every sum in a form of its own."""
+    plain = _ONE_AND_A_HALF.sub(r"\1.5", plain)
+    plain = _FROM_A_SIZE.sub(r"\1\2 to \3\2", _FROM_TO.sub(r"\1\3 to \2\3", plain))
+    return coded(plain)
 
 
 def _items(plain: str, found: list[Found]) -> list[Found]:

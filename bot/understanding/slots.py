@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from bot.domain.catalog import Catalog
@@ -16,7 +17,7 @@ from bot.understanding import told
 from bot.understanding.currencies import read_bare_currency
 from bot.understanding.days import read_days
 from bot.understanding.doers import IN_HOUSE, THIRD_PARTY, doers, is_about_travel, is_had_done
-from bot.understanding.figures import read_sums
+from bot.understanding.figures import read_sums, unclear_sum
 from bot.understanding.lexicon import FOLDER, entries
 from bot.understanding.named_claims import named_claims
 from bot.understanding.pairs import PairBook
@@ -141,7 +142,7 @@ class SlotFinder:
             periods=periods,
             amount=sums[0][0] if sums else None,
             amounts=tuple(amount for amount, _ in sums),
-            currency=next((code for _, code in sums if code), "") or read_bare_currency(plain),
+            currency=_currency(plain, sums),
             conditions=self._conditions(hits, instead, activities, context, intent),
         )
 
@@ -234,6 +235,13 @@ def _who(plain: str, named: Collection[str], is_known: bool) -> str:
     if "both" in who or not is_about_travel(plain):
         return "both"
     return done[0] if len(done) == 1 else ""
+
+
+def _currency(plain: str, sums: list[tuple[Decimal, str]]) -> str:
+    """The currency of the sums, or of one that may be two, or the one named by itself."""
+    named = next((code for _, code in sums if code), "")
+    unclear = None if named else unclear_sum(plain)
+    return named or (unclear[2] if unclear else "") or read_bare_currency(plain)
 
 
 def _codes(

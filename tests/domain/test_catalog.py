@@ -276,22 +276,3 @@ def test_the_threshold_of_indirect_resellers_rose_in_october_2021():
     assert program.threshold_on(date(2021, 9, 30)) == Decimal(4000)
     assert program.threshold_on(date(2021, 10, 1)) == Decimal(10000)
     assert CATALOG.programs["MANAGED_RESELLER"].threshold_on(TODAY) is None
-
-
-def test_money_is_converted_at_the_monthly_rate_to_whole_minor_units():
-    assert CATALOG.convert(Decimal("100"), "USD", "KRW", TODAY) == Decimal(142000)
-    assert CATALOG.convert(Decimal("1000000"), "KRW", "EUR", TODAY) == Decimal("598.59")
-    assert CATALOG.convert(Decimal("12.345"), "USD", "USD", TODAY) == Decimal("12.345")
-
-
-def test_a_month_without_rates_uses_the_latest_before_it_and_the_first_at_the_least():
-    dollar = Decimal(1)
-
-    assert CATALOG.convert(dollar, "USD", "JPY", date(2026, 6, 30)) == Decimal(156)
-    assert CATALOG.convert(dollar, "USD", "JPY", date(2031, 1, 1)) == Decimal(152)
-    assert CATALOG.convert(dollar, "USD", "JPY", date(2019, 1, 1)) == Decimal(145)
-
-
-def test_a_currency_without_rate_is_an_error_and_not_a_guess():
-    with pytest.raises(KeyError):
-        CATALOG.convert(Decimal(1), "XYZ", "USD", TODAY)

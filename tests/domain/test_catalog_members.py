@@ -9,10 +9,12 @@ from itertools import combinations, product
 from typing import Any
 
 import pytest
+from babel.core import get_global
 
 from bot.catalog import load_catalog
 from bot.domain.catalog import LocalText, Sourced
 from bot.domain.claim import Value
+from bot.text import minor_digits
 
 CATALOG = load_catalog()
 ACTIVITIES = pytest.mark.parametrize("activity", CATALOG.activities.values(), ids=lambda a: a.code)
@@ -252,11 +254,33 @@ def test_a_summary_of_results_has_a_field_and_a_file():
             assert any(row.kinds == ("RESULTS",) for row in activity.requirements), activity.code
 
 
-def test_won_and_yen_have_no_decimals_and_every_currency_a_rate():
-    assert CATALOG.minor_units("KRW") == CATALOG.minor_units("JPY") == 0
-    assert CATALOG.minor_units("EUR") == 2
-    for rates in CATALOG.rates.values():
-        assert set(rates) == set(CATALOG.currencies) - {"USD"}
+@pytest.mark.parametrize("currency", CATALOG.currencies)
+def test_every_currency_has_the_decimals_that_are_shown_and_read(currency):
+    assert CATALOG.minor_units(currency) == minor_digits(currency)
+
+
+def test_every_currency_in_use_is_offered_but_where_nobody_is_paid():
+    today, used = date(2026, 1, 1), set()
+    for currencies in get_global("territory_currencies").values():
+        for code, _first, last, is_tender in currencies:
+            if is_tender and (last is None or date(*last) >= today):
+                used.add(code)
+    gone = {"ANG", "BGN", "CUC", "HRK", "SLL"}  # Babel 2.9 is older than their end
+    without_payment = {"CUP", "IRR", "KPW", "SYP"}
+
+    assert used - gone - without_payment <= set(CATALOG.currencies)
+    assert without_payment.isdisjoint(CATALOG.currencies)
+
+
+def test_minor_units_and_rates_are_those_of_the_list():
+    decimals = CATALOG.currencies.values()
+
+    assert set(decimals) == {0, 2, 3}
+    assert [c for c, n in CATALOG.currencies.items() if n == 3] == [
+        "BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND",
+    ]  # fmt: skip
+    for month, rates in CATALOG.rates.items():
+        assert set(list(CATALOG.currencies)[1:22]) <= set(rates), month
 
 
 def test_files_that_partners_often_send_are_told_what_to_do_instead():

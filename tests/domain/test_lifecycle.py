@@ -171,6 +171,20 @@ def test_answers_that_were_taken_supersede_the_old_file_without_deleting_it() ->
     assert claim.followup.resubmitted_at is not None
 
 
+def test_one_more_file_among_the_other_documents_supersedes_none_of_them() -> None:
+    item = AskedItem(item_id="1", comment="One photo more.", requirement_id=responses.OTHER)
+    old = a_document(1, responses.OTHER)
+    claim = receive(a_claim(documents=(old,)), news(2, S.IN_REVIEW), NOW)
+    claim = receive(claim, news(3, S.ACTION_REQUIRED, request=a_request(item)), NOW)
+    document = a_document(7, responses.OTHER, state=DocumentState.STORED)
+    claim = responses.attach_to_item(claim, "1", document, ADMIN, NOW)
+    claim = responses.send_answers(claim, "key-1234", ADMIN, NOW)
+
+    states = {d.document_id: d.state for d in receive(claim, news(4, S.SUBMITTED), NOW).documents}
+
+    assert states == {"d1": old.state, "d7": DocumentState.ACCEPTED}
+
+
 def test_answers_that_were_not_taken_are_open_again_with_the_reason() -> None:
     claim = responses.answers_refused(answered(), "R1", "Too late.", NOW)
 

@@ -206,12 +206,6 @@ def test_originals_are_kept_to_the_same_day_two_years_later(day):
     assert kept.day == day.day or (day.month, day.day, kept.day) == (2, 29, 28)
 
 
-def test_reminders_run_down_to_the_safe_date():
-    days = periods.reminder_days(date(2026, 2, 14))
-
-    assert [(date(2026, 2, 14) - day).days for day in days] == [30, 14, 7, 3, 1, 0]
-
-
 def test_proof_can_be_approved_until_the_end_of_march_or_september():
     assert periods.poe_approval_date(periods.usage_period(date(2025, 8, 1))) == date(2026, 3, 31)
     assert periods.poe_approval_date(periods.usage_period(date(2026, 3, 1))) == date(2026, 9, 30)
@@ -233,8 +227,3 @@ def test_business_days_count_back_to_where_they_began(day, count):
 
     assert sum(d.weekday() < 5 for d in between) == count
     assert ahead.weekday() < 5
-
-
-def test_no_day_after_the_latest_today_is_over_anywhere():
-    assert periods.latest_today(datetime(2026, 2, 28, 9, 59, tzinfo=UTC)) == date(2026, 2, 28)
-    assert periods.latest_today(datetime(2026, 2, 28, 10, tzinfo=UTC)) == date(2026, 3, 1)

@@ -110,6 +110,14 @@ async def test_what_a_killed_process_left_half_fetched_is_cleaned_up(tmp_path: P
     assert list(store.spool.iterdir()) == [fresh]
 
 
+@pytest.mark.parametrize("url", ["memory:///documents", "{folder}"])
+async def test_a_document_that_is_gone_is_told_as_unavailable(tmp_path: Path, url: str) -> None:
+    store = DocumentStore(url.format(folder=tmp_path))
+
+    with pytest.raises(FileUnavailable, match=SHA256):
+        await read(store)
+
+
 async def test_an_object_store_by_url_keeps_and_gives_documents(tmp_path: Path) -> None:
     store = DocumentStore("memory:///documents")
     await store.put(SHA256, spooled(DocumentStore(tmp_path)))

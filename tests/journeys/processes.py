@@ -62,6 +62,15 @@ class Process:
             await self._running.wait()
             self._running = None
 
+    async def is_told_to_stop(self) -> int:
+        """End a life as a platform does, and give its exit code."""
+        assert self._running is not None
+        self._running.terminate()
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            code = await self._running.wait()
+        self._running = None
+        return code
+
     async def tries(self, *arguments: str, **settings: str) -> tuple[int, str]:
         """Exit code and words of a command beside it that ends by itself."""
         pipe = asyncio.subprocess.PIPE

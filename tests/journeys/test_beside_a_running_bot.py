@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from tests.journeys.processes import PATIENCE_SECONDS, ROOT, Process
+from tests.journeys.processes import PATIENCE_SECONDS, ROOT, Process, until
 from tests.ports import listener, own_port
 
 
@@ -37,6 +37,18 @@ async def test_commands_work_beside_a_running_bot(process, command):
     code, words = await process.tries(*command)
 
     assert (code, "Traceback" in words) == (0, False), words
+
+
+async def test_whoever_is_told_to_stop_ends_without_an_error(process):
+    assert await process.is_told_to_stop() == 0
+    assert "Traceback" not in (process.folder / "bot.log").read_text("utf-8")
+
+
+async def test_the_addresses_are_told_at_once_in_a_file_too(process):
+    async def told():
+        return "Chat:" in (process.folder / "bot.log").read_text("utf-8")
+
+    await until(told)
 
 
 async def test_the_demo_can_be_run_again_and_again(process):

@@ -16,7 +16,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, insert, inspect, text
 from sqlalchemy.exc import IntegrityError
 
-from bot.errors import StorageInUse, StorageUnavailable
+from bot.errors import SchemaUnknown, StorageInUse, StorageUnavailable
 from bot.storage import claims, jobs, tables
 from bot.storage.database import Database
 from bot.storage.migrations import configuration, upgrade
@@ -52,6 +52,18 @@ async def test_the_oldest_schema_comes_forward_with_its_rows(database_url: str) 
 
     assert bodies == [("{}",)]
     assert again is False
+
+
+async def test_a_schema_of_a_newer_version_is_told(database_url: str) -> None:
+    database = Database(database_url)
+    await database.open()
+    await database.migrate()
+    newer = text("update alembic_version set version_num = '9999_newer'")
+    await database.run(lambda c: c.execute(newer))
+
+    with pytest.raises(SchemaUnknown, match=r"by a newer version .*9999_newer"):
+        await database.migrate()
+    await database.close()
 
 
 @on_postgresql

@@ -38,8 +38,8 @@ class Catalog(Value):
     """All programs, incentive activities and shared tables, checked when they were read.
 
     Shape: every mapping is keyed by code, in the order of the files. `currencies` ISO 4217 code →
-    decimals of its minor unit. `rates` month "2026-07" → currency → units of that currency for one
-    US dollar, oldest month first.
+    decimals of its minor unit, in the order offered. `rates` month "2026-07" → currency → units of
+    that currency for one US dollar, oldest month first; a currency may have none.
     """
 
     programs: dict[str, Program]
@@ -141,7 +141,8 @@ class Catalog(Value):
         return tuple(self.questions[code] for code in self.activities[activity_code].questions)
 
     def cap(self, activity_code: str, program: str | Program, funds: Funds) -> Decimal | None:
-        """What may still be claimed under the activity's own cap, None when it has none.
+        """What may still be claimed under the activity's own cap, None when it has none, or when
+        the funds are in a currency without a rate.
 
         Units: US dollars, never below zero; funds in another currency are converted at the rate
         of `funds.as_of`.
@@ -150,10 +151,14 @@ class Catalog(Value):
         return self._left(caps, activity_code, program, funds)
 
     def claimable(self, activity_code: str, program: str | Program, funds: Funds) -> Decimal:
-        """What may still be claimed: the lesser of balance and activity cap. Units: US dollars."""
-        remaining = max(self._usd(funds.remaining, funds), Decimal(0))
+        """What may still be claimed: the lesser of balance and activity cap.
+
+        Units: the currency of the funds, never below zero.
+        """
+        remaining = max(funds.remaining, Decimal(0))
         cap = self.cap(activity_code, program, funds)
-        return remaining if cap is None else min(cap, remaining)
+        most = cap if cap is None else self._of_usd(cap, funds)
+        return remaining if most is None else min(most, remaining)
 
     def expense_cap(
         self,
@@ -181,36 +186,50 @@ class Catalog(Value):
         """Decimals of a currency's minor unit; 2 for one the catalog does not list."""
         return self.currencies.get(currency, 2)
 
-    def convert(self, amount: Decimal, from_currency: str, to_currency: str, on: date) -> Decimal:
+    def convert(
+        self, amount: Decimal, from_currency: str, to_currency: str, on: date
+    ) -> Decimal | None:
         """The amount in another currency at the monthly rate, rounded half up to its minor unit.
 
-        Shape: a month without rates uses the latest listed before it, else the first listed.
-        Raises: KeyError when a currency has no rate.
+        Shape: None when a currency has no rate; a month without one uses the latest before it,
+        else the first.
         """
         if from_currency == to_currency:
             return amount
-        rates = self._rates_on(on)
-        exact = amount / _rate(rates, from_currency) * _rate(rates, to_currency)
+        of_one, of_other = self._rate(from_currency, on), self._rate(to_currency, on)
+        if of_one is None or of_other is None:
+            return None
+        exact = amount / of_one * of_other
         return exact.quantize(Decimal(1).scaleb(-self.minor_units(to_currency)), ROUND_HALF_UP)
 
-    def _rates_on(self, on: date) -> Mapping[str, Decimal]:
-        month = f"{on:%Y-%m}"
-        months = sorted(self.rates)
-        return self.rates[max((m for m in months if m <= month), default=months[0])]
+    def _rate(self, currency: str, on: date) -> Decimal | None:
+        if currency == "USD":
+            return Decimal(1)
+        months = [month for month in sorted(self.rates) if currency in self.rates[month]]
+        if not months:
+            return None
+        day = f"{on:%Y-%m}"
+        month = max((month for month in months if month <= day), default=months[0])
+        return self.rates[month][currency]
 
-    def _usd(self, amount: Decimal, funds: Funds) -> Decimal:
+    def _usd(self, amount: Decimal, funds: Funds) -> Decimal | None:
         return self.convert(amount, funds.currency, "USD", funds.as_of.date())
+
+    def _of_usd(self, amount: Decimal, funds: Funds) -> Decimal | None:
+        return self.convert(amount, "USD", funds.currency, funds.as_of.date())
 
     def _left(
         self, caps: Iterable[Cap], activity_code: str, program: str | Program, funds: Funds
     ) -> Decimal | None:
         known = program if isinstance(program, Program) else self.programs[program]
         earned = self._usd(funds.earned, funds)
+        claimed = self._usd(funds.claimed_by_activity.get(activity_code, Decimal(0)), funds)
+        if earned is None or claimed is None:
+            return None
         limits = [cap.limit_usd(earned, is_surface=known.is_surface) for cap in caps]
         present = [limit for limit in limits if limit is not None]
         if not present:
             return None
-        claimed = self._usd(funds.claimed_by_activity.get(activity_code, Decimal(0)), funds)
         return max(min(present) - claimed, Decimal(0))
 
 
@@ -219,10 +238,6 @@ def _conference_limit(cap: Cap, people: int | None) -> Decimal | None:
         return None
     most = cap.max_people or people or 1
     return cap.per_person_usd * min(most if people is None else people, most)
-
-
-def _rate(rates: Mapping[str, Decimal], currency: str) -> Decimal:
-    return Decimal(1) if currency == "USD" else rates[currency]
 
 
 def _says(text: str, word: str) -> bool:

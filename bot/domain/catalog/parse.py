@@ -64,7 +64,7 @@ _NESTED = dict, list
 _TEXT, _LIST, _MAPPING = (f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map"))
 _V = TypeVar("_V", bound=Value)
 _T = TypeVar("_T")
-_MINOR_UNITS = TypeAdapter(Annotated[int, Field(ge=0, le=4)])
+_MINOR_UNITS = TypeAdapter(Annotated[int, Field(ge=0, le=3)])
 _RATES = TypeAdapter(dict[str, Annotated[Decimal, Field(gt=0)]])
 
 

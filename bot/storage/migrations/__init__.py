@@ -6,7 +6,10 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import Connection
+
+from bot.errors import SchemaUnknown
 
 
 def configuration(connection: Connection | None = None) -> Config:
@@ -18,5 +21,11 @@ def configuration(connection: Connection | None = None) -> Config:
 
 
 def upgrade(connection: Connection, revision: str = "head") -> None:
-    """Run the revisions that are missing up to `revision`."""
-    command.upgrade(configuration(connection), revision)
+    """Run the revisions that are missing up to `revision`.
+
+    Raises: SchemaUnknown for a database that a newer version has brought forward.
+    """
+    try:
+        command.upgrade(configuration(connection), revision)
+    except CommandError as error:
+        raise SchemaUnknown(str(error)) from error
