@@ -49,7 +49,7 @@ async def change(
                 transitions.append(partial(changes.apply_answers, answers=of_step, now=turn.now))
     if findings:
         return claim, [finding_words(turn, finding, claim) for finding in findings]
-    lines = _told(turn, claim, wanted)
+    lines = _told(turn, claim, wanted, state)
     saved = await _saved(turn, claim, transitions) if transitions else claim
     state["version"] = saved.version
     if any(one.line == TYPED for one, _ in wanted):
@@ -92,12 +92,12 @@ def _on_line(
     return findings, partial(changes.put_line, line=line, now=turn.now)
 
 
-def _told(turn: Turn, claim: Claim, wanted: Sequence[Change]) -> list[str]:
+def _told(turn: Turn, claim: Claim, wanted: Sequence[Change], state: Pointer) -> list[str]:
     """From what to what; what is filled in for the first time is told as saved."""
     _, lines = turn._, []
     for one, value in wanted:
         new = value_words(turn, one.spec, value, claim.currency)
-        what = answer_name(turn, claim, one)
+        what = answer_name(turn, claim, one, state)
         if one.value is None:
             lines.append(_("✓ Saved: %(facts)s.", facts=f"{what}: {new}"))
         elif same(one.value, value):
@@ -109,9 +109,10 @@ def _told(turn: Turn, claim: Claim, wanted: Sequence[Change]) -> list[str]:
     return lines
 
 
-def answer_name(turn: Turn, claim: Claim, one: Held) -> str:
+def answer_name(turn: Turn, claim: Claim, one: Held, state: Pointer) -> str:
     """What a field is called; of several costs with the number of its own."""
     label = turn.words(one.spec.label).rstrip("?")
-    if one.number and len(claim.expense_lines) > 1:
+    costs = len(claim.expense_lines) + bool(state.get("typed"))
+    if one.number and costs > 1:
         return turn._("Cost %(number)s, %(what)s", number=one.number, what=label)
     return label

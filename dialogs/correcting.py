@@ -6,16 +6,19 @@ typed for it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
+from bot.answers.several import looks_like_question
 from bot.domain.claim import Claim
 from bot.domain.fields import FieldKind, FieldSpec, StepKind, fields_of
 from bot.domain.inputs import CardAction
 from bot.domain.steps import Step
 from bot.errors import ClaimConflict
 from bot.text import read_choice, read_yes_no
+from bot.text.patterns import pattern
 from cards.views import FormView
 from dialogs import asides
 from dialogs.changing import answer_name, change
@@ -33,6 +36,12 @@ Pointer = dict[str, Any]
 MAX_CHOICES = 4
 MAX_TITLE = 20
 """Longer button titles are cut off on phones."""
+_ORDERS = pattern(
+    r"(?:(?:can|could|would) you (?:please )?(?:change|correct|fix|set|put)"
+    r"|should (?:be|have|read|say))\b",
+    re.IGNORECASE,
+)
+"""What begins like a question and is a wish."""
 _WORDS = (FieldKind.TEXT, FieldKind.MULTILINE)
 
 
@@ -40,6 +49,8 @@ async def took_correction(
     turn: Turn, claim: Claim, step: Step, asked: FieldSpec | None, state: Pointer
 ) -> bool:
     """Whether the message takes an answer back or puts one right; then it was done, or asked."""
+    if looks_like_question(turn.incoming.text) and not _ORDERS.match(turn.incoming.text):
+        return False
     takes_words = asked is not None and asked.kind in _WORDS
     if takes_words and not hints_at_correction(turn.incoming.text):
         return False
@@ -88,7 +99,7 @@ async def _ask_again(turn: Turn, claim: Claim, held: Held, state: Pointer) -> No
     _ = turn._
     state["meant"] = {"words": "", "of": [held.key]}
     value = value_words(turn, held.spec, held.value, claim.currency)
-    what = answer_name(turn, claim, held)
+    what = answer_name(turn, claim, held, state)
     now = _("%(what)s is %(value)s now. What should it be?", what=what, value=value)
     prompt = asides.prompt_view(turn, claim, held.spec)
     keep = claim_button(claim, _("Leave it"), "claim.leave")
@@ -101,7 +112,7 @@ async def _ask_which(turn: Turn, claim: Claim, step: Step, meant: Meant, state: 
     state["meant"] = {"words": meant.words, "of": [one.key for one, _value in found]}
     lines, buttons = [], []
     for number, (one, _value) in enumerate(found, 1):
-        what = answer_name(turn, claim, one)
+        what = answer_name(turn, claim, one, state)
         title = line = f"{number}. {what}"
         if one.value is not None:
             line = f"{title}: {value_words(turn, one.spec, one.value, claim.currency)}"
@@ -133,7 +144,7 @@ async def took_choice(turn: Turn, claim: Claim, step: Step, state: Pointer) -> b
             return await _left_it(turn, claim, step, text, state)
         await do(turn, claim, step, Meant(changes=((one, value),)), state)
         return True
-    titles = [(one.key, answer_name(turn, claim, one)) for one in held]
+    titles = [(one.key, answer_name(turn, claim, one, state)) for one in held]
     chosen = read_choice(text, titles)
     one = next((one for one in held if one.key == chosen), None)
     if one is None:
@@ -183,7 +194,7 @@ def _blank(turn: Turn, claim: Claim, line: str, name: str) -> Held | None:
 
 async def press_correct(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
     """The button of the answer that was meant."""
-    if action.version != claim.version:
+    if action.version != claim.version or not claim.is_editable:
         raise ClaimConflict(claim.claim_id)
     step = pending_step(turn, claim, state)
     state.pop("meant", None)

@@ -84,7 +84,7 @@ _CONTRASTS_EN = tuple(
         rf"(?P<old>.+?) (?:is|was|are|were) (?:the )?{_WRONG_EN}[\s,;:.–—-]+(?P<new>.+)",
         rf"(?:i|we) {_PUT_EN}(?: in| down)? (?P<old>.+?)(?:,? but |,? (?:it )?should |[,;] )"
         r"(?P<new>.+)",
-        r"(?P<old>.*\d.*?) should (?:be|have been|say|read) (?P<new>.+)",
+        r"(?P<old>.+?) should (?:be|have been|say|read) (?P<new>.+)",
         r"(?P<old>.+?) ?(?:->|=>|→) ?(?P<new>.+)",
     )
 )

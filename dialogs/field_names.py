@@ -130,6 +130,36 @@ def names_several(words: str) -> bool:
     return len(named) > 1 and set(named) != {"activity_start", "activity_end"}
 
 
+_HANGUL = pattern(r"[가-힣]")
+_VERB_KO = pattern(r"(?:요|다|죠|까)[.!~ ]*$")
+_IS_KO = pattern(r"(?:이에요|예요|입니다|이요)[.!~ ]*$")
+_IS = pattern(
+    r"\s*(?:[:=#]|(?:is|was|should|needs?|must|to|for (?:it|that|this))\b|(?=\S*\d)|(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
+_LEADS = pattern(r"(?:(?:it'?s|that'?s|and|also|the)\s+)+", re.IGNORECASE)
+
+
+def is_put_as(words: str, field: str) -> bool:
+    """Whether words begin with the name of the field and go on with what it is.
+
+    >>> is_put_as("the vendor is Fabrikam", "vendor_name")
+    True
+    >>> is_put_as("업체는 콘토소예요", "vendor_name"), is_put_as("업체가 몰라요", "vendor_name")
+    (True, False)
+    """
+    lead = _LEADS.match(words.strip())
+    plain = words.strip()[lead.end() if lead else 0 :]
+    for ids, way in _NAMES:
+        found = way.match(plain) if field in ids else None
+        rest = plain[found.end() :] if found else ""
+        if found and _HANGUL.search(found[0]):
+            return _VERB_KO.search(rest) is None or _IS_KO.search(rest) is not None
+        if found and _IS.match(rest):
+            return True
+    return False
+
+
 def without_names(words: str) -> str:
     """What is left of words when the names of fields and the words around a value are taken out."""
     return as_figure(words)

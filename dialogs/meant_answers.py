@@ -18,13 +18,15 @@ from bot.text import read_date_range
 from bot.text.patterns import pattern
 from dialogs.correction_words import Correction, correction_in
 from dialogs.cost_names import cost_named
-from dialogs.field_names import as_figure, names_several
+from dialogs.field_names import as_figure, is_put_as, names_several
 from dialogs.held_answers import NAMES, TYPED, Held, answers_held, is_value, only, same, value_of
 from dialogs.labelled import answers_of, says_no_tax
 from dialogs.reading import locale_of
 from dialogs.turn import Turn
 
 MAX_PARTS = 4
+MAX_WORDS, MAX_LETTERS = 6, 40
+"""More words, where any may be the answer, are the answer."""
 _AND = pattern(r"\s+and\s+|,\s+|(?<=[고며])\s+", re.IGNORECASE)
 _LONE = pattern(
     r"(?:it'?s |its )?#?(?=\S*\d)[A-Za-z0-9][A-Za-z0-9_./,-]*(?: ?(?:usd|eur|krw|원|달러))?"
@@ -58,6 +60,11 @@ class Around:
     unfilled: str
     asked: FieldSpec | None
 
+    @property
+    def in_words(self) -> bool:
+        """Whether any words may be the answer to what is asked."""
+        return self.asked is not None and self.asked.kind in (FieldKind.TEXT, FieldKind.MULTILINE)
+
 
 def meant_in(
     turn: Turn, claim: Claim, text: str, typed: dict[str, str], around: Around
@@ -89,6 +96,8 @@ class _Reading:
 
     def meant(self, said: Correction) -> Meant | None:
         """What one correction means."""
+        if self._around.in_words and _is_long(said.new):
+            return None
         held = self._named(said) if said.fields else [h for h in self._held if h.value is not None]
         if not held:
             return None
@@ -193,11 +202,17 @@ class _Reading:
 
     def _put(self, said: Correction, held: Sequence[Held]) -> Meant | None:
         """A field is named: the value belongs to it."""
+        if not said.is_plain:  # of a name that is not said to be wrong the form must tell
+            held = [
+                one for one in held if one.spec.id not in NAMES or is_put_as(said.new, one.spec.id)
+            ]
         found = self._as(held, said.new, is_named=True)
         if not found:
             was = [one for one in held if one.value is not None]
             near = only(was) or only([h for h in was if h.key in self._around.given])
             return Meant(again=near) if near and said.is_plain else None
+        if not said.is_plain and any(_is_no_name(one, value) for one, value in found):
+            return self._which(found, said.new)
         return self._sure(found, said.new)
 
     def _sure(self, found: Sequence[Change], words: str) -> Meant:
@@ -219,7 +234,7 @@ class _Reading:
         given = self._as(near, said.new, is_named=False)
         if not said.is_plain and not self._line:
             return self._sighed(said, given)
-        figures = [one for one in held if one.spec.kind is not FieldKind.TEXT]
+        figures = [one for one in held if one.spec.kind in self._far_kinds()]
         others = self._as(figures, said.new, is_named=False)
         if given and not self._line:
             is_name = any(one.spec.id in NAMES for one, _value in given)
@@ -242,7 +257,7 @@ class _Reading:
     def _asked_too(self, words: str) -> list[Change]:
         """The field that is asked now, as one that may be meant."""
         asked = self._around.asked
-        if asked is None or asked.kind in (FieldKind.TEXT, FieldKind.MULTILINE):
+        if asked is None or self._around.in_words:
             return []
         from_given = next((h.value for h in self._held if h.key in self._around.given), None)
         line = TYPED if any(h.line == TYPED for h in self._held) else ""
@@ -252,8 +267,24 @@ class _Reading:
         blank = Held(asked, step, from_given if isinstance(from_given, date) else None, line)
         return self._as([blank], words, is_named=False)
 
+    def _far_kinds(self) -> tuple[FieldKind, ...]:
+        """Kinds of answers that a value alone may mean though they were not given last."""
+        if self._around.in_words:
+            return (FieldKind.DATE, FieldKind.AMOUNT)
+        return tuple(kind for kind in FieldKind if kind is not FieldKind.TEXT)
+
     def _which(self, found: Sequence[Change], words: str) -> Meant:
         return Meant(choices=tuple(found), words=words)
+
+
+def _is_long(words: str) -> bool:
+    return len(words.split()) > MAX_WORDS or len(words) > MAX_LETTERS
+
+
+def _is_no_name(one: Held, value: object) -> bool:
+    """Whether a name is not written like one: “the vendor is on holiday”."""
+    is_name = one.spec.id in ("vendor_name", "claim_name") and one.value is not None
+    return is_name and str(value)[:1].islower()
 
 
 def is_lone_value(text: str) -> bool:

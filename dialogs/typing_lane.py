@@ -44,7 +44,11 @@ Pointer = dict[str, Any]
 
 async def take_text(turn: Turn, claim: Claim, step: Step, state: Pointer) -> bool:
     """A typed message for the step that is asked; True when the partner leaves the claim."""
-    if "meant" in state and await correcting.took_choice(turn, claim, step, state):
+    if (
+        "meant" in state
+        and claim.is_editable
+        and await correcting.took_choice(turn, claim, step, state)
+    ):
         return False
     command = read_command(turn.incoming.text)
     if command is Command.BACK and step.kind is StepKind.CSR:

@@ -135,3 +135,55 @@ async def test_a_press_on_an_older_card_changes_nothing(asha: Persona) -> None:
     await asha.clicks_on(card, "1. First day of the…")
 
     asha.sees_not("Changed")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "do I need the vendor address",
+        "the vendor has not paid us yet",
+        "the vendor is on holiday",
+        "it was paid on 4 October",
+        "actually the agency never sent an invoice",
+        "the currency looks wrong",
+        "change it",
+        "업체가 사진을 갖고 있어요",
+        "금액이 틀린 것 같아요",
+    ],
+)
+async def test_what_is_only_told_about_an_answer_changes_nothing(
+    stage: Stage, asha: Persona, typed: str
+) -> None:
+    await at(asha, *TO_THE_NET, "4,200")
+    before = await claim_of(stage)
+    await asha.says(typed)
+
+    asha.sees_not("Changed", "✓ Saved", "변경했습니다")
+    assert await claim_of(stage) == before
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Not an agency but our own staff ran the Azure ads for Korean customers",
+        "Sorry, the campaign started late and we promoted Azure to all our customers",
+        "외부 업체가 아니라 우리 직원이 직접 Microsoft 365 광고를 집행했습니다",
+    ],
+)
+async def test_a_description_changes_no_answer(stage: Stage, asha: Persona, typed: str) -> None:
+    await at(asha, "3 October", "9 October")
+    before = await claim_of(stage)
+    await asha.says(typed)
+
+    assert await claim_of(stage) == {**before, "description": typed}
+
+
+async def test_a_cost_of_before_is_told_by_its_number_while_another_is_typed(
+    asha: Persona,
+) -> None:
+    await at(asha, *TO_THE_NET, "4,200", "add another cost", "media placement", "Fabrikam")
+    await asha.says("the vendor is Northwind, not Contoso")
+
+    asha.sees("Changed: Cost 1, Vendor, as on the invoice: Contoso → Northwind.", "Net amount")
+    await asha.says("800")
+    asha.sees("Northwind", "Fabrikam", "USD 800.00")
