@@ -61,6 +61,22 @@ async def took_correction(
     return True
 
 
+async def took_given_back(
+    turn: Turn, claim: Claim, step: Step, asked: FieldSpec, state: Pointer
+) -> bool:
+    """The same where a plain no is an answer: “no, both” counts only where it puts a value for
+    the answer just given.
+    """
+    meant = meant_now(turn, claim, asked, state)
+    given = state.get("given") or ()
+    if meant is None or not meant.changes or changes_nothing(meant):
+        return False
+    if any(one.key not in given for one, _value in meant.changes):
+        return False
+    await do(turn, claim, step, meant, state)
+    return True
+
+
 def meant_now(turn: Turn, claim: Claim, asked: FieldSpec | None, state: Pointer) -> Meant | None:
     """What this turn's text takes back, if anything."""
     around = Around(frozenset(state.get("given") or ()), str(state.get("unfilled", "")), asked)

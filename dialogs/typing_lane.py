@@ -41,6 +41,9 @@ from dialogs.words import finding_words
 
 Pointer = dict[str, Any]
 
+MAX_YES = 6
+"""A longer yes or no says more than that."""
+
 
 async def take_text(turn: Turn, claim: Claim, step: Step, state: Pointer) -> bool:
     """A typed message for the step that is asked; True when the partner leaves the claim."""
@@ -96,6 +99,9 @@ async def _take_field(turn: Turn, claim: Claim, step: Step, state: Pointer) -> N
     spec = asides.open_field(turn, claim, step, state)
     if spec is None:
         await typed_words.take_other(turn, claim, step, state)
+        return
+    is_no_more = spec.kind is FieldKind.YESNO and len(turn.incoming.text) > MAX_YES
+    if is_no_more and await correcting.took_given_back(turn, claim, step, spec, state):
         return
     if await took_fields(turn, claim, step, spec, state):
         return

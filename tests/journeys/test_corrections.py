@@ -233,3 +233,24 @@ async def test_a_vendor_is_changed_in_korean(stage: Stage, typed: str, sees: str
     await hana.says(typed)
 
     hana.sees("변경했습니다", sees, "공급가액")
+
+
+@pytest.mark.parametrize(
+    "typed", ["no, both", "no wait, our own staff did it", "sorry I meant both"]
+)
+async def test_who_did_the_work_is_changed_where_yes_or_no_is_asked(
+    asha: Persona, typed: str
+) -> None:
+    for text in ("new claim", "CSP indirect reseller", "webinar", "start", "outside vendors"):
+        await asha.says(text)
+    await asha.says(typed)
+
+    asha.sees("Changed: Who did the work", "Was it held online?")
+
+
+async def test_a_no_with_its_reason_stays_a_no(asha: Persona) -> None:
+    for text in ("new claim", "CSP indirect reseller", "webinar", "start", "outside vendors"):
+        await asha.says(text)
+    await asha.says("no, in person")
+
+    asha.sees("✓ Saved", "Was it held online: No")
