@@ -46,6 +46,7 @@ _WH_KO = r"뭐|뭔|뭘|무엇|무슨|어떤|어떻|언제|얼마|얼만|누가|�
 _ASKS_KO = pattern(rf"{_WH_KO}|(?:나요|까요|가요|지요|죠|되요|돼요|해요|어요|는지|은지)[?？.!~ ]*$")
 _ENDS = pattern(r"[?？][.!~)\s]*$")
 _ENDS_ASKING = pattern(rf"(?:{_WH_KO}).*(?:요|까|나|니|지)[.~!]*$")
+_MARKED = pattern(r"[?？]")
 _HANGUL = pattern(r"[가-힣]")
 _ONESELF = pattern(r"\b(?:i|we|my|our|me|us)\b|(?:나요|까요|되요|돼요)[?？.!~ ]*$", re.IGNORECASE)
 _ASKED_BEFORE = pattern(rf"\b(?:what|which|how|when|where|who|why)\b|{_WH_KO}", re.IGNORECASE)
@@ -59,9 +60,9 @@ def said_and_asked(text: str, ways: Sequence[re.Pattern[str]]) -> Iterator[tuple
     >>> list(said_and_asked("it was 4,200, do I need a receipt?", STOPS))
     [('it was 4,200', 'do I need a receipt?')]
     """
-    if len(text) > MAX_CHARS:
-        return
     in_words = ways is STOPS_IN_WORDS
+    if len(text) > MAX_CHARS or (in_words and not _MARKED.search(text)):
+        return
     cuts = {(one.start(), one.end()) for way in ways for one in way.finditer(text)}
     for start, end in sorted(cuts, reverse=in_words):
         said = text[:start].strip(" ,;–—\n(")
@@ -73,7 +74,7 @@ def said_and_asked(text: str, ways: Sequence[re.Pattern[str]]) -> Iterator[tuple
 
 def goes_on_asking(text: str) -> bool:
     """Whether a text in which a choice was found may ask something behind it; quick."""
-    return len(text) > 8 and any(said_and_asked(text, STOPS))
+    return len(text.split()) > 2 and any(said_and_asked(text, STOPS))
 
 
 def _asked(words: str) -> str:

@@ -130,19 +130,72 @@ _CONTRASTS_KO = tuple(
 )
 _DENIED_KO = pattern(rf"(?P<old>.+?){_NOT_KO}(?:데요?)?")
 _HANGUL = pattern(r"[가-힣]")
-_HINT = pattern(
-    r"\b(?:no+|nope|nah|not|sorry|sry|o+ps|whoops|wait|hold on|hang on|actually|correct\w*|scratch"
-    r"|typo|my bad|mistake|mistyped|rather|instead|wrong|mean|meant|make (?:that|it)|should|change"
-    r"|call it|apologies|pardon|isn|wasn|fix|update|set|but its?|nope)\b|->|→"
-    r"|아니|아뇨|앗|아차|잠깐|잠시만|죄송|미안|실수|정정|수정|오타|착각|잘못|틀렸|말고|대신|바꿔|바꾸|변경|고쳐"
-    r"|해 ?주세요|^아[ ,]",
-    re.IGNORECASE,
+_HINTS = frozenset(
+    [
+        "no",
+        "noo",
+        "nooo",
+        "nope",
+        "nah",
+        "not",
+        "sorry",
+        "sry",
+        "soz",
+        "oops",
+        "ooops",
+        "whoops",
+        "wait",
+        "hold",
+        "hang",
+        "actually",
+        "correct",
+        "correction",
+        "correcting",
+        "corrected",
+        "scratch",
+        "strike",
+        "typo",
+        "bad",
+        "mistake",
+        "mistyped",
+        "rather",
+        "instead",
+        "wrong",
+        "mean",
+        "meant",
+        "make",
+        "should",
+        "change",
+        "changed",
+        "call",
+        "apologies",
+        "pardon",
+        "isn",
+        "isn't",
+        "wasn",
+        "wasn't",
+        "fix",
+        "update",
+        "set",
+        "but",
+    ]
 )
+_HINTS_KO = (
+    "아니", "아뇨", "앗", "아차", "잠깐", "잠시만", "죄송", "미안", "실수", "정정", "수정", "오타",
+    "착각", "잘못", "틀렸", "말고", "대신", "바꿔", "바꾸", "변경", "고쳐", "해주세요", "해 주세요",
+    "아 ", "아,",
+)  # fmt: skip
+_STOPS = str.maketrans(",.!:;–—-’", "        '")
 
 
 def hints_at_correction(text: str) -> bool:
     """Whether a message has a word that takes something back; quick, and often wrong."""
-    return len(text) <= MAX_CHARS and _HINT.search(text) is not None
+    if len(text) > MAX_CHARS:
+        return False
+    if text.isascii():
+        return not _HINTS.isdisjoint(text.lower().translate(_STOPS).split()) or "->" in text
+    words = text.lower().translate(_STOPS).split()
+    return not _HINTS.isdisjoint(words) or any(hint in text for hint in _HINTS_KO)
 
 
 def correction_in(text: str) -> Correction | None:
