@@ -102,7 +102,7 @@ _LEAD_KO = pattern(
     r"|그게 아니라|그게 아니고|오타(?:네요|예요|입니다|였어요|났어요)?"
     r"|(?:정정|수정)(?:이요|합니다|할게요|해요|해 ?주세요|요)?"
     r"|제가 착각했(?:어요|네요|습니다)|착각(?:했어요|했네요)|다시 말씀드리면|다시요"
-    rf"|(?:\S+ ){{0,3}}?{_WRONG_KO}|(?:\S+ )?틀렸(?:어요|네요|습니다))" + _SEP + r")"
+    rf"|(?:[^\s\d]+ ){{0,3}}?{_WRONG_KO}|(?:[^\s\d]+ )?틀렸(?:어요|네요|습니다))" + _SEP + r")"
 )
 _TAIL_KO = pattern(
     r"(?P<mark>(?:인데|였는데|이었는데|은데)?[\s,.]+(?:제가 )?(?:"
@@ -131,55 +131,14 @@ _CONTRASTS_KO = tuple(
 _DENIED_KO = pattern(rf"(?P<old>.+?){_NOT_KO}(?:데요?)?")
 _HANGUL = pattern(r"[가-힣]")
 _HINTS = frozenset(
-    [
-        "no",
-        "noo",
-        "nooo",
-        "nope",
-        "nah",
-        "not",
-        "sorry",
-        "sry",
-        "soz",
-        "oops",
-        "ooops",
-        "whoops",
-        "wait",
-        "hold",
-        "hang",
-        "actually",
-        "correct",
-        "correction",
-        "correcting",
-        "corrected",
-        "scratch",
-        "strike",
-        "typo",
-        "bad",
-        "mistake",
-        "mistyped",
-        "rather",
-        "instead",
-        "wrong",
-        "mean",
-        "meant",
-        "make",
-        "should",
-        "change",
-        "changed",
-        "call",
-        "apologies",
-        "pardon",
-        "isn",
-        "isn't",
-        "wasn",
-        "wasn't",
-        "fix",
-        "update",
-        "set",
-        "but",
-    ]
-)
+    (
+        "no", "noo", "nooo", "nope", "nah", "not", "sorry", "sry", "soz", "oops", "ooops", "whoops",
+        "wait", "hold", "hang", "actually", "correct", "correction", "correcting", "corrected",
+        "scratch", "strike", "typo", "bad", "mistake", "mistyped", "rather", "instead", "wrong",
+        "mean", "meant", "make", "should", "change", "changed", "call", "apologies", "pardon",
+        "isn", "isn't", "wasn", "wasn't", "fix", "update", "set", "but",
+    )
+)  # fmt: skip
 _HINTS_KO = (
     "아니", "아뇨", "앗", "아차", "잠깐", "잠시만", "죄송", "미안", "실수", "정정", "수정", "오타",
     "착각", "잘못", "틀렸", "말고", "대신", "바꿔", "바꾸", "변경", "고쳐", "해주세요", "해 주세요",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.text.patterns import pattern
+from dialogs.labelled import trimmed
 
 _KO = r"(?:은|는|이|가|을|를|도|의|:)?(?![가-힣])"
 _WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
@@ -75,7 +76,7 @@ _NAMES = tuple((ids, pattern(words, re.IGNORECASE)) for ids, words in _WORDS)
 _SAYS = (
     r"(?:it|its|that|this|there|is|was|were|are|be|been|should|must|have|has|had|ought|to|the|a|an"
     r"|on|at|in|of|for|as|my|our|we|i|you|paid|pay|cost|costs|used|change|set|put|correct|fix"
-    r"|update|really|actually|just|with|from|day|amount|exactly|only|add|plus|and|also|can"
+    r"|update|really|actually|just|with|from|day|amount|about|exactly|only|add|plus|and|also|can"
     r"|please|pls|did|do|it's|that's|right|said|of work|day's|one|by)"
 )
 _BEFORE_FIGURE = pattern(
@@ -190,7 +191,7 @@ def as_name(words: str) -> str:
     >>> as_name("the vendor should be The Media Ltd"), as_name("업체는 패브리캄이에요")
     ('The Media Ltd', '패브리캄')
     """
-    rest, before = words.strip(" !,"), ""
+    rest, before = trimmed(words).strip(","), ""
     while rest != before:
         before = rest
         for _, way in _NAMES:

@@ -77,7 +77,7 @@ _LABELS: dict[str, tuple[re.Pattern[str], ...]] = {
     "invoice_number": (
         pattern(
             r"(?:it'?s |the )?(?:invoice|송장|인보이스)"
-            r"(?:\s*(?:no\.?|number|nr\.?|#|번호)|(?=\s*:|\s+#?\S*[a-z/-]))"
+            r"(?:\s*(?:no\.?|number|nr\.?|#|번호)|(?=\s*:|\s+#?\S*[a-z/-]|[은는] ))"
             r"(?:\s*[:=]\s*|\s+(?:is|was)\s+|(?:은|는)\s+|\s+)"
             r"#?((?=\S*\d)[A-Za-z0-9][A-Za-z0-9_./-]*)"
             r"(?:이에요|예요|입니다|이고|고|이요|요)?",
