@@ -38,7 +38,7 @@ MAX_TITLE = 20
 """Longer button titles are cut off on phones."""
 _ORDERS = pattern(
     r"(?:(?:can|could|would) you (?:please )?(?:change|correct|fix|set|put)"
-    r"|should (?:be|have|read|say))\b",
+    r"|should(?:'?ve| be| have| read| say))\b",
     re.IGNORECASE,
 )
 """What begins like a question and is a wish."""

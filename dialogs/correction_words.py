@@ -39,17 +39,18 @@ _LEAD_EN = pattern(
     r"(?:(?:no+|nope|nah|not quite|sorry|sry|soz|apologies|my apologies|pardon(?: me)?|o+ps|whoops"
     r"|wait(?: a (?:sec|second|minute|moment))?|hold on|hang on|actually|correction|to correct"
     r"|(?:scratch|strike|forget|ignore) that|typo|my bad|my mistake|my fault|mistake|rather"
-    r"|(?:i )?(?:made|was) (?:a (?:mistake|typo)|wrong)|mistyped|misspoke"
+    r"|(?:i )?(?:made|was) (?:a (?:mistake|typo)|wrong)"
+    r"|(?:i (?:have )?)?(?:mistyped|misspoke|misread)"
     rf"|(?:that|it)(?:'s| is| was) {_WRONG_EN}"
     r"|wrong(?=\s*(?:[,.:;–—-]|$))|(?:the )?wrong (?:one|thing|\w+(?: \w+)?(?=\s*[,.:;–—-]))"
     rf"|i (?:have )?{_PUT_EN} (?:(?:it|that|the|in|my)\s+){{0,2}}(?:\w+ ){{0,3}}{_WRONG_EN}"
     r"|i (?:picked|chose|selected|typed|entered|put) the wrong \w+(?=\s*[,.:;–—-])"
-    r"|i (?:meant?|should have (?:said|typed|written|put))(?: to (?:say|type|write|put))?"
+    r"|i (?:meant?|ment|should have (?:said|typed|written|put))(?: to (?:say|type|write|put))?"
     r"|meant(?: to (?:say|type|write|put))?|make (?:that|it))" + _SEP + r")",
     re.IGNORECASE,
 )
 _SIGH = pattern(
-    r"(?:(?P<sigh>oh|ah|hm+|uh|ugh|argh|gah|dang|damn|아|어)"
+    r"(?:(?P<sigh>oh|ah|hm+|uh|ugh|argh|gah|dang|damn|아 맞다|아|어)"
     r"|um|er|well|ok|okay|so|but|and|hi|hey|please|pls|음|저|그|네|예|근데|그런데)" + _SEP,
     re.IGNORECASE,
 )
@@ -102,6 +103,7 @@ _LEAD_KO = pattern(
     r"|그게 아니라|그게 아니고|오타(?:네요|예요|입니다|였어요|났어요)?"
     r"|(?:정정|수정)(?:이요|합니다|할게요|해요|해 ?주세요|요)?"
     r"|제가 착각했(?:어요|네요|습니다)|착각(?:했어요|했네요)|다시 말씀드리면|다시요"
+    r"|다시 (?:쓸|적을|할|입력할)게요"
     rf"|(?:[^\s\d]+ ){{0,3}}?{_WRONG_KO}|(?:[^\s\d]+ )?틀렸(?:어요|네요|습니다))" + _SEP + r")"
 )
 _TAIL_KO = pattern(
@@ -135,8 +137,9 @@ _HINTS = frozenset(
         "no", "noo", "nooo", "nope", "nah", "not", "sorry", "sry", "soz", "oops", "ooops", "whoops",
         "wait", "hold", "hang", "actually", "correct", "correction", "correcting", "corrected",
         "scratch", "strike", "typo", "bad", "mistake", "mistyped", "rather", "instead", "wrong",
-        "mean", "meant", "make", "should", "change", "changed", "call", "apologies", "pardon",
-        "isn", "isn't", "wasn", "wasn't", "fix", "update", "set", "but",
+        "mean", "meant", "ment", "make", "should", "should've", "shouldve", "change", "changed",
+        "call", "apologies", "pardon", "misread", "isn", "isn't", "wasn", "wasn't", "fix", "update",
+        "set", "but",
     )
 )  # fmt: skip
 _HINTS_KO = (
@@ -144,6 +147,8 @@ _HINTS_KO = (
     "착각", "잘못", "틀렸", "말고", "대신", "바꿔", "바꾸", "변경", "고쳐", "해주세요", "해 주세요",
     "아 ", "아,",
 )  # fmt: skip
+_QUOTES = str.maketrans("’“”", '\'""')
+_SHOULD_HAVE = pattern(r"\b(should|must)(?:'?ve| of)\b", re.IGNORECASE)
 _STOPS = str.maketrans(",.!:;–—-’", "        '")
 
 
@@ -163,7 +168,8 @@ def correction_in(text: str) -> Correction | None:
     >>> correction_in("sorry, EUR not USD")
     Correction(new='EUR', old='USD', fields=(), is_plain=True, is_sigh=False)
     """
-    plain = " ".join(text.replace("’", "'").replace("“", '"').replace("”", '"').split())
+    plain = " ".join(text.translate(_QUOTES).split())
+    plain = _SHOULD_HAVE.sub(r"\1 have", plain)
     if len(plain) > MAX_CHARS or re.search(r"[?？]|https?:", plain):
         return None
     rest, is_plain, is_sigh = _without_leads(plain)

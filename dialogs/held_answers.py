@@ -107,7 +107,7 @@ def value_of(turn: Turn, claim: Claim, held: Held, words: str, *, is_named: bool
         return _name(turn, spec, words) or (_name(turn, spec, behind) if behind else None)
     if spec.id == "tax" and _is_rate(words):
         return None
-    named = behind_name(words, spec.id)
+    named = "" if held.line else behind_name(words, spec.id)  # of a cost all words count
     forms = dict.fromkeys(
         (words.strip(" .!,"), as_figure(words, spec.id), as_figure(named, spec.id))
     )

@@ -20,7 +20,7 @@ from dialogs.correction_words import Correction, correction_in
 from dialogs.cost_names import cost_named
 from dialogs.field_names import as_figure, is_put_as, names_several
 from dialogs.held_answers import NAMES, TYPED, Held, answers_held, is_value, only, same, value_of
-from dialogs.labelled import answers_of, says_no_tax
+from dialogs.labelled import answers_of, has_figure, says_no_tax
 from dialogs.reading import locale_of
 from dialogs.turn import Turn
 
@@ -98,11 +98,11 @@ class _Reading:
         """What one correction means."""
         if self._around.in_words and _is_long(said.new):
             return None
+        if days := self._both_days(said):
+            return days
         held = self._named(said) if said.fields else [h for h in self._held if h.value is not None]
         if not held:
             return None
-        if days := self._both_days(said, held):
-            return days
         if said.old:
             return self._replaced(said, held)
         if said.fields:
@@ -169,18 +169,17 @@ class _Reading:
         )
         return [(one, value) for one, value in found if value is not None]
 
-    def _both_days(self, said: Correction, held: Sequence[Held]) -> Meant | None:
-        days = {one.spec.id: one for one in held if one.spec.id in _DAYS}
-        if not said.is_plain or len(days) < 2 or (said.old and not re.search(r"\d", said.old)):
+    def _both_days(self, said: Correction) -> Meant | None:
+        days = {one.spec.id: one for one in self._held if one.spec.id in _DAYS and one.value}
+        is_of_days = set(said.fields) <= set(_DAYS) and (not said.old or has_figure(said.old))
+        if not said.is_plain or len(days) < 2 or not is_of_days:
             return None
-        found = read_date_range(
-            as_figure(said.new), language=locale_of(self._turn), today=self._turn.today
-        )
-        if found is None or found[0] == found[1]:
-            return None
-        return Meant(
-            changes=tuple((days[name], day) for name, day in zip(_DAYS, found, strict=True))
-        )
+        for words in (said.new, as_figure(said.new)):
+            found = read_date_range(words, language=locale_of(self._turn), today=self._turn.today)
+            if found and found[0] != found[1]:
+                changes = ((days[name], day) for name, day in zip(_DAYS, found, strict=True))
+                return Meant(changes=tuple(changes))
+        return None
 
     def _replaced(self, said: Correction, held: Sequence[Held]) -> Meant | None:
         """The old value is said: it must be one of ours."""

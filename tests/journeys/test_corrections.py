@@ -254,3 +254,36 @@ async def test_a_no_with_its_reason_stays_a_no(asha: Persona) -> None:
     await asha.says("no, in person")
 
     asha.sees("✓ Saved", "Was it held online: No")
+
+
+@pytest.mark.parametrize(
+    ("typed", "sees"),
+    [
+        (
+            "1번 비용 4,400으로 바꿔주세요",
+            "비용 1, 공급가액(세금 제외): USD 4,200.00 → USD 4,400.00",
+        ),
+        ("콘토소 건은 4,500이에요", "비용 1, 공급가액(세금 제외): USD 4,200.00 → USD 4,500.00"),
+        ("패브리캄은 820이에요", "비용 2, 공급가액(세금 제외): USD 800.00 → USD 820.00"),
+    ],
+)
+async def test_of_several_costs_the_one_that_is_meant_is_changed_in_korean(
+    stage: Stage, typed: str, sees: str
+) -> None:
+    hana = stage.person("하나", locale="ko-KR")
+    await at_the_first_day(hana, KOREAN)
+    description = "한국 고객을 대상으로 마이크로소프트 365 광고를 진행했습니다."
+    rest = (description, "USD", "노출 10,000회, 클릭 250회", "매체 집행비", "콘토소", "4,200")
+    for text in ("10월 3일", "10월 9일", *rest, "비용 추가", "매체 집행비", "패브리캄", "800"):
+        await hana.says(text)
+    await hana.says(typed)
+
+    hana.sees(f"변경했습니다. {sees}")
+
+
+@pytest.mark.parametrize("typed", ["hang on, it was until 12 October", "아니요 12일까지 했어요"])
+async def test_until_names_the_last_day(asha: Persona, typed: str) -> None:
+    await at(asha, "3 October", "9 October")
+    await asha.says(typed)
+
+    asha.sees("9 October 2026 → 12 October 2026")
