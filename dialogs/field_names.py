@@ -103,6 +103,10 @@ _ENDS_KO = pattern(
 _FINAL_ENDS_KO = pattern(r"(?:(?<=\d)(?:이|로|에|날)|(?<=일)(?:로|에|이))$")
 
 
+MAX_LAYERS = 8
+"""So many words that lead to a value lie around it, one around the other."""
+
+
 def fields_named(words: str) -> tuple[str, ...]:
     """Ids of the fields that the words name; those that are named most closely only.
 
@@ -176,7 +180,9 @@ def as_figure(words: str, field: str = "") -> str:
     ('1 October', '10월 2일')
     """
     rest, before = words.strip(" .!,"), ""
-    while rest != before:
+    for _ in range(MAX_LAYERS):
+        if rest == before:
+            break
         before = rest
         rest = _without_name(rest, field)
         while lead := _BEFORE_FIGURE.match(rest):
@@ -193,7 +199,9 @@ def as_name(words: str) -> str:
     ('The Media Ltd', '패브리캄')
     """
     rest, before = trimmed(words).strip(","), ""
-    while rest != before:
+    for _ in range(MAX_LAYERS):
+        if rest == before:
+            break
         before = rest
         for _, way in _NAMES:
             if found := way.match(rest):
