@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from bot.domain.claim import Claim
-from bot.domain.fields import FieldKind, FieldSpec
-from bot.domain.steps import Step, next_step
+from bot.domain.fields import FieldKind, FieldSpec, StepKind, fields_of
+from bot.domain.steps import Step, first_open_field, next_step
 from cards.views import FormView, View
 from dialogs import answering
 from dialogs.languages import hear_aside
+from dialogs.reading import open_cost_field
 from dialogs.step_views import field_prompt
 from dialogs.turn import Turn
 from dialogs.words import claim_title
@@ -18,6 +20,9 @@ Pointer = dict[str, Any]
 
 TYPED = "typed"
 """The pointer's lane after a typed answer: the next field was asked in words, without a card."""
+
+_FORMS = (StepKind.CONDITIONS, StepKind.DETAILS, StepKind.EXPENSE)
+"""Steps that are shown again as they are, also where they were opened to change them."""
 
 _FIGURES = (FieldKind.DATE, FieldKind.AMOUNT, FieldKind.INTEGER, FieldKind.NUMBER)
 """Fields where figures are a try at the answer, and no question that names a date."""
@@ -59,13 +64,18 @@ async def _answer_and_ask(
     hear_aside(turn)
     if await answering.does_at_hand(turn, claim):
         return True
-    if state.get("lane") == TYPED or state.get("field") or state.get("typed"):
+    if is_asked_in_words(state):
         pending: View = prompt_view(turn, claim, spec)
     else:
         point(state, claim, step)
         pending = await step_view(turn, claim, step)
     await answering.reply(turn, claim, pending)
     return True
+
+
+def is_asked_in_words(state: Pointer) -> bool:
+    """Whether the step that is open was asked in words, without a card."""
+    return state.get("lane") == TYPED or bool(state.get("field") or state.get("typed"))
 
 
 async def answer(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
@@ -87,3 +97,32 @@ def prompt_view(turn: Turn, claim: Claim, spec: FieldSpec) -> FormView:
         progress=claim_title(turn, claim),
         lines=tuple(filter(None, field_prompt(turn, spec).split("\n"))),
     )
+
+
+async def pending_view(
+    turn: Turn, claim: Claim, step: Step, state: Pointer, *, lines: Sequence[str] = ()
+) -> View:
+    """What the claim waits for, the way it was asked, under `lines` that say what just happened."""
+    from dialogs.showing import point, step_view
+
+    spec = open_field(turn, claim, step, state) if is_asked_in_words(state) else None
+    if spec is not None:
+        state["version"] = claim.version
+        prompt = prompt_view(turn, claim, spec)
+        return prompt._replace(lines=(*lines, *prompt.lines))
+    pending = next_step(claim, turn.contact, turn.house.catalog)
+    shown = step if step.kind in _FORMS else pending
+    point(state, claim, shown)
+    return await step_view(turn, claim, shown, lines=lines)
+
+
+def open_field(turn: Turn, claim: Claim, step: Step, state: Pointer) -> FieldSpec | None:
+    """The field of the step that a typed answer is read as; None when all are answered."""
+    catalog = turn.house.catalog
+    specs = fields_of(step.kind, claim, turn.contact, catalog)
+    if step.kind is StepKind.EXPENSE:
+        return open_cost_field(specs, dict(state.get("typed") or {}))
+    wanted = state.get("field") or first_open_field(step.kind, claim, turn.contact, catalog)
+    if not wanted and step.kind is StepKind.ACTIVITY:
+        wanted = "incentive_activity"
+    return next((spec for spec in specs if spec.id == wanted), None)

@@ -2,7 +2,7 @@
 
 Its state is a pointer and may be lost at any time: `claim_id`, the `step` asked and the `version`
 it was asked
-at, for typed answers the `field` and what was `typed` of a cost so far.
+at, for typed answers the `field`, what was `typed` of a cost so far, and the answers `given` last.
 """
 
 from __future__ import annotations
@@ -12,10 +12,9 @@ from typing import Any
 from botbuilder.dialogs import Dialog, DialogContext, DialogTurnResult
 
 from bot.domain.claim import Claim
-from bot.domain.fields import StepKind
-from bot.domain.steps import Step, next_step
 from bot.errors import ClaimConflict, ClaimNotFound
 from dialogs import (
+    correcting,
     csr,
     decisions,
     disputing,
@@ -29,7 +28,7 @@ from dialogs import (
     typing_lane,
 )
 from dialogs.menu_views import not_found_view, stale_lines
-from dialogs.showing import show_next
+from dialogs.showing import pending_step, show_next
 from dialogs.turn import House, Turn
 
 Pointer = dict[str, Any]
@@ -37,6 +36,7 @@ Pointer = dict[str, Any]
 PRESSES = {
     **forms.PRESSES,
     **going_back.PRESSES,
+    **correcting.PRESSES,
     **document_presses.PRESSES,
     **csr.PRESSES,
     **submission.PRESSES,
@@ -113,22 +113,4 @@ async def _listen(turn: Turn, claim: Claim, state: Pointer) -> bool:
         words = turn._("I received a message without text. Here is what I am waiting for:")
         await show_next(turn, claim, state, lines=(words,))
         return False
-    return await typing_lane.take_text(turn, claim, _pending(turn, claim, state), state)
-
-
-def _pending(turn: Turn, claim: Claim, state: Pointer) -> Step:
-    """The step a typed answer belongs to: the one shown last while the claim is still
-    open for it.
-    """
-    step = next_step(claim, turn.contact, turn.house.catalog)
-    shown = state.get("step", "")
-    if not claim.is_editable or not shown or shown == step.kind.value:
-        return step
-    editing = (
-        StepKind.PROGRAM,
-        StepKind.ACTIVITY,
-        StepKind.CONDITIONS,
-        StepKind.DETAILS,
-        StepKind.EXPENSE,
-    )
-    return Step(StepKind(shown)) if shown in {kind.value for kind in editing} else step
+    return await typing_lane.take_text(turn, claim, pending_step(turn, claim, state), state)

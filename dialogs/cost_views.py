@@ -25,9 +25,11 @@ def lines_view(
     lines: Sequence[str] = (),
     nonce: str = "",
     page: int | None = None,
+    unfilled: str = "",
 ) -> ReviewView:
     """All costs so far: change or remove each, add another, or go on. Shape: without a `page` the
-    last one while costs are entered, else the first.
+    last one while costs are entered, else the first; `unfilled` is the id of a cost that lacks
+    something.
     """
     _, pages = turn._, -(-len(claim.expense_lines) // SHOWN_COSTS)
     if page is None:
@@ -43,7 +45,7 @@ def lines_view(
             ReviewSectionView(
                 title=_("Cost %(number)s", number=number),
                 facts=line_facts(turn, claim, line),
-                button=claim_button(claim, _("Change"), "claim.line", line=line.line_id),
+                button=_opens(turn, claim, line, unfilled),
             )
             for number, line in enumerate(shown, start=first + 1)
         ),
@@ -55,6 +57,11 @@ def lines_view(
         ),
         buttons=_buttons(turn, claim, step, nonce, str((page + 1) % pages) if pages > 1 else ""),
     )
+
+
+def _opens(turn: Turn, claim: Claim, line: ExpenseLine, unfilled: str) -> ButtonView:
+    title = turn._("Complete") if line.line_id == unfilled else turn._("Change")
+    return claim_button(claim, title, "claim.line", line=line.line_id)
 
 
 def _which(turn: Turn, claim: Claim, first: int, shown: int) -> tuple[str, ...]:

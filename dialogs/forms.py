@@ -156,18 +156,10 @@ def _source(claim: Claim, turn: Turn, values: dict[str, object]) -> ExpenseSourc
     return ExpenseSource(str(said)) if said else sources[0]
 
 
-async def save_line(
-    turn: Turn,
-    claim: Claim,
-    values: dict[str, object],
-    line_id: str,
-    state: Pointer,
-    *,
-    lines: Sequence[str] = (),
-) -> None:
-    """Add or replace one cost and show them all; `lines` say what just happened."""
+def line_of(turn: Turn, claim: Claim, values: dict[str, object], line_id: str) -> ExpenseLine:
+    """The cost of values that were checked; what was left open has its default."""
     filled = line_values(values)
-    line = ExpenseLine(
+    return ExpenseLine(
         line_id=line_id,
         source=_source(claim, turn, values),
         expense_type=str(filled["expense_type"]),
@@ -178,9 +170,20 @@ async def save_line(
         claimed=cast(Decimal, filled["claimed"]),
         tax_is_cost=filled.get("tax_is_cost") == ("yes",),
     )
+
+
+async def save_line(
+    turn: Turn, claim: Claim, values: dict[str, object], line_id: str, state: Pointer
+) -> None:
+    """Add or replace one cost and show them all."""
+    await show_next(turn, await put_line(turn, claim, values, line_id), state)
+
+
+async def put_line(turn: Turn, claim: Claim, values: dict[str, object], line_id: str) -> Claim:
+    """Add or replace one cost."""
+    line = line_of(turn, claim, values, line_id)
     put = partial(changes.put_line, line=line, now=turn.now)
-    saved = await _change(turn, claim, put, "cost_entered")
-    await show_next(turn, saved, state, lines=lines)
+    return await _change(turn, claim, put, "cost_entered")
 
 
 async def press_checklist(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:

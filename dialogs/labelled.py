@@ -14,6 +14,8 @@ _YEAR = (
 _FIRM = r"(?:inc|ltd|llc|llp|plc|co|corp|gmbh|pty|bv|ag|sa|srl)\b"
 _BETWEEN = pattern(
     rf"\s*(?:[;\n，、]|,(?!\d)(?!{_YEAR})(?!\s*{_FIRM}(?:\.|\s*(?:[,;\n]|$))))\s*"
+    r"|(?:(?<=\d)|(?<= net)|(?<=usd)|(?<=eur)|(?<=krw))\s+(?=(?:with )?no (?:tax|vat|gst)\b)"
+    r"|(?<=요)\s+(?=(?:송장|인보이스|부가세|세금|업체)\S*\s)"
     r"|\s+(?:and|plus) (?=(?:it|the|we|our|vendor|net|tax|vat|invoice)\b)"
     r"|(?<=[가-힣](?<![광창재신참최경원사권])고)\s+|(?<=[인는은]데)\s+|(?<=[이으]며)\s+",
     re.IGNORECASE,
@@ -74,8 +76,11 @@ _LABELS: dict[str, tuple[re.Pattern[str], ...]] = {
     ),
     "invoice_number": (
         pattern(
-            r"(?:invoice|송장|인보이스)(?:\s*(?:no\.?|number|nr\.?|#|번호)|(?=\s*:|\s+#?\S*[a-z/-]))"
-            r"(?:\s*[:=]\s*|\s+(?:is|was)\s+|(?:은|는)\s+|\s+)#?((?=\S*\d)[A-Za-z0-9][\w./-]*)",
+            r"(?:it'?s |the )?(?:invoice|송장|인보이스)"
+            r"(?:\s*(?:no\.?|number|nr\.?|#|번호)|(?=\s*:|\s+#?\S*[a-z/-]|[은는] ))"
+            r"(?:\s*[:=]\s*|\s+(?:is|was)\s+|(?:은|는)\s+|\s+)"
+            r"#?((?=\S*\d)[A-Za-z0-9][A-Za-z0-9_./-]*)"
+            r"(?:이에요|예요|입니다|이고|고|이요|요)?",
             re.IGNORECASE,
         ),
     ),
@@ -117,6 +122,16 @@ _LABELS: dict[str, tuple[re.Pattern[str], ...]] = {
     ),
 }
 """Words that say which field a part is for, around its value."""
+_NO_TAX = pattern(
+    r"(?:(?:and|there|it|we) )*(?:(?:is|was|had|has|have|paid|were|with) )*"
+    r"(?:no|zero|0|without any) (?:tax|vat|gst)(?: (?:amount|at all|on (?:it|this|that)(?: one)?"
+    r"|there|this time|either|charged|is|was|:))*(?: 0)?"
+    r"|(?:it (?:is|was) )?(?:tax|vat)[- ](?:free|exempt)"
+    r"|(?:tax|vat|gst)(?: (?:is|was))? (?:zero|none|nil)"
+    r"|(?:부가세|부가가치세|세금|세액)(?:은|는|이|가|도)? ?(?:따로 |전혀 )?(?:없|안 ?붙|0)\S*"
+    r"|(?:면세|영세율|비과세)\S*(?: \S{1,5})?",
+    re.IGNORECASE,
+)
 _VENDOR = pattern(
     r"(?:the )?(?:vendor|supplier)(?:'s)?(?: name)?\s+(?=(?-i:[A-Z])|\d|[가-힣])(.+)", re.IGNORECASE
 )
@@ -151,15 +166,16 @@ def answers_of(text: str, *, with_yes: bool = False) -> list[str]:
     ['October 3, 2026']
     """
     parts = _BETWEEN.split(_WEEKDAY.sub(r"\1 ", text))
-    cut = (_trimmed(part) for part in parts if part)
+    cut = (trimmed(part) for part in parts if part)
     return [
         part for part in cut if not _EMPTY.fullmatch(part) or (with_yes and _YES.fullmatch(part))
     ]
 
 
-def _trimmed(part: str) -> str:
-    trimmed = part.strip(" .!")
-    return f"{trimmed}." if _FIRM_ENDS.search(f"{trimmed}.") and f"{trimmed}." in part else trimmed
+def trimmed(part: str) -> str:
+    """A part without the stops around it; that of a firm's name stays."""
+    core = part.strip(" .!")
+    return f"{core}." if _FIRM_ENDS.search(f"{core}.") and f"{core}." in part else core
 
 
 def bare(part: str) -> str:
@@ -181,12 +197,23 @@ def labelled(words: str, names: Collection[str], asked: str = "") -> Iterator[tu
     """
     if "%" in words:
         return
+    if "tax" in names and says_no_tax(words):
+        yield "tax", "0"
     for name, ways in _LABELS.items():
         for way in ways if name in names else ():
             if (found := way.fullmatch(words)) and not _is_rate(name, found[1].strip()):
                 yield name, found[1].strip()
     if "vendor_name" in names and asked != "vendor_name" and (found := _VENDOR.fullmatch(words)):
         yield "vendor_name", found[1].strip()
+
+
+def says_no_tax(words: str) -> bool:
+    """Whether words say that there was no tax.
+
+    >>> says_no_tax("no VAT on that"), says_no_tax("세금은 없어요"), says_no_tax("no tax number")
+    (True, True, False)
+    """
+    return _NO_TAX.fullmatch(words.strip(" .!,")) is not None
 
 
 def is_money(words: str) -> bool:

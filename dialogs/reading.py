@@ -157,10 +157,18 @@ def choice_titles(turn: Turn, spec: FieldSpec) -> list[tuple[str, str]]:
     return [(value, turn.words(label)) for value, label in spec.choices]
 
 
+def denies(text: str) -> bool:
+    """Whether something is denied in a text, so that what it names need not be meant."""
+    return _DENIES.search(text) is not None
+
+
 def _read_one(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object | None:
     if spec.id == "currency":
-        return read_code(spec, text)
-    chosen = read_choice(text, choice_titles(turn, spec))
+        return None if denies(text) else read_code(spec, text)
+    titles = choice_titles(turn, spec)
+    chosen = read_choice(text, titles)
+    if chosen is not None and denies(text) and text not in dict(titles).values():
+        return None  # “not USD” is no USD
     named = None
     if chosen is None and spec.id == "incentive_activity":
         named = activity_named(text, turn.house.catalog)
@@ -169,6 +177,9 @@ def _read_one(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object |
     return named if named in {value for value, _label in spec.choices} else chosen
 
 
+_DENIES = pattern(
+    r"\b(?:not|no|never|isn|wasn|except|but)\b|n['’]t\b|아니|아닙|말고|빼고|제외", re.IGNORECASE
+)
 _ASKS_OR_DENIES = pattern(r"[?？]|\bnot\b|n['’]t\b|아니|말고", re.IGNORECASE)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from bot.domain.claim import Claim, Finding
@@ -26,6 +26,11 @@ from dialogs.turn import Turn
 from dialogs.words import finding_view
 
 Pointer = dict[str, Any]
+
+_OF_ONE_STEP = (
+    "field", "typed", "asked", "lane", "item", "item_open", "given", "meant", "unfilled",
+)  # fmt: skip
+"""What the pointer keeps only while one step is shown."""
 
 
 async def show_next(
@@ -55,20 +60,41 @@ async def show_step(
     await turn.show(await step_view(turn, claim, step, lines=lines, findings=findings))
 
 
+def pending_step(turn: Turn, claim: Claim, state: Pointer) -> Step:
+    """The step a typed answer belongs to: the one shown last while the claim is still
+    open for it.
+    """
+    step = next_step(claim, turn.contact, turn.house.catalog)
+    shown = state.get("step", "")
+    if not claim.is_editable or not shown or shown == step.kind.value:
+        return step
+    editing = (
+        StepKind.PROGRAM,
+        StepKind.ACTIVITY,
+        StepKind.CONDITIONS,
+        StepKind.DETAILS,
+        StepKind.EXPENSE,
+    )
+    return Step(StepKind(shown)) if shown in {kind.value for kind in editing} else step
+
+
 def point(state: Pointer, claim: Claim, step: Step) -> None:
     """Remember what is asked now."""
     state.update({"claim_id": claim.claim_id, "step": step.kind.value, "version": claim.version})
-    state.pop("field", None)
-    state.pop("typed", None)
-    state.pop("asked", None)
-    state.pop("lane", None)
-    state.pop("item", None)
-    state.pop("item_open", None)
+    for name in _OF_ONE_STEP:
+        state.pop(name, None)
     request = open_request(claim)
     if step.kind is StepKind.REQUEST and step.position and request is not None:
         _point_item(state, request.items[step.position - 1])
     if step.requirement is not None:
         state["requirement"] = step.requirement.requirement_id
+
+
+def remember_given(state: Pointer, names: Iterable[str], line: str = "") -> None:
+    """Keep which answers were given last, so that “no, 4 October” finds them. Shape: `line` is the
+    id of a cost, "" for answers of the claim itself.
+    """
+    state["given"] = [f"{line}/{name}" for name in names]
 
 
 async def step_view(

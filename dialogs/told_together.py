@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
+from functools import partial
 
 from bot.answers.several import looks_like_question
 from bot.domain.claim import Claim, Finding
@@ -20,6 +19,8 @@ from bot.text.patterns import pattern
 from bot.text.periods import read_period
 from bot.text.typed import tidy
 from bot.understanding import Slots
+from dialogs import answering
+from dialogs.correction_words import only_takes_back
 from dialogs.labelled import (
     answers_of,
     bare,
@@ -91,7 +92,7 @@ def read_together(
     named = 1 if parts and asked.id in _NAMES and is_written_as_name(parts[0]) else 0
     if is_whole or any(map(looks_like_question, parts[named:])):
         return None
-    if asked.kind in _RIVALS and any(map(takes_back, parts)):
+    if asked.kind in _RIVALS and any(takes_back(part) or only_takes_back(part) for part in parts):
         return None  # what it takes back may be an answer of before
     if not 0 < len(parts) <= MAX_PARTS or _is_one(turn, asked, text, claim.currency):
         return None
@@ -107,6 +108,18 @@ def read_together(
         return None  # it may be called after its sum
     if asked.id in _NAMES and asked.id not in values:
         left = _named(asked, text, values, parts, found, left)
+    return Together(values, tuple(left)) if values else None
+
+
+def read_parts(
+    turn: Turn, claim: Claim, specs: Sequence[FieldSpec], asked: FieldSpec
+) -> Together | None:
+    """The same of words that are known to be an answer, be it a single one."""
+    parts = answers_of(turn.incoming.text, with_yes=asked.kind is FieldKind.YESNO)
+    if not 0 < len(parts) <= MAX_PARTS:
+        return None
+    slots_of = partial(answering.slots_about, turn, claim.incentive_activity)
+    values, left = _agreed(parts, _Reader(turn, claim, specs, asked, slots_of).read_all(parts))
     return Together(values, tuple(left)) if values else None
 
 
@@ -279,22 +292,3 @@ class _Reader:
     def _work_by(self, name: str) -> FieldSpec | None:
         """Who did the work of a cost is asked with it, too."""
         return self._specs.get("source") if name == "work_by" else None
-
-
-def told_values(turn: Turn, specs: Sequence[FieldSpec], values: Values, currency: str) -> str:
-    """What was taken, as the partner reads it: each field by its name."""
-    return "; ".join(
-        f"{turn.words(spec.label).rstrip('?')}: {_words(turn, spec, values[spec.id], currency)}"
-        for spec in specs
-        if spec.id in values
-    )
-
-
-def _words(turn: Turn, spec: FieldSpec, value: object, currency: str) -> str:
-    if isinstance(value, date):
-        return turn._.date(value)
-    if isinstance(value, Decimal):
-        return turn._.money(value, currency) if currency else turn._.number(value)
-    chosen = value if isinstance(value, tuple) else (value,)
-    titles = dict(choice_titles(turn, spec)) | {"yes": turn._("Yes"), "no": turn._("No")}
-    return turn._.list([titles.get(str(one), str(one)) for one in chosen])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -93,6 +93,11 @@ class Turn:
     def today(self) -> date:
         """Today where the partner is."""
         return self.now.astimezone(ZoneInfo(self.zone)).date()
+
+    def saying(self, text: str) -> Turn:
+        """The same turn as if only this part of its text had been typed."""
+        incoming = self.incoming._replace(text=text)
+        return replace(self, incoming=incoming, understood=None, several=())
 
     def words(self, label: str | LocalText) -> str:
         """A label in the partner's language: a message id is translated, catalog words

@@ -12,11 +12,14 @@ from bot.domain.claim import Claim, Finding
 from bot.domain.fields import FieldSpec, StepKind, answer_of, fields_of
 from bot.domain.steps import Step, next_step
 from bot.errors import ClaimConflict
-from dialogs import answering, asides, forms
-from dialogs.reading import open_cost_field, read_field, show_value
-from dialogs.showing import point, show_next
-from dialogs.told_together import DAYS, Together, read_together, told_values
+from dialogs import answering, asides
+from dialogs.held_answers import TYPED
+from dialogs.reading import open_cost_field, show_value
+from dialogs.showing import point, remember_given, show_next
+from dialogs.told_together import DAYS, Together, read_together
 from dialogs.turn import Turn
+from dialogs.typed_costs import save_typed_cost
+from dialogs.value_words import told_values
 from dialogs.words import finding_words
 
 Pointer = dict[str, Any]
@@ -37,16 +40,14 @@ async def took_fields(
     saved = await save_answers(turn, claim, step, values, state) if values else claim
     lines = _told(turn, claim, wanted, values, said, findings)
     pending = next_step(saved, turn.contact, turn.house.catalog)
-    if asked.id in values and pending.kind is not step.kind:
-        await show_next(turn, saved, state, lines=lines)
-        return True
-    point(state, saved, step)
     following = asked if asked.id not in values else _first_open(turn, saved, step)
-    if following is None:
+    if following is None or (asked.id in values and pending.kind is not step.kind):
         await show_next(turn, saved, state, lines=lines)
-        return True
-    state.update({"lane": asides.TYPED, "field": following.id})
-    await _ask(turn, saved, following, lines)
+    else:
+        point(state, saved, step)
+        state.update({"lane": asides.TYPED, "field": following.id})
+        await _ask(turn, saved, following, lines)
+    remember_given(state, values)
     return True
 
 
@@ -69,26 +70,12 @@ async def took_parts_of_cost(
     lines = _told(turn, claim, wanted, values, said, findings)
     following = open_cost_field(specs, typed)
     if following is None:
-        await save_typed_cost(turn, claim, specs, typed, state, lines=lines)
+        await save_typed_cost(turn, claim, typed, state, given=values, lines=lines)
         return True
     state.update({"step": StepKind.EXPENSE.value, "version": claim.version, "typed": typed})
+    remember_given(state, values, TYPED)
     await _ask(turn, claim, following, lines)
     return True
-
-
-async def save_typed_cost(
-    turn: Turn,
-    claim: Claim,
-    specs: Sequence[FieldSpec],
-    typed: dict[str, str],
-    state: Pointer,
-    *,
-    lines: Sequence[str] = (),
-) -> None:
-    """Store a cost whose required fields were all typed."""
-    values = {s.id: read_field(turn, s, typed.get(s.id, ""), claim.currency) for s in specs}
-    line_id = f"typed-{len(claim.expense_lines) + 1}-{turn.incoming.activity_id}"
-    await forms.save_line(turn, claim, values, line_id, state, lines=lines)
 
 
 async def save_answers(

@@ -13,6 +13,7 @@ from bot.text import read_choice, read_yes_no
 from dialogs import (
     answering,
     asides,
+    correcting,
     csr,
     csr_typing,
     document_presses,
@@ -154,5 +155,9 @@ async def take_review_word(turn: Turn, claim: Claim, step: Step, state: Pointer)
 
 
 async def take_other(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
-    """Nothing this step asks for: a question, or words we must say something sensible about."""
+    """Nothing this step asks for: a correction, a question, or words we must say something sensible
+    about.
+    """
+    if claim.is_editable and await correcting.took_correction(turn, claim, step, None, state):
+        return
     await asides.answer(turn, claim, step, state)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from bot.answers.several import parts_of
 from bot.domain.checks import check_answers
 from bot.domain.claim import Claim, Finding
 from bot.domain.fields import (
@@ -15,27 +14,45 @@ from bot.domain.fields import (
     StepKind,
     fields_of,
 )
-from bot.domain.steps import Step, first_open_field, next_step
+from bot.domain.steps import Step, next_step
 from bot.understanding import Outcome
-from dialogs import answering, asides, csr, csr_typing, going_back, responding, typed_words
+from dialogs import (
+    answering,
+    asides,
+    asked_beside,
+    correcting,
+    csr,
+    csr_typing,
+    going_back,
+    responding,
+    typed_words,
+)
+from dialogs.beside_words import goes_on_asking
 from dialogs.commands import Command, read_command
-from dialogs.reading import open_cost_field, read_both_days, read_field, show_value
-from dialogs.showing import point, show_next
+from dialogs.correction_words import correction_in
+from dialogs.held_answers import TYPED
+from dialogs.reading import denies, open_cost_field, read_both_days, read_field, show_value
+from dialogs.showing import point, remember_given, show_next
 from dialogs.step_views import field_prompt
 from dialogs.turn import Turn
-from dialogs.typed_together import (
-    save_answers,
-    save_typed_cost,
-    took_fields,
-    took_parts_of_cost,
-)
+from dialogs.typed_costs import save_typed_cost
+from dialogs.typed_together import save_answers, took_fields, took_parts_of_cost
 from dialogs.words import finding_words
 
 Pointer = dict[str, Any]
 
+MAX_YES = 6
+"""A longer yes or no says more than that."""
+
 
 async def take_text(turn: Turn, claim: Claim, step: Step, state: Pointer) -> bool:
     """A typed message for the step that is asked; True when the partner leaves the claim."""
+    if (
+        "meant" in state
+        and claim.is_editable
+        and await correcting.took_choice(turn, claim, step, state)
+    ):
+        return False
     command = read_command(turn.incoming.text)
     if command is Command.BACK and step.kind is StepKind.CSR:
         await csr.go_back(turn, claim, state)
@@ -79,31 +96,48 @@ def _says_start(turn: Turn) -> bool:
 
 async def _take_field(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
     """The answer to the first open field of the step, or to the one just asked again."""
-    spec = _asked(turn, claim, step, state)
+    spec = asides.open_field(turn, claim, step, state)
     if spec is None:
         await typed_words.take_other(turn, claim, step, state)
+        return
+    is_no_more = spec.kind is FieldKind.YESNO and len(turn.incoming.text) > MAX_YES
+    if is_no_more and await correcting.took_given_back(turn, claim, step, spec, state):
         return
     if await took_fields(turn, claim, step, spec, state):
         return
     if await _took_both_days(turn, claim, step, spec, state):
         return
-    value, asks_too = await _read(turn, claim, step, spec)
-    if not asks_too and await asides.is_aside(turn, claim, step, spec, state):
+    value = read_field(turn, spec, turn.incoming.text, claim.currency)
+    if await _took_otherwise(turn, claim, step, spec, value, state):
         return
     if isinstance(value, Finding):
         value = _said(turn, claim, spec) or value
     findings = _judge(turn, claim, step, spec, value)
     if findings:
-        unread = isinstance(value, Finding)
+        unread = isinstance(value, Finding) and not (spec.choices and denies(turn.incoming.text))
         if unread and await asides.instead_of_error(turn, claim, step, spec, state):
             return
         await _ask_again(turn, claim, step, spec, findings, state)
         return
     saved = await save_answers(turn, claim, step, {spec.id: value}, state)
-    if asks_too:
-        await asides.answer(turn, saved, step, state)
-    else:
-        await _go_on(turn, saved, step, state)
+    await _go_on(turn, saved, step, state)
+    remember_given(state, (spec.id,))
+
+
+async def _took_otherwise(
+    turn: Turn, claim: Claim, step: Step, spec: FieldSpec, value: object, state: Pointer
+) -> bool:
+    """Whether a message that does not read as the answer, or as any words, was something else: a
+    correction, an answer with a question behind it, or a question.
+    """
+    is_open = isinstance(value, Finding) or spec.kind in asides.FREE_TEXT
+    if spec.choices and not is_open:  # a choice is also found in a sentence that goes on
+        is_open = goes_on_asking(turn.incoming.text)
+    if is_open and await correcting.took_correction(turn, claim, step, spec, state):
+        return True
+    if is_open and await asked_beside.took_answer(turn, claim, step, spec, state):
+        return True
+    return await asides.is_aside(turn, claim, step, spec, state)
 
 
 async def _took_both_days(
@@ -125,17 +159,8 @@ async def _took_both_days(
     first, last = (turn._.date(day) for day in days.values())
     words = turn._("✓ Saved: %(first)s to %(last)s.", first=first, last=last)
     await _go_on(turn, saved, step, state, words)
+    remember_given(state, days)
     return True
-
-
-async def _read(turn: Turn, claim: Claim, step: Step, spec: FieldSpec) -> tuple[object, bool]:
-    """The value that was typed, and whether a sure question was typed along with it."""
-    said, asked = parts_of(turn.incoming.text)
-    if said and asked and spec.kind not in asides.FREE_TEXT:
-        value = read_field(turn, spec, said.rstrip(" .!,;"), claim.currency)
-        if not _judge(turn, claim, step, spec, value) and await answering.asks(turn, asked):
-            return value, True
-    return read_field(turn, spec, turn.incoming.text, claim.currency), False
 
 
 def _said(turn: Turn, claim: Claim, spec: FieldSpec) -> str:
@@ -144,24 +169,21 @@ def _said(turn: Turn, claim: Claim, spec: FieldSpec) -> str:
     """
     if spec.kind is not FieldKind.CHOICE:
         return ""
+    text = turn.incoming.text
+    if denies(text):
+        correction = correction_in(text)
+        text = correction.new if correction and correction.old else ""
+        value = read_field(turn, spec, text, claim.currency) if text else ""
+        if not isinstance(value, Finding):
+            return str(value)
     said: Sequence[str] = ()
     if spec.id.startswith(CONDITION_PREFIX):
-        slots = answering.slots_about(turn, claim.incentive_activity)
+        slots = answering.slots_about(turn, claim.incentive_activity, text)
         said = slots.conditions.get(spec.id.removeprefix(CONDITION_PREFIX), ())
     elif spec.id == "expense_type":
-        slots = answering.slots_about(turn, claim.incentive_activity)
+        slots = answering.slots_about(turn, claim.incentive_activity, text)
         said = slots.expenses or (slots.expense,)
     return said[0] if len(said) == 1 and said[0] in dict(spec.choices) else ""
-
-
-def _asked(turn: Turn, claim: Claim, step: Step, state: Pointer) -> FieldSpec | None:
-    specs = fields_of(step.kind, claim, turn.contact, turn.house.catalog)
-    wanted = state.get("field") or first_open_field(
-        step.kind, claim, turn.contact, turn.house.catalog
-    )
-    if not wanted and step.kind is StepKind.ACTIVITY:
-        wanted = "incentive_activity"
-    return next((spec for spec in specs if spec.id == wanted), None)
 
 
 def _judge(
@@ -196,7 +218,7 @@ async def _go_on(
         await show_next(turn, claim, state)
         return
     point(state, claim, step)
-    spec = _asked(turn, claim, step, state)
+    spec = asides.open_field(turn, claim, step, state)
     if spec is None:
         await show_next(turn, claim, state)
         return
@@ -215,14 +237,14 @@ async def _take_cost(turn: Turn, claim: Claim, step: Step, state: Pointer) -> No
         return
     if await took_parts_of_cost(turn, claim, step, spec, state):
         return
-    value, asks_too = await _read(turn, claim, step, spec)
-    if not asks_too and await asides.is_aside(turn, claim, step, spec, state):
+    value = read_field(turn, spec, turn.incoming.text, claim.currency)
+    if await _took_otherwise(turn, claim, step, spec, value, state):
         return
     if isinstance(value, Finding):
         value = _said(turn, claim, spec) or value
     findings = _judge(turn, claim, step, spec, value)
     if findings:
-        unread = isinstance(value, Finding)
+        unread = isinstance(value, Finding) and not (spec.choices and denies(turn.incoming.text))
         if unread and await asides.instead_of_error(turn, claim, step, spec, state):
             return
         state["step"] = StepKind.EXPENSE.value
@@ -233,14 +255,10 @@ async def _take_cost(turn: Turn, claim: Claim, step: Step, state: Pointer) -> No
     following = open_cost_field(specs, typed)
     if following is not None:
         state.update({"step": StepKind.EXPENSE.value, "version": claim.version, "typed": typed})
-        if asks_too:
-            await answering.reply(turn, claim, asides.prompt_view(turn, claim, following))
-            return
+        remember_given(state, (spec.id,), TYPED)
         await turn.say("\n\n".join((turn._("✓ Saved."), field_prompt(turn, following))))
         return
-    if asks_too:
-        await answering.reply(turn, claim, None)
-    await save_typed_cost(turn, claim, specs, typed, state)
+    await save_typed_cost(turn, claim, typed, state, given=(spec.id,))
 
 
 _HANDLERS = {

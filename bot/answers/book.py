@@ -17,6 +17,7 @@ from bot.answers import (
     requests,
     unclear,
 )
+from bot.answers.halves import completed, is_half, one_by_one, questions_of_halves
 from bot.answers.several import (
     Asked,
     different_ones,
@@ -130,8 +131,15 @@ class Answers:
         """
         _, parts = parts_of(text)
         about = whole.slots
-        found = self.asked_in(parts, case, about, context) if len(parts) > 1 else ()
         finer = finer_parts(text, parts)
+        if any(map(is_half, (*parts, *finer))):
+            return questions_of_halves(
+                self.asked_in(completed(finer or parts), case, about, context), whole
+            )
+        is_one = len(parts) < 2 and not finer and whole.outcome is not Outcome.ANSWER
+        if is_one and (each := one_by_one(text)):
+            return questions_of_halves(self.asked_in(each, case, about, context), whole)
+        found = self.asked_in(parts, case, about, context) if len(parts) > 1 else ()
         if finer:
             taken = different_ones(self.asked_in(finer, case, about, context), whole)
             found = max(found, taken, key=len)

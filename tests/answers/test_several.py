@@ -16,8 +16,8 @@ LINES = [
     for line in Path(__file__).with_name("several_questions.tsv").read_text("utf-8").splitlines()
     if not line.startswith("#")
 ]
-FLOOR = {"en": 84, "ko": 84}
-"""Of 93 and 94 questions."""
+FLOOR = {"en": 83, "ko": 84}
+"""Of 92 and 94 questions."""
 
 
 def asked_in(answers: Answers, case: Case, text: str) -> list[str]:
