@@ -171,13 +171,7 @@ class Submission:
             return self._later(job, claim, contact, BackendUnavailable(str(error)))
         if error.code == "idempotency-key-reused":
             return self._attention(str(error))
-        findings = tuple(_finding(one) for one in error.findings) or (
-            Finding(
-                code=error.code or "refused",
-                message="The claims office sent the claim back: %(detail)s",
-                values={"detail": error.detail[:300]},
-            ),
-        )
+        findings = tuple(_finding(one) for one in error.findings) or (_unexplained(error),)
         return self._back_to_draft(claim, contact, findings)
 
     def _back_to_draft(
@@ -242,6 +236,21 @@ def _to_send(claim: Claim) -> list[ClaimDocument]:
         if d.sha256 and d.state in (DocumentState.STORED, DocumentState.FAILED)
     }
     return list(by_hash.values())
+
+
+def _unexplained(error: BackendRefused) -> Finding:
+    """A refusal without findings, in the backend's own words if it has any."""
+    if not error.detail:
+        return Finding(
+            code=error.code or "refused",
+            message="The claims office sent the claim back without saying why. Please ask program "
+            "support before you submit it again.",
+        )
+    return Finding(
+        code=error.code or "refused",
+        message="The claims office sent the claim back: %(detail)s",
+        values={"detail": error.detail[:300]},
+    )
 
 
 def _finding(problem: object) -> Finding:
