@@ -157,6 +157,7 @@ class Submission:
                 now=now,
             )
             claims.save_claim(c, accepted, read_version=present.version, held=held)
+            contacts.forget_funds(c, claim.partner_id, claim.location_id, claim.program)
             values = {"reference": receipt.reference}
             claims.add_event(c, claim.claim_id, now, "", "", "accepted", values)
             enqueue_notice(c, Notice.RECEIPT, accepted, contact, fact=key, now=now)
