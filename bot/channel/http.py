@@ -116,10 +116,13 @@ async def _read(request: web.Request, max_bytes: int) -> bytes:
     if (request.content_length or 0) > max_bytes:
         raise web.HTTPRequestEntityTooLarge(max_bytes)
     body = b""
-    while chunk := await request.content.readany():
-        body += chunk
-        if len(body) > max_bytes:
-            raise web.HTTPRequestEntityTooLarge(max_bytes)
+    try:
+        while chunk := await request.content.readany():
+            body += chunk
+            if len(body) > max_bytes:
+                raise web.HTTPRequestEntityTooLarge(max_bytes)
+    except web.RequestPayloadError as error:  # not packed as announced
+        raise MalformedActivity(type(error).__name__) from None
     return body
 
 

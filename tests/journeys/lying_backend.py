@@ -20,12 +20,12 @@ class LyingBackend:
     """Hands every call on to the sandbox of `truth` and changes the answers.
 
     Shape: `lies` pattern of method and path → what makes another answer of the true one; `refuses`
-    is the status with which each claim is refused without a word, 0 for none.
+    pattern → the status with which it is refused without a word.
     """
 
     def __init__(self, truth: Stage) -> None:
         self.truth, self.lies = truth, dict[str, Lie]()
-        self.refuses = 0
+        self.refuses = dict[str, int]()
         self.base = ""
 
     async def opens(self) -> web.AppRunner:
@@ -40,10 +40,12 @@ class LyingBackend:
         return runner
 
     async def _answer(self, request: web.Request) -> web.Response:
-        if self.refuses and (request.method, request.path) == ("POST", "/v1/claims"):
-            problem = {"type": "about:blank", "title": "", "status": self.refuses}
-            kind = "application/problem+json"
-            return web.json_response(problem, status=self.refuses, content_type=kind)
+        place = f"{request.method} {request.path}"
+        for pattern, status in self.refuses.items():
+            if re.fullmatch(pattern, place):
+                problem = {"type": "about:blank", "title": "", "status": status}
+                kind = "application/problem+json"
+                return web.json_response(problem, status=status, content_type=kind)
         named = ("Authorization", "Content-Type", "Document-Name", "Idempotency-Key")
         headers = {name: request.headers[name] for name in named if name in request.headers}
         url = f"{self.truth.base}/sandbox{request.path_qs}"
@@ -52,8 +54,8 @@ class LyingBackend:
             request.method, url, data=body, headers=headers
         ) as real:
             status, kind, text = real.status, real.content_type, await real.read()
-        for place, lie in self.lies.items():
-            if status < 300 and re.fullmatch(place, f"{request.method} {request.path}"):
+        for pattern, lie in self.lies.items():
+            if status < 300 and re.fullmatch(pattern, place):
                 text = json.dumps(lie(json.loads(text))).encode()
         return web.Response(status=status, body=text, content_type=kind)
 

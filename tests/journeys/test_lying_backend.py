@@ -61,7 +61,7 @@ async def test_a_backend_clock_that_is_hours_off_is_believed(world):
 
 @pytest.mark.parametrize(
     "lie",
-    [{"currency": "KWD"}, {"currency": ""}, {"remaining": "1E+999"}, {"earned": "1" + "0" * 400}],
+    [{"currency": "XXX"}, {"currency": ""}, {"remaining": "1E+999"}, {"earned": "1" + "0" * 400}],
     ids=str,
 )
 async def test_funds_that_cannot_be_are_as_if_nobody_could_be_asked(world, caplog, lie):
@@ -145,6 +145,20 @@ async def test_an_event_that_cannot_be_read_does_not_hold_up_the_others(world, c
     assert "event_unreadable event_id='odd' part=status" in caplog.text
 
 
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 410, 422])
+async def test_a_directory_that_refuses_to_tell_is_an_outage(world, status):
+    stage, liar = world
+    asha, known = stage.person("Asha"), stage.person("Known")
+    await known.says("new claim")
+    liar.refuses[DIRECTORY] = status
+    stage.clock.moves(minutes=30)
+    await asha.says("new claim")
+    asha.sees("directory does not answer right now", "Nothing is lost")
+    await known.says("my claims")
+
+    known.sees("My claims")
+
+
 async def test_a_refusal_without_a_word_says_what_to_do(world):
     stage, liar = world
     asha, hana = stage.person("Asha"), stage.person("하나", locale="ko-KR")
@@ -153,7 +167,7 @@ async def test_a_refusal_without_a_word_says_what_to_do(world):
     korean = Filing(hana, plan={**plan, "description": "가" * 30})
     await korean.starts()
     await korean.goes_on()
-    liar.refuses = 422
+    liar.refuses[RECEIPT] = 422
     for filing in (english, korean):
         await filing.submits()
         stage.clock.moves(seconds=1)
