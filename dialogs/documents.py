@@ -235,6 +235,21 @@ async def refuse_link(
     await show_step(turn, claim, step, state, findings=(finding,))
 
 
+async def take_bare_link(turn: Turn, claim: Claim, state: Pointer) -> bool:
+    """A link and nothing else, where no link is asked for: for the first document that takes one
+    and has nothing yet.
+    """
+    text = turn.incoming.text.strip()
+    if not LINK.fullmatch(text):
+        return False
+    for requirement in required_documents(claim, turn.house.catalog):
+        if requirement.takes_link and not claim.documents_for(requirement.requirement_id):
+            return await take_link(turn, claim, text, state, requirement)
+    words = "No document of this claim waits for a link. You can attach a file instead."
+    await show_next(turn, claim, state, lines=(turn._(words),))
+    return True
+
+
 async def take_link(
     turn: Turn, claim: Claim, text: str, state: Pointer, requirement: DocumentRequirement
 ) -> bool:

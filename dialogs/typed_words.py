@@ -111,7 +111,7 @@ async def take_document_word(turn: Turn, claim: Claim, step: Step, state: Pointe
             now=turn.now,
         )
         await show_next(turn, saved, state)
-    else:
+    elif not await documents.take_bare_link(turn, claim, state):
         await take_other(turn, claim, step, state)
 
 
@@ -149,6 +149,8 @@ async def take_review_word(turn: Turn, claim: Claim, step: Step, state: Pointer)
         turn.incoming.text.strip().casefold() in SUBMIT_WORDS
     ):
         await submission.ask_confirmation(turn, claim, state)
+        return
+    if await documents.take_bare_link(turn, claim, state):
         return
     await take_other(turn, claim, step, state)
 
