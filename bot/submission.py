@@ -33,7 +33,9 @@ NOTE_EVERY = timedelta(seconds=1)
 """How often the ledger tells of documents that were sent while others are on their way."""
 
 TELL_AFTER = timedelta(minutes=2)
-"""From then on the partner is told once that sending takes longer."""
+"""From then on, or once the backend asks to wait so long, the partner is told that sending takes
+longer.
+"""
 
 FIRST_PAUSE_SECONDS = 1.0
 LONGEST_PAUSE_SECONDS = 300.0
@@ -199,10 +201,11 @@ class Submission:
         if now - job.planned_at > self._max_age:
             return self._attention(str(error))
         pause = min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2 ** min(job.attempts - 1, 10))
-        run_at = now + timedelta(seconds=max(pause, error.retry_after_seconds or 0.0))
+        asked_for = now + timedelta(seconds=error.retry_after_seconds or 0.0)
+        run_at = max(now + timedelta(seconds=pause), asked_for)
 
         def commit(c: Connection) -> None:
-            if now - (claim.submitted_at or now) >= TELL_AFTER:
+            if max(now, asked_for) - (claim.submitted_at or now) >= TELL_AFTER:
                 fact = claim.submission_key
                 enqueue_notice(c, Notice.DELAYED, claim, contact, fact=fact, now=now)
 
