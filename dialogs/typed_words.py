@@ -19,7 +19,7 @@ from dialogs import (
     documents,
     submission,
 )
-from dialogs.commands import Command, read_command
+from dialogs.commands import SUBMIT_WORDS, Command, read_command
 from dialogs.reading import activity_named, open_cost_field, says_all
 from dialogs.showing import point, show_next, show_step
 from dialogs.step_views import field_prompt
@@ -114,8 +114,6 @@ async def take_document_word(turn: Turn, claim: Claim, step: Step, state: Pointe
     elif not await documents.take_bare_link(turn, claim, state):
         await take_other(turn, claim, step, state)
 
-
-SUBMIT_WORDS = ("submit", "제출", "제출하기", "제출할게요", "send")
 
 _NONE_WORDS = (
     "don't have",
