@@ -33,7 +33,9 @@ NOTE_EVERY = timedelta(seconds=1)
 """How often the ledger tells of documents that were sent while others are on their way."""
 
 TELL_AFTER = timedelta(minutes=2)
-"""From then on the partner is told once that sending takes longer."""
+"""From then on, or once the backend asks to wait so long, the partner is told that sending takes
+longer.
+"""
 
 FIRST_PAUSE_SECONDS = 1.0
 LONGEST_PAUSE_SECONDS = 300.0
@@ -157,6 +159,7 @@ class Submission:
                 now=now,
             )
             claims.save_claim(c, accepted, read_version=present.version, held=held)
+            contacts.forget_funds(c, claim.partner_id, claim.location_id, claim.program)
             values = {"reference": receipt.reference}
             claims.add_event(c, claim.claim_id, now, "", "", "accepted", values)
             enqueue_notice(c, Notice.RECEIPT, accepted, contact, fact=key, now=now)
@@ -171,13 +174,7 @@ class Submission:
             return self._later(job, claim, contact, BackendUnavailable(str(error)))
         if error.code == "idempotency-key-reused":
             return self._attention(str(error))
-        findings = tuple(_finding(one) for one in error.findings) or (
-            Finding(
-                code=error.code or "refused",
-                message="The claims office sent the claim back: %(detail)s",
-                values={"detail": error.detail[:300]},
-            ),
-        )
+        findings = tuple(_finding(one) for one in error.findings) or (_unexplained(error),)
         return self._back_to_draft(claim, contact, findings)
 
     def _back_to_draft(
@@ -204,10 +201,11 @@ class Submission:
         if now - job.planned_at > self._max_age:
             return self._attention(str(error))
         pause = min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2 ** min(job.attempts - 1, 10))
-        run_at = now + timedelta(seconds=max(pause, error.retry_after_seconds or 0.0))
+        asked_for = now + timedelta(seconds=error.retry_after_seconds or 0.0)
+        run_at = max(now + timedelta(seconds=pause), asked_for)
 
         def commit(c: Connection) -> None:
-            if now - (claim.submitted_at or now) >= TELL_AFTER:
+            if max(now, asked_for) - (claim.submitted_at or now) >= TELL_AFTER:
                 fact = claim.submission_key
                 enqueue_notice(c, Notice.DELAYED, claim, contact, fact=fact, now=now)
 
@@ -242,6 +240,21 @@ def _to_send(claim: Claim) -> list[ClaimDocument]:
         if d.sha256 and d.state in (DocumentState.STORED, DocumentState.FAILED)
     }
     return list(by_hash.values())
+
+
+def _unexplained(error: BackendRefused) -> Finding:
+    """A refusal without findings, in the backend's own words if it has any."""
+    if not error.detail:
+        return Finding(
+            code=error.code or "refused",
+            message="The claims office sent the claim back without saying why. Please ask program "
+            "support before you submit it again.",
+        )
+    return Finding(
+        code=error.code or "refused",
+        message="The claims office sent the claim back: %(detail)s",
+        values={"detail": error.detail[:300]},
+    )
 
 
 def _finding(problem: object) -> Finding:

@@ -130,7 +130,9 @@ async def _save(
     lines = (turn._("✓ Saved: %(facts)s.", facts=facts),)
     if step.kind is StepKind.EXPENSE:
         typed: dict[str, str] = dict(state.get("typed") or {})
-        typed |= {s.id: show_value(turn, s, values[s.id]) for s in specs if s.id in values}
+        typed |= {
+            s.id: show_value(turn, s, values[s.id], claim.currency) for s in specs if s.id in values
+        }
         if open_cost_field(specs, typed) is None:
             return await stored_cost(turn, claim, typed, state, given=values, lines=lines)
         state.update({"step": step.kind.value, "version": claim.version, "typed": typed})

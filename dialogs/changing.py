@@ -9,7 +9,8 @@ from typing import Any
 from bot.domain import changes
 from bot.domain.checks import check_answers
 from bot.domain.claim import Claim, Finding
-from bot.domain.fields import StepKind, fields_of, line_answer
+from bot.domain.fields import StepKind, fields_of
+from bot.domain.line_answers import line_answer
 from dialogs.forms import line_findings, line_of
 from dialogs.held_answers import TYPED, Held, same
 from dialogs.meant_answers import Change
@@ -37,7 +38,10 @@ async def change(
         if line == TYPED:
             findings += _wrong(turn, claim, StepKind.EXPENSE, new)
             specs = {one.spec.id: one.spec for one, _ in wanted}
-            typed |= {name: show_value(turn, specs[name], value) for name, value in new.items()}
+            typed |= {
+                name: show_value(turn, specs[name], value, claim.currency)
+                for name, value in new.items()
+            }
         elif line:
             found, transition = _on_line(turn, claim, line, new)
             findings += found

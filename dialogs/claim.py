@@ -106,9 +106,11 @@ async def _listen(turn: Turn, claim: Claim, state: Pointer) -> bool:
         return bool(await press(turn, claim, incoming.action, state))
     if incoming.files:
         answers = response_saving.takes_files(turn, claim)
-        take = response_saving.take_files if answers else documents.take_files
-        await take(turn, claim, state)
-        return False
+        if answers:
+            await response_saving.take_files(turn, claim, state)
+            return False
+        if not await documents.take_files(turn, claim, state):
+            return False
     if not incoming.text:
         words = turn._("I received a message without text. Here is what I am waiting for:")
         await show_next(turn, claim, state, lines=(words,))

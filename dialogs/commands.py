@@ -62,6 +62,9 @@ _WORDS: dict[Command, str] = {
     Command.THANKS: "thanks|thank you|thx|ty|ok thanks|감사|감사합니다|고마워|고맙습니다|고마워요",
 }
 
+SUBMIT_WORDS = ("submit", "제출", "제출하기", "제출할게요", "send")
+"""What means to submit the claim at hand, and without one to go on with the draft."""
+
 _BY_WORD = {word: command for command, words in _WORDS.items() for word in words.split("|")}
 
 

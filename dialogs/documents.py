@@ -14,33 +14,29 @@ from bot.domain.fields import StepKind
 from bot.domain.inputs import IncomingFile
 from bot.domain.steps import document_step, next_step, required_documents
 from bot.errors import ClaimConflict
+from dialogs import answering, asides
+from dialogs.commands import read_command
 from dialogs.showing import show_next, show_step
 from dialogs.turn import Turn
-from dialogs.uploads import link_document, take_file
+from dialogs.uploads import LINK, link_document, take_file
 from dialogs.words import finding_words, requirement_title
 
 Pointer = dict[str, Any]
 
+SHOWN_NOTE_CHARACTERS = 80
 
-async def take_files(turn: Turn, claim: Claim, state: Pointer) -> None:
+
+async def take_files(turn: Turn, claim: Claim, state: Pointer) -> bool:
     """Files that came with a message: fetch, check, keep, and count each for a required
-    document.
+    document. True when they could not be kept and the words beside them are still to be heard.
     """
-    if not claim.is_editable:
-        words = turn._(
-            "This claim is already sent, so I did not keep the file. If the reviewer needs "
-            "more, I will ask."
-        )
+    words = _why_not_kept(turn, claim)
+    if words and turn.incoming.text and read_command(turn.incoming.text) is None:
+        await turn.say(words)
+        return True
+    if words:
         await show_next(turn, claim, state, lines=(words,))
-        return
-    if not _wants_documents(claim):
-        words = turn._(
-            "I did not keep the file yet: your answers first decide which documents are "
-            "needed. Please send it "
-            "again when I ask for it."
-        )
-        await show_next(turn, claim, state, lines=(words,))
-        return
+        return False
     wanted = _targets(turn, claim, state, turn.incoming.files)
     taken = await asyncio.gather(
         *(
@@ -52,12 +48,41 @@ async def take_files(turn: Turn, claim: Claim, state: Pointer) -> None:
     documents += _link_beside(turn, claim, state, wanted)
     problems = [one for one in taken if isinstance(one, Finding)]
     saved, lines = await _attach_all(turn, claim, documents)
-    await show_next(turn, saved, state, lines=lines, findings=problems)
-    if (
-        problems
-        and next_step(saved, turn.contact, turn.house.catalog).kind is not StepKind.DOCUMENT
-    ):
-        await turn.say("\n\n".join(finding_words(turn, problem, saved) for problem in problems))
+    step = next_step(saved, turn.contact, turn.house.catalog)
+    told = "\n\n".join(finding_words(turn, problem, saved) for problem in problems)
+    if turn.incoming.text and await answering.is_plain_question(turn, strict=False):
+        await turn.say("\n\n".join(filter(None, (*lines, told))))
+        await asides.answer(turn, saved, step, state)
+        return False
+    await show_next(turn, saved, state, lines=(*lines, *_noted(turn, lines)), findings=problems)
+    if problems and step.kind is not StepKind.DOCUMENT:
+        await turn.say(told)
+    return False
+
+
+def _why_not_kept(turn: Turn, claim: Claim) -> str:
+    """Why no file can be kept now; "" when files are welcome."""
+    if not claim.is_editable:
+        return turn._(
+            "This claim is already sent, so I did not keep the file. If the reviewer needs "
+            "more, I will ask."
+        )
+    if not _wants_documents(claim):
+        return turn._(
+            "I did not keep the file yet: your answers first decide which documents are "
+            "needed. Please send it "
+            "again when I ask for it."
+        )
+    return ""
+
+
+def _noted(turn: Turn, received: Sequence[str]) -> Sequence[str]:
+    """What becomes of the words beside a file, so that nobody takes them for an answer."""
+    said = " ".join(turn.incoming.text.split())
+    if not received or not said or read_command(said) or LINK.fullmatch(said):
+        return ()
+    shown = said if len(said) <= SHOWN_NOTE_CHARACTERS else f"{said[:SHOWN_NOTE_CHARACTERS]}…"
+    return (turn._("Your words go along as a note: “%(words)s”", words=shown),)
 
 
 def _link_beside(
@@ -208,6 +233,21 @@ async def refuse_link(
     step = document_step(claim, turn.house.catalog, requirement.requirement_id)
     assert step is not None
     await show_step(turn, claim, step, state, findings=(finding,))
+
+
+async def take_bare_link(turn: Turn, claim: Claim, state: Pointer) -> bool:
+    """A link and nothing else, where no link is asked for: for the first document that takes one
+    and has nothing yet.
+    """
+    text = turn.incoming.text.strip()
+    if not LINK.fullmatch(text):
+        return False
+    for requirement in required_documents(claim, turn.house.catalog):
+        if requirement.takes_link and not claim.documents_for(requirement.requirement_id):
+            return await take_link(turn, claim, text, state, requirement)
+    words = "No document of this claim waits for a link. You can attach a file instead."
+    await show_next(turn, claim, state, lines=(turn._(words),))
+    return True
 
 
 async def take_link(

@@ -16,8 +16,8 @@ from bot.domain.fields import (
     StepKind,
     answer_of,
     fields_of,
-    line_answer,
 )
+from bot.domain.line_answers import line_answer
 from bot.text import read_amount, read_currency, read_date, read_date_range
 from bot.text.patterns import pattern
 from bot.text.typed import tidy

@@ -14,9 +14,9 @@ from bot.domain.steps import next_step
 from bot.errors import BackendUnavailable, ClaimNotFound
 from bot.text import translator
 from cards.views import NoticeView
-from dialogs import answering, menu, odd_messages, reminders, starting, typing_lane
+from dialogs import answering, beside_files, menu, odd_messages, reminders, starting, typing_lane
 from dialogs.claim import ClaimDialog
-from dialogs.commands import Command, read_command
+from dialogs.commands import SUBMIT_WORDS, Command, read_command
 from dialogs.confirming import press_of
 from dialogs.languages import choose_language, settle_language
 from dialogs.menu_views import (
@@ -102,6 +102,8 @@ class MainDialog(ComponentDialog):  # type: ignore[misc] # the SDK carries no ty
         command = read_command(incoming.text) if incoming.text and not incoming.action else None
         if command in (Command.ENGLISH, Command.KOREAN):
             await self._switch(dc, turn, choose_language(turn.conversation, command))
+            if turn.known is not None and incoming.files:
+                await self._words_or_files(dc, turn, command)
             return
         again = incoming.action is not None and incoming.action.kind == "menu.check"
         if not await _identify(turn, again=again, command=command):
@@ -111,16 +113,21 @@ class MainDialog(ComponentDialog):  # type: ignore[misc] # the SDK carries no ty
             await self._action(dc, turn, action)
         elif incoming.unreadable_action:
             await turn.show(odd_messages.unknown_button_view(turn))
-        elif incoming.text and await menu.hears(turn):
-            return
         else:
             await self._words_or_files(dc, turn, command)
 
     async def _words_or_files(self, dc: DialogContext, turn: Turn, command: Command | None) -> None:
-        listens = _is_filing(dc) and not await _is_settled(turn)
-        if command is not None and not (
-            listens and typing_lane.is_for_claim(turn, command, dc.active_dialog.state)
-        ):
+        filing = _is_filing(dc)
+        listens = filing and not await _is_settled(turn)
+        if listens and typing_lane.is_for_claim(turn, command, dc.active_dialog.state):
+            await dc.continue_dialog()
+            return
+        if turn.incoming.text:
+            if not await beside_files.keep(dc, turn, command, filing=filing):
+                return
+            if await menu.hears(turn):
+                return
+        if command is not None:
             await self._command(dc, turn, command)
         elif listens:
             await dc.continue_dialog()
@@ -227,6 +234,8 @@ class MainDialog(ComponentDialog):  # type: ignore[misc] # the SDK carries no ty
             await menu.file_without_claim(turn)
         elif not turn.incoming.text:
             await turn.show(menu.empty_view(turn))
+        elif turn.incoming.text.strip().casefold() in SUBMIT_WORDS:
+            await self._resume(dc, turn)
         elif _is_filing(dc) and await typing_lane.is_too_late(turn, dc.active_dialog.state):
             await self._claims.show_present(turn, dc.active_dialog.state, lines=stale_lines(turn))
         else:
@@ -279,7 +288,7 @@ async def _identify(
     if trouble is None:
         return True
     if not quiet and not await _answered_anyway(turn, command):
-        await turn.show(await _without_role(turn, trouble, command))
+        await turn.show(help_view(turn) if command is Command.HELP else trouble)
     return False
 
 
@@ -289,9 +298,3 @@ async def _answered_anyway(turn: Turn, command: Command | None) -> bool:
         return False
     turn.known = None
     return await answering.answer_without_person(turn)
-
-
-async def _without_role(turn: Turn, trouble: NoticeView, command: Command | None) -> NoticeView:
-    if command is Command.HELP:
-        return help_view(turn)
-    return trouble

@@ -12,6 +12,7 @@ from bot.domain.fields import (
     answer_of,
     fields_of,
 )
+from bot.domain.line_answers import line_answer
 from bot.domain.steps import Step
 from cards.views import (
     ChecklistItemView,
@@ -118,23 +119,11 @@ def _shown(
     if typed is not None and spec.id in typed:
         return typed[spec.id]
     stored = (
-        _line_answer(line, spec.id) if step.kind is StepKind.EXPENSE else answer_of(claim, spec.id)
+        line_answer(line, spec.id) if step.kind is StepKind.EXPENSE else answer_of(claim, spec.id)
     )
     if stored is not None:
         return show_value(turn, spec, stored, claim.currency)
     return claim.prefill.get(spec.id, "")
-
-
-def _line_answer(line: ExpenseLine | None, field_id: str) -> object | None:
-    """What an expense line holds for a field of the expense step."""
-    if line is None:
-        return None
-    if field_id == "tax_is_cost":
-        return ("yes",) if line.tax_is_cost else ("no",)
-    if field_id == "claimed" and line.claimed == (line.gross if line.tax_is_cost else line.net):
-        return None  # it follows the net amount when that is changed
-    value: object | None = getattr(line, field_id)
-    return value
 
 
 def field_view(turn: Turn, spec: FieldSpec, value: str, error: str = "") -> FieldView:

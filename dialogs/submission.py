@@ -17,6 +17,7 @@ from bot.errors import ClaimConflict
 from bot.text import read_yes_no
 from cards.views import NoticeView
 from dialogs import confirming
+from dialogs.menu_views import start_button
 from dialogs.receipt_views import progress_view
 from dialogs.review_views import attestation_words, review_view
 from dialogs.showing import point, show_next
@@ -163,7 +164,12 @@ async def press_discard_yes(turn: Turn, claim: Claim, action: CardAction, state:
         now=turn.now,
         event="discarded",
     )
-    await turn.say(turn._("The draft is discarded."))
+    await turn.show(
+        NoticeView(
+            title=turn._("The draft is discarded."),
+            buttons=(start_button(turn), button(turn._("My claims"), "menu.claims")),
+        )
+    )
     return True
 
 

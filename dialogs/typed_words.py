@@ -20,7 +20,7 @@ from dialogs import (
     documents,
     submission,
 )
-from dialogs.commands import Command, read_command
+from dialogs.commands import SUBMIT_WORDS, Command, read_command
 from dialogs.reading import activity_named, open_cost_field, says_all
 from dialogs.showing import point, show_next, show_step
 from dialogs.step_views import field_prompt
@@ -112,11 +112,9 @@ async def take_document_word(turn: Turn, claim: Claim, step: Step, state: Pointe
             now=turn.now,
         )
         await show_next(turn, saved, state)
-    else:
+    elif not await documents.take_bare_link(turn, claim, state):
         await take_other(turn, claim, step, state)
 
-
-SUBMIT_WORDS = ("submit", "제출", "제출하기", "제출할게요", "send")
 
 _NONE_WORDS = (
     "don't have",
@@ -150,6 +148,8 @@ async def take_review_word(turn: Turn, claim: Claim, step: Step, state: Pointer)
         turn.incoming.text.strip().casefold() in SUBMIT_WORDS
     ):
         await submission.ask_confirmation(turn, claim, state)
+        return
+    if await documents.take_bare_link(turn, claim, state):
         return
     await take_other(turn, claim, step, state)
 

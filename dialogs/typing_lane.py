@@ -71,14 +71,14 @@ async def take_text(turn: Turn, claim: Claim, step: Step, state: Pointer) -> boo
     return False
 
 
-def is_for_claim(turn: Turn, command: Command, state: Pointer) -> bool:
+def is_for_claim(turn: Turn, command: Command | None, state: Pointer) -> bool:
     """Whether a command means the claim at hand rather than the whole conversation.
 
     On the checklist “start” is what stands on its button, and no wish for one more claim.
     """
     if command in (Command.BACK, Command.LATER, Command.WHERE):
         return True
-    return state.get("step") == StepKind.CHECKLIST.value and _says_start(turn)
+    return command is not None and state.get("step") == StepKind.CHECKLIST and _says_start(turn)
 
 
 async def is_too_late(turn: Turn, state: Pointer) -> bool:

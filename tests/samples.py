@@ -135,9 +135,13 @@ def scripted_pdf() -> bytes:
     return pdf(root="/OpenAction << /S /JavaScript /JS (this.print\\(\\);) >>")
 
 
-def launching_pdf(*, packed: bool = False) -> bytes:
-    """A PDF that starts a program; with `packed` the action hides in an object stream."""
+def launching_pdf(*, packed: bool = False, behind: str = "") -> bytes:
+    """A PDF that starts a program; with `packed` the action hides in an object stream, else
+    `behind` words that look like the beginning of one.
+    """
     action = b"<< /S /Launch /F (cmd.exe) >>"
+    if behind:
+        return pdf(root=f"{behind} /OpenAction {action.decode()}", pages=3)
     if not packed:
         return pdf(root=f"/OpenAction {action.decode()}")
     body = zlib.compress(b"90 0 " + action)

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import json
+import logging
 from collections.abc import Callable
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 import aiohttp
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from bot.backend.contract import (
+    ClaimEvent,
     ClaimReceipt,
     ClaimState,
     ContactList,
     ContactQuery,
     Dispute,
     EventPage,
+    Received,
     RequestAnswers,
     SubmittedClaim,
     UploadedDocument,
@@ -28,7 +32,19 @@ from bot.domain.partner import Contact, Funds
 from bot.errors import BackendRefused, BackendUnavailable
 from bot.settings import Settings
 
+log = logging.getLogger(__name__)
+
 A = TypeVar("A", bound=BaseModel)
+MOST_CHARACTERS = 300
+"""Of a person's name and address, as the contract has them where a claim names them."""
+
+
+class _FeedPage(Received):
+    """A stretch of the feed whose events were not read yet."""
+
+    events: tuple[Any, ...]
+    next: str
+    has_more: bool
 
 
 class BackendClient:
@@ -80,7 +96,7 @@ class BackendClient:
             return None
         asked = (tenant_id.lower(), object_id.lower())
         _same("contact", (contact.tenant_id.lower(), contact.object_id.lower()), asked)
-        return contact
+        return _fitting(contact)
 
     async def colleagues(self, partner_id: str) -> tuple[Contact, ...]:
         """Contacts of a partner, in order of contact id."""
@@ -89,7 +105,7 @@ class BackendClient:
         )
         for contact in found.contacts:
             _same("partner", contact.partner.partner_id, partner_id)
-        return found.contacts
+        return tuple(_fitting(contact) for contact in found.contacts)
 
     async def funds(
         self, partner_id: str, location_id: str, program: str, usage_period: str
@@ -173,16 +189,18 @@ class BackendClient:
         return state
 
     async def events(self, after: str, limit: int) -> EventPage:
-        """What happened after a cursor, oldest first; the empty cursor is the start of the feed.
+        """What happened after a cursor, oldest first; the empty cursor is the start of the feed. An
+        event that cannot be read is left out: it must not hold up all that come after it.
 
         Raises: BackendRefused 410 `cursor-unknown` when the feed was put back and no longer knows
         the cursor: start again from the empty one; event ids and sequences tell what is known.
         """
         params = {"after": after, "limit": str(limit)}
-        page = await self._transport.call(EventPage, "GET", "/v1/events", params=params)
+        page = await self._transport.call(_FeedPage, "GET", "/v1/events", params=params)
         if page.has_more and page.next == after:
             raise BackendUnavailable("GET /v1/events: the feed stands still")
-        return page
+        events = tuple(event for one in page.events if (event := _event(one)))
+        return EventPage(events=events, next=page.next, has_more=page.has_more)
 
     async def answer_request(self, reference: str, key: str, answers: RequestAnswers) -> ClaimState:
         """Answer a reviewer's request, once per key."""
@@ -235,6 +253,23 @@ def _segment(value: str) -> str:
     if value in {"", ".", ".."}:
         raise ValueError(f"not an identifier: {value!r}")
     return quote(value, safe="")
+
+
+def _fitting(contact: Contact) -> Contact:
+    """The person with a name and an address that a claim can carry; else the claim asks for one."""
+    email = contact.email if len(contact.email) <= MOST_CHARACTERS else ""
+    return contact.model_copy(update={"name": contact.name[:MOST_CHARACTERS], "email": email})
+
+
+def _event(given: Any) -> ClaimEvent | None:
+    try:
+        return ClaimEvent.model_validate_json(json.dumps(given))
+    except ValidationError as error:
+        name = given.get("event_id") if isinstance(given, dict) else None
+        fault = error.errors(include_input=False, include_url=False)[0]
+        place = ".".join(str(part) for part in fault["loc"])
+        log.warning("event_unreadable event_id=%.80r part=%s", name, place)
+        return None
 
 
 def _require(refused: BackendRefused, code: str) -> None:

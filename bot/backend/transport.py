@@ -16,7 +16,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any, TypeVar
 
 import aiohttp
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
 from bot.backend.contract import Problem
 from bot.errors import BackendRefused, BackendUnavailable, FileUnavailable
@@ -31,7 +31,7 @@ MAX_RETRY_AFTER_SECONDS = 24 * 3600.0
 
 
 class _Token(BaseModel):
-    access_token: str
+    access_token: str = Field(pattern=r"^[!-~]{1,7000}$")
     expires_in: int
 
 
@@ -217,7 +217,7 @@ def _require_json(what: str, response: aiohttp.ClientResponse) -> None:
 
 def _parsed(answer: type[T], what: str, body: bytes) -> T:
     try:
-        return answer.model_validate_json(body)
+        return answer.model_validate_json(body, extra="ignore")  # so that the API may grow
     except ValidationError as error:
         fault = error.errors(include_input=False, include_url=False)[0]
         place = ".".join(str(part) for part in fault["loc"])

@@ -200,7 +200,7 @@ def is_loopback_url(url: str) -> bool:
     """Whether an http(s) URL points at this machine by its text alone."""
     try:
         parts = urlsplit(url)
-        host, user = parts.hostname, parts.username
+        host, user, _port = parts.hostname, parts.username, parts.port
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and user is None and is_loopback_host(host or "")

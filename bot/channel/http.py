@@ -111,13 +111,17 @@ async def _read(request: web.Request, max_bytes: int) -> bytes:
     length = request.content_length
     if (length or 0) > max_bytes:
         raise web.HTTPRequestEntityTooLarge(max_bytes)
+    is_packed = "Content-Encoding" in request.headers  # then the length is not that of the body
     body = b""
-    while chunk := await request.content.readany():
-        body += chunk
-        if len(body) > max_bytes:
-            raise web.HTTPRequestEntityTooLarge(max_bytes)
-        if len(body) == length:
-            break
+    try:
+        while chunk := await request.content.readany():
+            body += chunk
+            if len(body) > max_bytes:
+                raise web.HTTPRequestEntityTooLarge(max_bytes)
+            if len(body) == length and not is_packed:
+                break
+    except web.RequestPayloadError as error:  # not packed as announced
+        raise MalformedActivity(type(error).__name__) from None
     return body
 
 

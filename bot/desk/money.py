@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 from sqlalchemy import Connection
 
@@ -16,6 +18,8 @@ from bot.errors import BackendError, BackendUnavailable
 from bot.storage import contacts
 from bot.storage.database import Database
 
+log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True, slots=True)
 class Balance:
@@ -26,6 +30,8 @@ class Balance:
 
 HOLD = timedelta(minutes=1)
 """How long a backend that did not answer in time is not asked for funds."""
+LARGEST_BALANCE = Decimal(10**15)
+"""More than any balance, in any currency: what is above it was not meant."""
 
 
 class MoneyDesk:
@@ -56,6 +62,9 @@ class MoneyDesk:
             if isinstance(error, BackendUnavailable) and error.is_slow:
                 self._slow_at = now
             return None
+        if not self._is_usable(funds):
+            log.warning("funds_unusable program=%s currency=%.10r", program, funds.currency)
+            return None
         await self._database.run(lambda c: contacts.save_funds(c, funds, now))
         return funds
 
@@ -76,6 +85,17 @@ class MoneyDesk:
         partner_id = contact.partner.partner_id
         kept = contacts.load_funds(c, partner_id, claim.location_id, claim.program, usage)
         return Balance(kept[0]) if self._is_fresh(kept, now) and kept else None
+
+    def _is_usable(self, funds: Funds) -> bool:
+        """Whether a claim can be compared with it: a currency with a rate, sums of this world."""
+        amounts = (
+            funds.earned,
+            funds.claimed,
+            funds.remaining,
+            *funds.claimed_by_activity.values(),
+        )
+        known = funds.currency in self._catalog.currencies
+        return known and all(abs(amount) <= LARGEST_BALANCE for amount in amounts)
 
     def _is_fresh(self, kept: tuple[Funds, datetime] | None, now: datetime) -> bool:
         return kept is not None and timedelta(0) <= now - kept[1] < self._funds_fresh

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from bot.backend.client import BackendClient
 from bot.domain.partner import Contact, Location
-from bot.errors import BackendUnavailable
+from bot.errors import BackendError, BackendUnavailable
 from bot.storage import contacts
 from bot.storage.database import Database
 
@@ -34,8 +34,10 @@ class PeopleDesk:
         """The contact behind an authenticated person, or None when the directory knows nobody.
 
         A directory entry is used for a while; an older one is used on when the directory is down.
-        Raises: BackendUnavailable when the directory is down and the person was never known.
+        Raises: BackendUnavailable when the directory does not tell and the person was never known.
         """
+        if not (tenant_id and object_id):
+            return None  # the channel did not say who it is
         key = (tenant_id, object_id)
         cached = self._known.get(key) or await self._database.run_each(
             lambda c: contacts.load_contact(c, tenant_id, object_id)
@@ -45,10 +47,10 @@ class PeopleDesk:
             return cached[0]
         try:
             contact = await self._backend.find_contact(tenant_id, object_id, name=name)
-        except BackendUnavailable as error:
+        except BackendError as error:
             if cached is None:
-                raise
-            if error.is_slow:  # the next turns shall not wait for it, too
+                raise _outage(error) from error
+            if _outage(error).is_slow:  # the next turns shall not wait for it, too
                 self._remember(key, (cached[0], now - self._contact_fresh + HOLD))
             return cached[0]
         if contact is None:
@@ -83,3 +85,8 @@ class PeopleDesk:
             contacts.save_preferences(c, contact.contact_id, {**kept, **choices})
 
         await self._database.run(work)
+
+
+def _outage(error: BackendError) -> BackendUnavailable:
+    """A directory that refuses to tell who somebody is helps as little as one that is down."""
+    return error if isinstance(error, BackendUnavailable) else BackendUnavailable(str(error))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.domain.claim import (
@@ -16,6 +16,9 @@ from bot.domain.claim import (
     SetAside,
 )
 from bot.domain.fields import CONDITION_PREFIX, METRIC_PREFIX
+
+CLOCK_SKEW = timedelta(days=1)
+"""How far the backend's clock may be from ours before it is not believed."""
 
 
 def _edited(claim: Claim, now: datetime, **changes: Any) -> Claim:
@@ -206,8 +209,12 @@ def mark_documents(
 def accept(
     claim: Claim, *, backend_reference: str, content_hash: str, accepted_at: datetime, now: datetime
 ) -> Claim:
-    """The backend accepted the claim with all its documents."""
+    """The backend accepted the claim with all its documents; where its clock cannot be right, ours
+    tells when.
+    """
     done = mark_documents(claim, DocumentState.ACCEPTED)
+    if not (claim.submitted_at or now) - CLOCK_SKEW <= accepted_at <= now + CLOCK_SKEW:
+        accepted_at = now
     return done.model_copy(
         update={
             "status": ClaimStatus.SUBMITTED,

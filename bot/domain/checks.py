@@ -208,6 +208,10 @@ def _check_line(answers: Answers, claim: Claim, catalog: Catalog) -> list[Findin
             found := check_amount(field_id, value, claim.currency, catalog)
         ):
             findings.append(found)
+    net, tax = answers.get("net"), answers.get("tax")
+    if isinstance(net, Decimal) and isinstance(tax, Decimal) and tax > net and not findings:
+        message = "The tax cannot be more than the net amount; please check both."
+        findings.append(_problem("tax", "tax_above_net", message, "assumed"))
     if findings:
         return findings
     return _check_claimed(answers, catalog.programs[claim.program])

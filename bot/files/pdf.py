@@ -28,6 +28,9 @@ _OBJECT = re.compile(rb"\s*\d+\s+\d+\s+obj\b")
 _LINEARIZED = re.compile(rb"/Linearized\b[^>]*?/L\s+(\d{1,12})\b")
 _PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z0-9])")
 _NAME_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
+_STREAM = re.compile(rb">>\s*(stream) *[\r\n]")
+"""Where the bytes of a stream begin; the word alone may stand in any text or remark."""
+_RUNS_SOMEWHERE = re.compile(rb"/S\s*/(Launch|ImportData)(?![A-Za-z0-9])")
 _RUNS = re.compile(rb"/(Launch|RichMedia|ImportData)(?![A-Za-z0-9])")
 _SCRIPT = re.compile(rb"/(JavaScript|JS)(?![A-Za-z0-9])")
 _DYNAMIC = re.compile(rb"/XFA(?![A-Za-z0-9])")
@@ -123,7 +126,8 @@ def _trailer(data: bytes, start: int) -> bytes | None:
 def _names(data: bytes) -> bytes | None:
     """All outside of streams, with object streams unpacked; None if one cannot be unpacked."""
     parts, position, budget = [], 0, MAX_INFLATED_BYTES
-    while (begin := data.find(b"stream", position)) >= 0:
+    while found := _STREAM.search(data, position):
+        begin = found.start(1)
         outside = data[position:begin]
         parts.append(outside)
         end = data.find(b"endstream", begin)
@@ -138,6 +142,7 @@ def _names(data: bytes) -> bytes | None:
             parts.append(objects)
         position = end + len(b"endstream")
     parts.append(data[position:])
+    parts += (found[0] for found in _RUNS_SOMEWHERE.finditer(data))  # also where a text hid them
     return b"\n".join(parts)
 
 

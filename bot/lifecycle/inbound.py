@@ -132,6 +132,7 @@ def apply_news(c: Connection, claim: Claim, news: StatusNews, now: datetime) -> 
         return kind
     _note(c, claim, news, kind)
     if kind is Reception.NEWER:
+        contacts.forget_funds(c, claim.partner_id, claim.location_id, claim.program)
         if not lifecycle.is_expected(claim.status, news.status):
             log.warning(
                 "unexpected_transition claim_id=%s %s->%s",

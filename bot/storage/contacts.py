@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from bot.domain.partner import Contact, Funds
 from bot.storage.engines import insert_or_replace
@@ -19,6 +19,13 @@ _k, _f = contacts.c, funds.c
 _SAVE_CONTACT = Prepared(insert_or_replace(contacts))
 _SAVE_PREFERENCES = Prepared(insert_or_replace(preferences))
 _SAVE_FUNDS = Prepared(insert_or_replace(funds))
+_FORGET_FUNDS = Prepared(
+    delete(funds).where(
+        _f.partner_id == bindparam("partner_id"),
+        _f.location_id == bindparam("location_id"),
+        _f.program == bindparam("program"),
+    )
+)
 _CONTACT = Prepared(
     select(_k.body, _k.fetched_at).where(
         _k.tenant_id == bindparam("tenant_id"), _k.object_id == bindparam("object_id")
@@ -108,6 +115,12 @@ def save_funds(c: Connection, balance: Funds, fetched_at: datetime) -> None:
             "body": balance.model_dump_json(),
         },
     )
+
+
+def forget_funds(c: Connection, partner_id: str, location_id: str, program: str) -> None:
+    """Ask the backend for these balances when they are needed next: they have changed."""
+    place = {"partner_id": partner_id, "location_id": location_id, "program": program}
+    _FORGET_FUNDS.run(c, place)
 
 
 def load_funds(

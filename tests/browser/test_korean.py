@@ -21,7 +21,7 @@ async def test_a_claim_is_filed_in_korean_without_a_word_of_english(bot, browser
     documents = claim["claim"]["documents"]
     held = {one["name"]: await bot.document(one["sha256"]) for one in documents if one["sha256"]}
 
-    assert claim["state"]["reference"] in await chat.card("접수증").inner_text()
+    assert claim["state"]["reference"] in await chat.card("접수증:").inner_text()
     assert held == {paper.name: paper.read_bytes() for paper in papers}
     assert [line for line in await chat.all_lines() if ENGLISH_SENTENCE.search(line)] == []
     assert chat.faults == []

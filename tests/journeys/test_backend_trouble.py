@@ -279,3 +279,19 @@ async def test_funds_that_hang_are_waited_for_once_and_not_at_every_turn(stage_o
     await asha.says("continue")
 
     asha.sees("Remaining funds: USD 20,000.00")
+
+
+async def test_a_pause_of_hours_that_the_backend_asks_for_is_told_at_once(stage, asha):
+    filing = await files(asha)
+    await stage.control(outage="unavailable_retry_after", retry_after_seconds=43_200)
+    await filing.submits()
+    await asha.waits()
+    assert told(asha, "Sending takes longer than usual") == 1
+
+    await stage.control(outage="none")
+    await passes(asha, minutes=11 * 60, step=60)
+    assert told(asha, "Receipt: your claim") == 0
+    await passes(asha, minutes=120, step=60)
+    await whole(stage, filing)
+    assert told(asha, "Receipt: your claim is accepted") == 1
+    assert told(asha, "Sending takes longer than usual") == 1

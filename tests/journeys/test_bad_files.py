@@ -36,6 +36,16 @@ BAD = {
         "something else besides",
     ),
     "launching": ("invoice.pdf", samples.launching_pdf(), "can start programs"),
+    "launching behind a word": (
+        "invoice.pdf",
+        samples.launching_pdf(behind="/Title (Our live stream)"),
+        "can start programs",
+    ),
+    "launching behind a remark": (
+        "invoice.pdf",
+        samples.launching_pdf(behind="% >> stream\n"),
+        "can start programs",
+    ),
     "macros": ("invoice.docm", samples.docm(), "macros"),
     "page": ("invoice.html", samples.html(), "web page"),
     "photo": ("invoice.heic", samples.heic(), "HEIC photo"),

@@ -160,3 +160,39 @@ async def test_hundreds_of_bad_requests_do_not_keep_a_partner_waiting(stage, ash
 
     assert set(statuses) <= {400, 415}
     asha.sees("Hello, Asha")
+
+
+async def test_a_body_that_is_not_packed_as_it_says_is_refused(stage, asha, caplog):
+    body = json.dumps(asha.activity(text="hello")).encode()
+    headers = {"Content-Type": "application/json", "Content-Encoding": "gzip"}
+    url = f"{stage.base}/api/messages"
+    async with stage.session.post(url, data=body, headers=headers) as response:
+        assert response.status == 400
+    assert "turn_failed" not in caplog.text
+
+
+async def test_a_service_url_with_a_port_that_cannot_be_is_refused(asha, caplog):
+    await asha.sends(asha.activity(text="hello", serviceUrl="http://127.0.0.1:99999"))
+    assert asha.status == 401
+    assert caplog.records == []
+
+
+NOBODY = ({"aadObjectId": None}, {"aadObjectId": "a\x00b"}, {"aadObjectId": 5})
+
+
+@pytest.mark.parametrize("sender", NOBODY, ids=str)
+async def test_somebody_whom_the_channel_does_not_name_is_told_what_to_do(asha, caplog, sender):
+    activity = asha.activity(text="my claims")
+    await asha.sends({**activity, "from": {**activity["from"], **sender}})
+    asha.sees_not("wrong on our side")
+    assert asha.new
+    assert caplog.records == []
+
+
+async def test_a_message_without_a_tenant_is_answered(asha, caplog):
+    activity = asha.activity(text="my claims", channelData={})
+    conversation = {k: v for k, v in activity["conversation"].items() if k != "tenantId"}
+    await asha.sends({**activity, "conversation": conversation})
+    asha.sees_not("wrong on our side")
+    assert asha.new
+    assert caplog.records == []

@@ -105,6 +105,25 @@ async def test_an_impossible_amount_is_told_beside_it(asha, currency, typed, pro
     asha.sees("Costs of this claim", "1,200")
 
 
+TAXES = [
+    ("en-US", "EUR", "10.005", "The tax cannot be more than the net amount"),
+    ("ko-KR", "KRW", "1,000", "세금은 공급가액보다 많을 수 없습니다"),
+]
+
+
+@pytest.mark.parametrize(("locale", "currency", "tax", "problem"), TAXES)
+async def test_a_tax_above_the_net_amount_is_asked_about(stage, locale, currency, tax, problem):
+    partner = stage.person("하나", locale=locale)
+    await reaches(partner, "net", currency=currency)
+    cost = {"expense_type": "agency_fees", "vendor_name": "Contoso", "net": "100"}
+    await partner.clicks("claim.form", **cost, tax=tax)
+    value, words = partner.beside("tax")
+    assert (value, problem in words) == (tax, True), words
+    await partner.clicks("claim.form", **cost, tax="100", tax_is_cost="yes")
+
+    partner.sees("200.00" if currency == "EUR" else "200원")
+
+
 @pytest.mark.parametrize("typed", ["-5", "1e9", "NaN", "0.123456789", "1200.5.5", "½"])
 async def test_an_impossible_amount_is_told_in_korean_with_what_to_do(stage, typed):
     hana = stage.person("하나", locale="ko-KR")

@@ -195,3 +195,26 @@ async def test_the_checklist_can_be_left_by_its_words(asha):
 def first_pair(partner):
     field = next(n for n in partner.new[-1].card["body"] if n.get("id") == "program_location")
     return field["choices"][0]["value"]
+
+
+@pytest.mark.parametrize(
+    ("locale", "later", "submit", "shown"),
+    [("en-US", "Later", "submit", "Review: "), ("ko-KR", "나중에", "제출할게요", "검토: ")],
+)
+async def test_submit_typed_after_a_pause_goes_on_with_the_draft(
+    stage, locale, later, submit, shown
+):
+    partner = stage.person("하나", locale=locale)
+    plan = {"claim_name": "가을 캠페인", "vendor_name": "한국", "description": "가" * 30}
+    await files(partner, plan=plan)
+    await partner.clicks(later)
+    await partner.says(submit)
+
+    partner.sees(shown + "가을 캠페인")
+
+
+async def test_submit_typed_without_a_draft_says_that_there_is_none(asha):
+    await asha.says("hello")
+    await asha.says("submit")
+
+    asha.sees("There is no open draft")

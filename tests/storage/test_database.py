@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -13,14 +12,12 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, insert, inspect, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import insert, inspect, text
 
 from bot.errors import SchemaUnknown, StorageInUse, StorageUnavailable
 from bot.storage import claims, jobs, tables
 from bot.storage.database import Database
 from bot.storage.migrations import configuration, upgrade
-from bot.storage.prepared import Prepared
 from tests.storage.builders import a_claim
 from tests.storage.conftest import on_postgresql, on_sqlite
 
@@ -234,41 +231,6 @@ async def test_a_start_at_the_newest_schema_does_not_import_alembic(
     )
 
     assert await process.wait() == 0
-
-
-_LATE_CHECK = (
-    "create table parent (id integer primary key)",
-    "create table child (parent integer references parent (id) deferrable initially deferred)",
-)
-
-
-def insert_into_child(c, parent: int) -> None:
-    c.exec_driver_sql(f"insert into child values ({parent})")
-
-
-_INSERT_INTO_CHILD = Prepared(text("insert into child values (:parent)"))
-
-
-def insert_prepared(c, parent: int) -> None:
-    _INSERT_INTO_CHILD.run(c, {"parent": parent})
-
-
-@pytest.mark.parametrize("insert", [insert_into_child, insert_prepared])
-async def test_after_a_commit_that_failed_the_next_transaction_is_a_whole_one(
-    database: Database, insert: Callable[[Connection, int], None]
-) -> None:
-    """A full disk shows itself at the commit; here a check that is made there stands for it."""
-    await database.run(lambda c: [c.exec_driver_sql(text) for text in _LATE_CHECK])
-    for _ in range(2):
-        with pytest.raises(IntegrityError):
-            await database.run(lambda c: insert(c, 7))
-    await database.run(lambda c: c.exec_driver_sql("insert into parent values (1)"))
-    await database.run(lambda c: insert(c, 1))
-
-    def left(c):
-        return c.exec_driver_sql("select parent from child").scalars().all()
-
-    assert await database.run(left, write=False) == [1]
 
 
 @on_sqlite

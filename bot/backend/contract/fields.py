@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, PlainSerializer, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BeforeValidator,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+    WithJsonSchema,
+)
 
 from bot.domain.claim import ClaimStatus
 
@@ -15,6 +24,8 @@ KEY_PATTERN = r"^[A-Za-z0-9_\-]{8,100}$"
 SHA256_PATTERN = r"^[0-9a-f]{64}$"
 REFERENCE_PATTERN = r"^[A-Z0-9\-]{4,40}$"
 PERIOD_PATTERN = r"^[0-9]{4}-H[12]$"
+FIRST_INSTANT, LAST_INSTANT = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+"""What lies outside is no moment of a claim; at the ends of the calendar not every zone has it."""
 
 
 def _plain_money(value: object) -> Decimal:
@@ -29,6 +40,12 @@ def _whole(value: object) -> object:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
+def _in_every_calendar(value: datetime) -> datetime:
+    """An impossible moment is moved to the nearest that can be shown in each zone."""
+    return min(max(value, FIRST_INSTANT), LAST_INSTANT)
+
+
+Instant = Annotated[AwareDatetime, AfterValidator(_in_every_calendar)]
 Money = Annotated[
     Decimal,
     BeforeValidator(_plain_money),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from bot.backend.contract.fields import (
     KEY_PATTERN,
     REFERENCE_PATTERN,
     BackendStatus,
+    Instant,
     Money,
     Sha256,
 )
@@ -37,7 +38,7 @@ class UploadedDocument(Received):
     sha256: Sha256
     size_bytes: int = Field(ge=0)
     media_type: str
-    received_at: AwareDatetime
+    received_at: Instant
 
 
 class ClaimReceipt(Received):
@@ -47,7 +48,7 @@ class ClaimReceipt(Received):
     submission_key: str = Field(pattern=KEY_PATTERN)
     content_hash: Sha256
     status: BackendStatus
-    received_at: AwareDatetime
+    received_at: Instant
 
 
 class Reason(Received):
@@ -80,8 +81,8 @@ class DocumentRequest(Received):
     """A reviewer's request for more; answered as a whole."""
 
     request_id: str
-    created_at: AwareDatetime
-    due_at: AwareDatetime
+    created_at: Instant
+    due_at: Instant
     comment: str = ""
     items: tuple[RequestItem, ...]
     closed: bool = False
@@ -99,7 +100,7 @@ class ClaimEvent(Received):
     reference: str
     submission_key: str = ""
     sequence: int = Field(ge=1)
-    occurred_at: AwareDatetime
+    occurred_at: Instant
     status: BackendStatus | None = None
     actor_name: str = Field(default="", description="Who did it; empty for the system")
     comment: str = ""
@@ -135,7 +136,7 @@ class EventPage(Received):
 class HistoryEntry(Received):
     """One line of the audit list of a claim."""
 
-    at: AwareDatetime
+    at: Instant
     actor_name: str
     code: str
     text: str
@@ -148,14 +149,14 @@ class ClaimState(Received):
     submission_key: str
     content_hash: str
     status: BackendStatus
-    status_since: AwareDatetime
+    status_since: Instant
     sequence: int
     claim_amount: Money
     currency: str
     approved_amount: Money | None = None
     reasons: tuple[Reason, ...] = ()
     payment: Payment | None = None
-    received_at: AwareDatetime
+    received_at: Instant
     history: tuple[HistoryEntry, ...] = Field(description="Oldest first")
     requests: tuple[DocumentRequest, ...] = Field(description="Oldest first, closed ones too")
 
