@@ -13,9 +13,10 @@ from bot.domain.fields import FieldSpec, StepKind, answer_of, fields_of
 from bot.domain.steps import Step, next_step
 from bot.errors import ClaimConflict
 from dialogs import answering, asides, forms
+from dialogs.part_reader import DAYS
 from dialogs.reading import open_cost_field, read_field, show_value
 from dialogs.showing import point, show_next
-from dialogs.told_together import DAYS, Together, read_together, told_values
+from dialogs.told_together import Together, read_together, told_values
 from dialogs.turn import Turn
 from dialogs.words import finding_words
 
@@ -123,7 +124,8 @@ def _right(
     wrong = {finding.field for finding in findings}
     if wrong & set(DAYS):
         wrong |= set(DAYS)
-    return {name: value for name, value in said.values.items() if name not in wrong}, findings
+    told = tuple(finding for finding in findings if finding.field not in said.aside)
+    return {name: value for name, value in said.values.items() if name not in wrong}, told
 
 
 def _told(
