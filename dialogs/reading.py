@@ -15,8 +15,8 @@ from bot.text import (
     read_amount,
     read_choice,
     read_currency,
-    read_date,
     read_date_range,
+    read_day,
     read_integer,
     read_yes_no,
 )
@@ -64,7 +64,7 @@ def _read_words(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object
 
 
 def _read_day(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object | None:
-    return read_date(text, language=locale_of(turn), today=turn.today)
+    return read_day(text, language=locale_of(turn), today=turn.today)
 
 
 _ALL = pattern(
@@ -111,7 +111,21 @@ def locale_of(turn: Turn) -> str:
     return locale if locale.startswith(turn._.language) else turn._.language
 
 
+_ROUGHLY = pattern(
+    r"\b(?:about|around|approx\w*|roughly|circa|ca|nearly|almost|over|under|or so|ish)\b|\d ?ish\b"
+    r"|~|\b(?:up to|at (?:least|most)|more|less) |^(?:약|대략|한|거의)\s"
+    r"|(?:정도|쯤|가량|남짓|내외|안팎)",
+    re.IGNORECASE,
+)
+_IN_TOTAL = pattern(r"\btotal\b|\bgross\b|총|합계", re.IGNORECASE)
+
+
 def _read_money(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object | None:
+    """A sum as it stands on a paper: none that is only about so much, and no total, which may have
+    its tax in it, where the net amount is asked.
+    """
+    if _ROUGHLY.search(text[:80]) or (spec.id == "net" and _IN_TOTAL.search(text[:80])):
+        return None
     return read_amount(text, currency=currency, language=locale_of(turn))
 
 

@@ -22,6 +22,7 @@ from dialogs.commands import Command, read_command
 from dialogs.reading import open_cost_field, read_both_days, read_field, show_value
 from dialogs.showing import point, show_next
 from dialogs.step_views import field_prompt
+from dialogs.told_together import told_values
 from dialogs.turn import Turn
 from dialogs.typed_together import (
     save_answers,
@@ -103,7 +104,15 @@ async def _take_field(turn: Turn, claim: Claim, step: Step, state: Pointer) -> N
     if asks_too:
         await asides.answer(turn, saved, step, state)
     else:
-        await _go_on(turn, saved, step, state)
+        await _go_on(turn, saved, step, state, _told_back(turn, saved, spec, value))
+
+
+def _told_back(turn: Turn, claim: Claim, spec: FieldSpec, value: object) -> str:
+    """A day as it was read; "" for what is kept as it was typed."""
+    if spec.kind is not FieldKind.DATE:
+        return ""
+    facts = told_values(turn, [spec], {spec.id: value}, claim.currency)
+    return turn._("✓ Saved: %(facts)s.", facts=facts)
 
 
 async def _took_both_days(

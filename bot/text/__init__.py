@@ -11,6 +11,7 @@ from bot.text.amounts import read_amount, read_currency, read_integer
 from bot.text.choices import detect_language, read_choice, read_choices, read_yes_no
 from bot.text.dates import read_date
 from bot.text.languages import clear_language
+from bot.text.nth_days import read_day
 from bot.text.ranges import read_date_range
 from bot.text.translator import LANGUAGES, Translator, language_of, translator
 
@@ -26,6 +27,7 @@ __all__ = [
     "read_currency",
     "read_date",
     "read_date_range",
+    "read_day",
     "read_integer",
     "read_yes_no",
     "translator",

@@ -128,7 +128,8 @@ _FIRST = pattern(rf"({_BY_LENGTH})(?![a-z가-힣])\s*")
 _LAST = pattern(rf"(?<![a-z])({_BY_LENGTH})$")
 _ANYWHERE = pattern(rf"(?<![a-z])(?:({_BY_LENGTH}))(?![a-z])")
 _BEFORE = pattern(
-    r"(?:about|around|approximately|approx\.?|roughly|ca\.?|it is|it's|total|약|대략|총|~)\s*"
+    r"(?:about|around|approximately|approx\.?|roughly|ca\.?|it is|it's|total|약|대략|총|~"
+    r"|일?금(?=\s*[\d일이삼사오육칠팔구십백천만억₩]))\s*"
 )
 _AFTER = pattern(
     r",--?$|\s?(?:in total|total|only|or so|정도|쯤|가량|남짓|입니다|이에요|예요|이요|요|정)$"
