@@ -151,12 +151,14 @@ class ClaimDesk:
         text: str | None = None,
         before: tuple[datetime, str] | None = None,
         limit: int = 6,
+        only_own: bool = False,
     ) -> list[Claim]:
-        """A page of the partner's claims, last changed first."""
+        """A page of the partner's claims, last changed first; or of those the contact started."""
         return await self._database.run(
             lambda c: claims.list_claims(
                 c,
                 partner_id=contact.partner.partner_id,
+                owner_id=contact.contact_id if only_own else None,
                 statuses=statuses,
                 text=text,
                 before=before,

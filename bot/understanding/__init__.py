@@ -28,7 +28,7 @@ from bot.understanding.values import (
     Slots,
     SmallTalk,
 )
-from bot.understanding.whose import COLLEAGUES
+from bot.understanding.whose import COLLEAGUES, says_mine, says_ours
 
 __all__ = [
     "ANSWER_FROM",
@@ -42,5 +42,7 @@ __all__ = [
     "Refusal",
     "Slots",
     "SmallTalk",
+    "says_mine",
+    "says_ours",
     "spellings",
 ]
