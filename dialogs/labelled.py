@@ -10,9 +10,9 @@ from bot.text.patterns import pattern
 _LEAD = pattern(
     r"(?:(?:and|also|plus|so|well|ok|okay|그리고|또|또한)\s+)*"
     r"(?:(?:it|this|that|we|the (?:event|campaign|activity|dates?|cost|currency))"
-    r"(?: (?:ran|run|was|is|were|are|took place|cost|costs|held|paid))*(?: in| on)?\s+)?"
+    r"(?: (?:ran|run|was|is|were|are|took place|cost|costs|held|paid)(?: it)?)*(?: in| on)?\s+)?"
     r"(?:(?:ran|held|on)\s+(?=from|between|\d|[a-z]{3,9} \d))?"
-    r"(?:(?:행사|기간|날짜|일정|비용|통화|금액)(?:은|는|이|가)?:?\s+)?",
+    r"(?:(?:(?:행사|활동|집행) ?기간|행사|기간|날짜|일정|비용|통화|금액)(?:은|는|이|가)?:?\s+)?",
     re.IGNORECASE,
 )
 _TAIL = pattern(
@@ -35,7 +35,9 @@ _TAKEN_BACK = pattern(
     re.IGNORECASE,
 )
 _UNKNOWN = pattern(
-    r"unknown|unclear|pending|none|n/?a|tb[acd]|to be (?:announced|confirmed|decided|determined)"
+    r"(?:i )?(?:don'?t|do not) know(?: yet)?|no idea|not (?:sure|known)(?: yet)?"
+    r"|unknown|unclear|pending|none|n/?a|tb[acd]"
+    r"|to be (?:announced|confirmed|decided|determined)"
     r"|모름|미정|불명|없음|아직\b.*|.*모르겠\S*",
     re.IGNORECASE,
 )
@@ -96,6 +98,11 @@ def is_denied(words: str) -> bool:
 def is_unknown(words: str) -> bool:
     """Whether words that stand where a name does say that there is none, or none for certain."""
     return is_unsure(words) or _UNKNOWN.fullmatch(words) is not None
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a whole message says nothing but that something is not known."""
+    return _UNKNOWN.fullmatch(text.strip(" .!").replace("’", "'")) is not None
 
 
 def takes_back(part: str) -> bool:

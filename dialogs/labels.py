@@ -20,7 +20,7 @@ NAMES = frozenset({"vendor_name", "invoice_number", "preapproval_id", "claim_nam
 """Fields of a few words, whose answer may stand among others."""
 
 _NET_WORDS = (
-    r"net(?: (?:amount|price|sum|cost|total))?(?: without tax)?|subtotal"
+    r"net(?: (?:amount|price|sum|cost|total))?(?: (?:without|of) (?:tax|vat))?|subtotal"
     r"|amount (?:before|without) (?:tax|vat)"
     r"|공급 ?가(?:액)?"
 )
@@ -85,11 +85,12 @@ IS_MARKED = pattern(rf"(?:(?:the|our|my) )?(?:{ALL})(?:{_MARK}|{_DASH})\S", re.I
 _IS = r"(?:\s+(?:is|was)\s+|(?:은|는|이|가)\s+|\s+)"
 _IS_SAID = r"(?:\s+(?:is|was)\s+|(?:은|는)\s+)"
 _NET = (
-    r"(?:net(?: amount)?|before (?:tax|vat)|(?:without|excl\.?|excluding|plus|\+) ?(?:\d\d?% )?"
-    r"(?:tax|vat|gst)|(?:tax|vat|gst) (?:excl\.?|excluded|not included)"
+    r"(?:net(?: amount)?(?: of (?:tax|vat|gst))?|before (?:tax|vat)"
+    r"|(?:without|w/o|ex(?:cl?)?\.?|excluding|plus|\+) ?(?:\d\d?% )?(?:tax|vat|gst)"
+    r"|(?:tax|vat|gst) (?:excl\.?|excluded|not included)"
     r"|공급 ?가액?|세전|(?:부가세|vat) ?별도|세금 제외)"
 )
-_NET_FIRST = r"(?:net(?: amount)?|before (?:tax|vat)|공급 ?가액?|세전)"
+_NET_FIRST = r"(?:the )?(?:net(?: amount)?|before (?:tax|vat)|공급 ?가액?|세전)"
 """Before a sum the others may also be of a tax that is added: "4,200, excluding VAT 420"."""
 _SAID: Mapping[str, tuple[re.Pattern[str], ...]] = {
     "vendor_name": (
@@ -99,7 +100,7 @@ _SAID: Mapping[str, tuple[re.Pattern[str], ...]] = {
         pattern(
             r"(?:업체|공급사|공급 ?업체|공급자|대행사|거래처|상호)(?: ?명| 이름)?(?:은|는)\s+(.+)"
         ),
-        pattern(r"(?:거래처명?|업체명|상호명|공급자명)\s+(.+)"),
+        pattern(r"(?:거래처명?|업체명|상호명?|공급자명)\s+(.+)"),
     ),
     "invoice_number": (
         pattern(
@@ -145,23 +146,33 @@ _SAID: Mapping[str, tuple[re.Pattern[str], ...]] = {
         pattern(r"(?:pre-?approval|사전 ?승인)(?: ?(?:id|no\.?|번호))?" + _IS + r"(\S+)", re.I),
     ),
     "claim_name": (
-        pattern(r"(?:it is|it's|it was) (?:called|named)\s+(.+)", re.IGNORECASE),
-        pattern(r"(?:called|named)\s+(?=[A-Z])(.+)"),
         pattern(
-            r"(?:please )?(?:let'?s |let us |you can |just )?(?:call|name) (?:it|this|the claim)\s+"
-            r"(?:as )?(?=[A-Z\d\"'“‘「])(.+)",
+            r"(?:it|this|(?:the|my|our) (?:claim|event|campaign))(?:'s| is| was| should be) "
+            r"(?:called|named)\s+(.+)",
             re.IGNORECASE,
         ),
-        pattern(r"(?:the )?(?:claim )?(?:name|title)\s+(?:is|was)\s+(.+)", re.IGNORECASE),
+        pattern(r"(?:called|named)\s+(?=[A-Z])(.+)"),
+        pattern(
+            r"(?:please |(?:i|we)(?:'d| would) (?:like|prefer) to |(?:i|we) want to |let'?s "
+            r"|let us |you can |just )*(?:call|name|title) (?:it|this|the claim)(?:\s*:\s*|\s+)"
+            r"(?:as )?(?=(?-i:[A-Z])|[\d\"'“‘「])(.+)",
+            re.IGNORECASE,
+        ),
+        pattern(r"(?:let'?s|let us) (?:go with|use|take)\s+(?=(?-i:[A-Z])|[\d\"'“‘])(.+)", re.I),
+        pattern(
+            r"(?:(?:the|my|our) )?(?:claim )?(?:name|title)\s+(?:is|was|should be)\s+(.+)", re.I
+        ),
         pattern(r"(?:the )?claim (?:name|title)\s+(?=(?-i:[A-Z])|[\d\"“‘']|[가-힣])(.+)", re.I),
         pattern(r"(?:(?:클레임|청구 ?건?) ?)?(?:이름|명|제목)(?:은)\s+(.+)"),
         pattern(r"(?:청구 ?건?명|클레임 ?명|(?:클레임|청구 ?건?) ?(?:이름|제목))\s+(.+)"),
     ),
 }
 """Words around a value, without a mark, that say which field it is for."""
-_TOLD_SUM = pattern(
-    rf"(?:{_NET_WORDS}|{_TAX_WORDS}|{_CLAIMED_WORDS}|total|합계|금액)\s+\S*\d", re.IGNORECASE
+SUM_WORDS = (
+    rf"{_NET_WORDS}|{_TAX_WORDS}|{_CLAIMED_WORDS}|total|amount|price|cost|sum|fee"
+    r"|합계|금액|비용|가격"
 )
+_TOLD_SUM = pattern(rf"(?:{SUM_WORDS})\s+\S*\d", re.IGNORECASE)
 _VENDOR = pattern(
     r"(?:the )?(?:vendor|supplier)(?:'s)?(?: name)?\s+(?=(?-i:[A-Z])|\d|[가-힣])(.+)", re.IGNORECASE
 )

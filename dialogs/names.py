@@ -19,16 +19,11 @@ NAME_FIELDS = ("claim_name", "vendor_name")
 _QUOTED = pattern(r"\"([^\"]+)\"|“([^”]+)”|「([^」]+)」|‘([^’]+)’|'([^']+)'")
 _COPULA = pattern(
     r"(?<=[가-힣A-Za-z)\d\"'”’])\s?(?:이고요?|인데요?|이며|입니다|이에요|예요"
-    r"|이?라고 합니다)$"
+    r"|이?라고 합니다)$|(?<=회사)고$"
 )
 _AS_ASKED = pattern(
     r"(.+?)(?:으로|로|이라고|라고) ?(?:해 ?(?:주세요|줘요?|주십시오|주실래요)|할게요|하겠습니다|"
     r"부탁(?:해요|드립니다|드려요)|저장해 ?주세요|적어 ?주세요)"
-)
-_CALLED = pattern(
-    r"(?:please )?(?:let'?s |let us |you can |just )?(?:call|name|title) (?:it|this|the claim)\s+"
-    r"(?:as )?(?-i:(?=[A-Z\d\"'“‘「]))(.+)",
-    re.IGNORECASE,
 )
 _IT_WAS = pattern(r"(?:it was|it is|it's|that was|that's)\s+(?=(?-i:[A-Z])|\d)(.+)", re.IGNORECASE)
 _GOES_ON = pattern(r"[A-Z&]")
@@ -58,10 +53,10 @@ def clean(name: str) -> str:
 
 
 def said_alone(field: str, text: str) -> str:
-    """The name that a whole message says in a sentence: “call it …”, “…로 해주세요”; else ""."""
-    called = _CALLED.fullmatch(text) if field == "claim_name" else _IT_WAS.fullmatch(text)
-    if called:
-        return clean(called[1])
+    """The name that a whole message says in a sentence: “it was …”, “…로 해주세요”; else ""."""
+    was = _IT_WAS.fullmatch(text) if field == "vendor_name" else None
+    if was:
+        return clean(was[1])
     if field == "vendor_name" or _AS_ASKED.fullmatch(text):
         name = clean(text)
         return "" if name == text or _QUOTED.fullmatch(text) else name

@@ -25,6 +25,7 @@ from dialogs.labelled import (
     is_unknown,
     is_unsure,
     may_be_gross,
+    says_nothing,
     says_of,
 )
 from dialogs.labels import DAYS as DAYS_LABEL
@@ -140,6 +141,11 @@ class PartReader:
             return Kind.DAYS
         is_sum = is_figure(part) or (field == "vendor_name" and tells_sum(part))
         return Kind.OTHER if found or is_sum else Kind.WORDS
+
+    def tells_none(self, field: str, text: str) -> bool:
+        """Whether a name is said not to be known, with its label or, but for a title, without."""
+        words = self.value_words(field, text)
+        return says_nothing(words or (text if field != "claim_name" else ""))
 
     def days_alone(self, text: str) -> Values:
         """First and last day where the text is nothing else."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.text.patterns import pattern
 from dialogs.labelled import has_figure, is_money
-from dialogs.labels import ALL, IS_MARKED, labelled
+from dialogs.labels import ALL, IS_MARKED, SUM_WORDS, labelled, tells_sum
 
 _YEAR = (
     r"\s*20\d\d(?![\d/-]|[.,]\d|\s*(?:[$€£₩]|usd|eur|krw|gbp|jpy|dollars?|euros?|won|원|달러|유로))"
@@ -19,14 +19,17 @@ _FIRM = (
 _BETWEEN = pattern(
     rf"\s*(?:[;\n，、]|,(?!\d)(?!{_YEAR})(?!\s*{_FIRM}(?:\.|\s*(?:[,;\n(]|$))))\s*"
     rf"|\s+[/|·]\s+(?=(?:{ALL})(?:\s|은|는|[:=])|\(?\d)|\s*\|\s*"
-    r"|\s+(?:and|plus) (?=(?:it|the|we|our|vendor|net|tax|vat|invoice)\b)"
-    r"|(?<=[가-힣](?<![광창재신참최경원사권])고)\s+|(?<=[인는은]데)\s+|(?<=[이으]며)\s+",
+    r"|\s+(?:and|plus) (?=(?:it|the|we|our|vendor|net|tax|vat|invoice|ended|finished|until)\b)"
+    r"|(?<=[가-힣](?<![라광창재신참최경원사권])고)\s+(?!해 ?[주줘])"
+    rf"|(?<=[가-힣]고)\s+(?=(?:{ALL})(?:은|는|\s*[:=]))"
+    r"|(?<=[인는은]데)\s+|(?<=[이으]며)\s+",
     re.IGNORECASE,
 )
 _LABEL = pattern(
     rf"(?<![\w가-힣])(?:(?:{ALL})\s*[:：=＝]|(?<=[-–—] )(?:{ALL})\s+\S)", re.IGNORECASE
 )
 _GAP = pattern(r"\s+(?:[-–—/·]\s+)?$")
+_SUM = pattern(rf"(?<=[\d원])\s+(?=(?:{SUM_WORDS})\s+\S{{0,3}}\d)", re.IGNORECASE)
 _WHOLE = pattern(
     r"\"[^\"\n]{1,80}\"|“[^”\n]{1,80}”|「[^」\n]{1,80}」|‘[^’\n]{2,80}’|(?<!\w)'[^'\n]{2,80}'(?![a-z])"
     r"|\([^()\n]{1,80}\)|\[[^\[\]\n]{1,80}\]"
@@ -55,11 +58,17 @@ def answers_of(text: str, *, with_yes: bool = False) -> list[str]:
     >>> answers_of("vendor: Contoso (net 4,200)"), answers_of("October 3, 2026, thanks")
     (['vendor: Contoso', 'net 4,200'], ['October 3, 2026'])
     """
-    parts = _opened(_split(_WEEKDAY.sub(r"\1 ", without_bullets(text))))
+    parts = _opened(_by_sums(_split(_WEEKDAY.sub(r"\1 ", without_bullets(text)))))
     cut = (_trimmed(part) for part in parts if part)
     return [
         part for part in cut if not _EMPTY.fullmatch(part) or (with_yes and _YES.fullmatch(part))
     ]
+
+
+def _by_sums(parts: Iterator[str]) -> Iterator[str]:
+    """Sums behind each other, each with its label first: “net 4,200 tax 420”."""
+    for part in parts:
+        yield from _SUM.split(part) if tells_sum(part) else (part,)
 
 
 def without_bullets(text: str) -> str:

@@ -23,6 +23,7 @@ from bot.text import (
 from bot.text.patterns import pattern
 from bot.text.periods import read_period
 from bot.text.typed import tidy
+from bot.text.vocabulary import DOT_GROUPS
 from dialogs.turn import Turn
 
 
@@ -117,6 +118,7 @@ _ROUGHLY = pattern(
     r"|(?:정도|쯤|가량|남짓|내외|안팎)",
     re.IGNORECASE,
 )
+_DOTTED = pattern(r"(?<![\d.,])\d{1,3}\.\d{3}(?![\d.,]|\s?(?:k|m|천|만|억|백만))", re.IGNORECASE)
 _IN_TOTAL = pattern(r"\btotal\b|\bgross\b|총|합계", re.IGNORECASE)
 
 
@@ -124,6 +126,8 @@ def _read_money(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object
     """A sum as it stands on a paper: none that is only about so much, and no total, which may have
     its tax in it, where the net amount is asked.
     """
+    if _DOTTED.search(text[:80]) and currency not in DOT_GROUPS:
+        return None  # “4.200”: four thousand where people write so, else a slip
     if _ROUGHLY.search(text[:80]) or (spec.id == "net" and _IN_TOTAL.search(text[:80])):
         return None
     return read_amount(text, currency=currency, language=locale_of(turn))

@@ -75,6 +75,8 @@ def read_together(
 
 def _read_alone(reader: PartReader, asked: FieldSpec, text: str) -> Together | None:
     """A message of one part: only with its label, or where it is no name but says one."""
+    if asked.id in NAMES and reader.tells_none(asked.id, text):
+        return Together({}, (text,))
     values = reader.as_labelled(text)
     if not values and asked.id in NAME_FIELDS:
         name = names.said_alone(asked.id, text)

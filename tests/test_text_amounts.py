@@ -27,6 +27,8 @@ from bot.text import read_amount, read_currency, read_integer, translator
         ("1,00,000", "INR", "100000"),
         ("1200,5", "EUR", "1200.5"),
         ("about $500", "CAD", "500"),
+        ("4,200.-", "CHF", "4200"),
+        ("4200/-", "INR", "4200"),
         ("USD 500.5", "USD", "500.5"),
         ("500 US dollars", "USD", "500"),
         ("1.5 million won", "KRW", "1500000"),

@@ -58,6 +58,9 @@ def test_dots_are_not_clear_where_the_month_comes_first() -> None:
         ("10월 3일부터 사흘간", MONDAY, "2026-10-03", "2026-10-05"),
         ("3 October for 3 days", MONDAY, "2026-10-03", "2026-10-05"),
         ("three days from 3 October", MONDAY, "2026-10-03", "2026-10-05"),
+        ("the 3rd to the 5th of October", MONDAY, "2026-10-03", "2026-10-05"),
+        ("2026-10-03/2026-10-05", MONDAY, "2026-10-03", "2026-10-05"),
+        ("2026년 10월 3일부터 같은 달 5일까지", MONDAY, "2026-10-03", "2026-10-05"),
         ("3 & 4 October", MONDAY, "2026-10-03", "2026-10-04"),
         ("Monday to Wednesday last week", MONDAY, "2026-11-16", "2026-11-18"),
         ("지난주 월요일부터 수요일까지", THURSDAY, "2026-11-16", "2026-11-18"),
@@ -69,6 +72,11 @@ def test_a_range_in_words_is_read(typed: str, today: date, first: str, last: str
     found = read_date_range(typed, language="en-US", today=today)
 
     assert tuple(map(str, found or ())) == (first, last)
+
+
+@pytest.mark.parametrize("typed", ["5 October to 3 October", "10월 5일~3일", "3-5.10.2026"])
+def test_days_in_the_wrong_order_or_not_clear_are_no_range(typed: str) -> None:
+    assert read_date_range(typed, language="en-US", today=MONDAY) is None
 
 
 def test_weekdays_over_a_weekend_do_not_go_back_a_year() -> None:

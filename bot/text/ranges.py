@@ -16,11 +16,17 @@ from bot.text.vocabulary import WEEKDAYS
 
 _SEPARATOR = pattern(
     r" ?~ ?| to | & | until | till | through | thru | and |부터 ?| - |(?<=\d일)-| ?에서 "
+    r"|(?<=\d{4}-\d\d-\d\d)/(?=\d{4}-)"
 )
 _TIGHT = pattern(r"(?<=[\d일a-z]) ?- ?(?=[\da-z])")
 _BEFORE = pattern(r"(?:from|between|it was|it ran from|ran from) ")
 _AFTER = pattern(r" ?(?:까지(?:입니다|이에요|예요|요)?|동안|기간)$")
-_DAY_ONLY = pattern(r"(?:the )?(\d{1,2})(?:st|nd|rd|th|일)?")
+_DAY_ONLY = pattern(r"(?:the )?(\d{1,2})(?:st|nd|rd|th|일|\.)?")
+_FIGURES = pattern(r"\d{1,2}([./])(\d{1,2})\1(\d{4})")
+_THE = pattern(r"^the ")
+_SAME_MONTH = pattern(r"^같은 ?달 ?|^동월 ?")
+_MOST_DAYS = 183
+"""Longer is no activity over the turn of a year, but two days in the wrong order."""
 _LETTERS = pattern(r"[a-z]{3,}.*|(?<=[ -])[a-z].*")
 _COUNT = "|".join((*NATIVE_DAYS, *COUNTS))
 _FOR_DAYS = pattern(
@@ -89,9 +95,13 @@ def _two_days(
     year = _YEAR_LAST.search(last)
     if year and not re.search(r"\d{4}", first) and not _DAY_ONLY.fullmatch(first):
         first = f"{first} {year[1]}"
-    if _DAY_ONLY.fullmatch(first):
-        tail = _LETTERS.search(last)
+    last = _SAME_MONTH.sub("", last)
+    day = _DAY_ONLY.fullmatch(first)
+    if day:
+        tail, figures = _LETTERS.search(_THE.sub("", last)), _FIGURES.fullmatch(last)
         first = f"{first} {tail[0]}" if tail else first
+        if figures:
+            first = figures[1].join((day[1], figures[2], figures[3]))
     week = _OF_WEEK.search(last)
     if week and first in WEEKDAYS:
         first += week[0]
@@ -109,6 +119,8 @@ def _two_days(
     is_of_year = re.search(r"\d", first) and re.search(r"\d", last)
     if end and end < start and is_of_year and not year and not re.search(r"\d{4}", first + last):
         start = _moved(start, start.year - 1) or start  # December to January, typed without years
+        if (end - start).days > _MOST_DAYS:
+            return None
     return _ordered(start, end)
 
 

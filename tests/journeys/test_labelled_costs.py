@@ -68,6 +68,7 @@ async def test_all_that_an_invoice_says_is_taken(asha: Persona, typed: str) -> N
         ("Contoso (4,200 USD)", "“4,200 USD”"),
         ("vendor: Contoso, net: about 4,200", "“net: about 4,200”"),
         ("vendor: Contoso, tax 30", "“tax 30”"),
+        ("vendor: Contoso, price 4,200", "“price 4,200”"),
     ],
 )
 async def test_a_sum_that_is_not_sure_is_told_and_asked(
@@ -90,6 +91,15 @@ async def test_a_vendor_in_a_sentence_is_its_name(asha: Persona, typed: str) -> 
     asha.sees(f"✓ Saved: {VENDOR}: Contoso.", NET)
 
 
+@pytest.mark.parametrize("typed", ["TBD", "I don't know yet", "vendor: unknown", "거래처: 미정"])
+async def test_a_vendor_that_is_not_known_is_asked_again(asha: Persona, typed: str) -> None:
+    await at_the_vendor(asha)
+    await asha.says(typed)
+
+    asha.sees(VENDOR)
+    asha.sees_not("✓ Saved", NET)
+
+
 @pytest.mark.parametrize("vendor", ["Net Media GmbH", "Contoso (Korea) Ltd", "3M", "Total Events"])
 async def test_a_vendor_called_like_a_label_stays_one(asha: Persona, vendor: str) -> None:
     await at_the_vendor(asha)
@@ -109,6 +119,7 @@ async def test_a_vendor_called_like_a_label_stays_one(asha: Persona, vendor: str
         ("상호: 주식회사 파브리캄, 공급가액 4,200", "주식회사 파브리캄"),
         ("거래처명은 ‘한국, 광고’이고 공급가는 4,200", "한국, 광고"),
         ("업체명: R&D 파트너스\n공급가: 4,200", "R&D 파트너스"),
+        ("거래처는 가나다 주식회사고 공급가는 4,200입니다", "가나다 주식회사"),
     ],
 )
 async def test_so_it_is_in_korean(stage: Stage, typed: str, vendor: str) -> None:
@@ -121,7 +132,16 @@ async def test_so_it_is_in_korean(stage: Stage, typed: str, vendor: str) -> None
 
 @pytest.mark.parametrize(
     "typed",
-    ["net: 4,200", "Net amount, without tax: 4,200", "4,200 + VAT", "4,200 (net)", "net - 4,200"],
+    [
+        "net: 4,200",
+        "Net amount, without tax: 4,200",
+        "4,200 + VAT",
+        "4,200 (net)",
+        "net - 4,200",
+        "4,200 ex VAT",
+        "net of tax: 4,200",
+        "the net is 4,200",
+    ],
 )
 async def test_a_net_amount_is_read_with_what_it_is_called(asha: Persona, typed: str) -> None:
     await at_the_vendor(asha)

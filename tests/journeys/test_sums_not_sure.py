@@ -20,6 +20,9 @@ from tests.journeys.test_several_answers_kept_apart import NET
         "4,620 gross",
         "4,200-4,300",
         "2 x 2,100",
+        "4.200",
+        "12.500",
+        "$4.200",
     ],
 )
 async def test_a_sum_that_is_not_exact_is_asked_again(asha: Persona, typed: str) -> None:

@@ -96,6 +96,9 @@ async def test_days_alone_are_no_title(asha: Persona) -> None:
         "Claim name - Autumn ads",
         "Title: “Autumn ads”",
         "call it Autumn ads",
+        "I'd like to call it Autumn ads",
+        "Let's go with Autumn ads",
+        "the claim is called Autumn ads",
         "Please name it Autumn ads",
         "the name is Autumn ads",
     ],
@@ -119,6 +122,7 @@ async def test_the_words_that_name_the_field_are_no_part_of_the_title(
         "이름은 가을 광고로 해주세요",
         "‘가을 광고’로 해 주세요",
         "가을 광고로 할게요",
+        "가을 광고라고 해주세요",
     ],
 )
 async def test_nor_are_they_in_korean(stage: Stage, typed: str) -> None:
