@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
@@ -30,6 +29,7 @@ from dialogs.labelled import (
 )
 from dialogs.labels import DAYS as DAYS_LABEL
 from dialogs.labels import NAMES, labelled, marked, tells_sum
+from dialogs.last_days import last_day
 from dialogs.names import Kind
 from dialogs.reading import locale_of, read_field
 from dialogs.turn import Turn
@@ -51,15 +51,6 @@ RIVALS = {
     FieldKind.NUMBER: _FIGURES,
 }
 """Kinds of fields whose answer is a figure → what a part that may be one looks like."""
-_SAME_DAY = pattern(
-    r"(?:on |it was |it's |also )?(?:the |that )?same(?: (?:day|date))?(?: again)?"
-    r"|(?:the )?same (?:day |date )?as the (?:first|start)(?: day)?|(?:it was |only |just )?one day"
-    r"|(?:같은|동일한?) ?(?:날(?:짜)?|일)?(?:이에요|입니다|이요)?|동일(?:합니다|해요)?"
-    r"|당일(?:이에요|입니다)?|하루(?:만|였어요|예요|입니다)?|첫날과 (?:같아요|같습니다|동일)"
-)
-_OF_ITS_MONTH = pattern(
-    r"(?:on |until |till )?(?:the )?(\d{1,2})(?:st|nd|rd|th)|(\d{1,2})일(?:까지)?"
-)
 _ELSEWHERE = ("vendor_name", "invoice_number", "claim_name", "preapproval_id")
 """Fields that may be told in another form than theirs, without a mark."""
 
@@ -152,18 +143,9 @@ class PartReader:
         return {} if says_of(text) else self._as_days(text)
 
     def last_day_alone(self, text: str) -> Values:
-        """The last day told by the first: the same one, or a day of its month."""
-        start = self._claim.activity_start
-        if start is None:
-            return {}
-        plain = tidy(text)
-        if _SAME_DAY.fullmatch(plain):
-            return {DAYS[1]: start}
-        found = _OF_ITS_MONTH.fullmatch(plain)
-        day = int(found[1] or found[2]) if found else 0
-        if not start.day <= day <= monthrange(start.year, start.month)[1]:
-            return {}
-        return {DAYS[1]: start.replace(day=day)}
+        """The last day told by the first."""
+        day = last_day(text, self._claim.activity_start)
+        return {DAYS[1]: day} if day else {}
 
     def value_words(self, field: str, part: str) -> str:
         """What stands behind the label of a field."""

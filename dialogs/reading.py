@@ -118,7 +118,7 @@ _ROUGHLY = pattern(
     r"|(?:정도|쯤|가량|남짓|내외|안팎)",
     re.IGNORECASE,
 )
-_DOTTED = pattern(r"(?<![\d.,])\d{1,3}\.\d{3}(?![\d.,]|\s?(?:k|m|천|만|억|백만))", re.IGNORECASE)
+_DOTTED = pattern(r"(?<![\d.,])\d{1,3}\.\d\d0(?![\d.,]|\s?(?:k|m|천|만|억|백만))", re.IGNORECASE)
 _IN_TOTAL = pattern(r"\btotal\b|\bgross\b|총|합계", re.IGNORECASE)
 
 

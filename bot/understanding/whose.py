@@ -77,7 +77,7 @@ _OWN = pattern(
 _MINE = pattern(
     r"\bmine\b|\bmy (?!(?:colleague|co-?worker|team|boss|manager|company|partner|office|firm"
     r"|organi[sz]ation|department|supervisor)\b)"
-    r"|\b(?:claims?|drafts?|one) (?:that |which )?i (?:have |had |just )*"
+    r"|\b(?:claims?|drafts?|one|what) (?:that |which )?i (?:have |had |just )*"
     r"(?:filed|submitted|made|sent|started|entered|created)\b"
     r"|(?<![가-힣])(?:제|내)(?:가|(?= [가-힣])| ?(?:클레임|청구|신청|초안|[건거것꺼돈]|환급|이의))"
     r"|(?<![가-힣])(?:나의|저의|본인)(?![가-힣])"
