@@ -179,6 +179,21 @@ _VENDOR = pattern(
 """The same of a vendor; its name may begin with that word, too: then in a capital letter."""
 
 
+_MARKS = frozenset(":：=＝→–—\t")
+_MAY_SAY = pattern(
+    r"[가-힣+]|name|title|call|vendor|supplier|agency|company|invoice|bill|net|tax|vat|gst|claim"
+    r"|start|beg[au]n|first|from|end|last|finish|until|till|\bto\b|approv|excl|without|w/o|plus"
+    r"|before|let'?s|\bex\b",
+    re.IGNORECASE,
+)
+"""Without one of these no words say a field without a mark."""
+
+
+def may_be_marked(text: str) -> bool:
+    """Whether there is a mark in a text at all."""
+    return not _MARKS.isdisjoint(text) or " -" in text
+
+
 def marked(words: str, own: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Fields that a label with its mark says the words are for, each with the value's words; also
     of other forms. `own` holds what fields are called in the partner's language.
@@ -186,6 +201,8 @@ def marked(words: str, own: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     >>> list(marked("Vendor: Contoso", {}))
     [('vendor_name', 'Contoso')]
     """
+    if not may_be_marked(words):
+        return
     for name, label in own.items():
         if words[: len(label)].casefold() == label.casefold():
             rest = re.match(rf"(?:{_MARK}|{_DASH})(.+)", words[len(label) :], re.DOTALL)
@@ -204,6 +221,8 @@ def labelled(words: str, names: Collection[str], asked: str = "") -> Iterator[tu
     >>> list(labelled("VAT 420", ("net", "tax")))
     [('tax', '420')]
     """
+    if not _MAY_SAY.search(words):
+        return
     for name, ways in _SAID.items():
         for way in ways if name in names else ():
             if (found := way.fullmatch(words)) and not is_rate(name, found[1].strip()):

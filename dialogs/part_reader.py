@@ -28,7 +28,7 @@ from dialogs.labelled import (
     says_of,
 )
 from dialogs.labels import DAYS as DAYS_LABEL
-from dialogs.labels import NAMES, labelled, marked, tells_sum
+from dialogs.labels import NAMES, labelled, marked, may_be_marked, tells_sum
 from dialogs.last_days import last_day
 from dialogs.names import Kind
 from dialogs.reading import locale_of, read_field
@@ -70,11 +70,12 @@ class PartReader:
         taxed = {"net"} if has_tax_in(turn.incoming.text) else ()
         self._specs = {spec.id: spec for spec in specs if spec.id not in taxed}
         self._slots_of = slots_of
-        self._own: Mapping[str, str] = {
-            spec.id: turn.words(spec.label).rstrip("?").replace(",", "") for spec in specs
-        }
-        commas = (turn.words(spec.label).rstrip("?") for spec in specs)
-        self._with_commas = [label for label in commas if "," in label]
+        self._own: Mapping[str, str] = {}
+        self._with_commas: list[str] = []
+        if may_be_marked(turn.incoming.text):
+            titles = {spec.id: turn.words(spec.label).rstrip("?") for spec in specs}
+            self._own = {name: title.replace(",", "") for name, title in titles.items()}
+            self._with_commas = [title for title in titles.values() if "," in title]
 
     def plain(self, text: str) -> str:
         """The text with the commas taken out of what a card calls its fields."""
@@ -187,10 +188,10 @@ class PartReader:
 
     def _as_days(self, core: str) -> Values:
         days = [name for name in DAYS if name in self._specs]
-        if len(days) < 2 or read_period(tidy(core), today=self._turn.today):
+        if len(days) < 2 or (self._asked.id == "claim_name" and not has_figure(core)):
+            return {}  # also the name of a quarter or of two months
+        if read_period(tidy(core), today=self._turn.today):
             return {}
-        if self._asked.id == "claim_name" and not has_figure(core):
-            return {}  # the name of a quarter or of two months
         found = self._range(core)
         return dict(zip(DAYS, found, strict=True)) if found and found[0] != found[1] else {}
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.text.patterns import pattern
 from dialogs.labelled import has_figure, is_money
-from dialogs.labels import ALL, IS_MARKED, SUM_WORDS, labelled, tells_sum
+from dialogs.labels import ALL, IS_MARKED, SUM_WORDS, labelled, may_be_marked, tells_sum
 
 _YEAR = (
     r"\s*20\d\d(?![\d/-]|[.,]\d|\s*(?:[$€£₩]|usd|eur|krw|gbp|jpy|dollars?|euros?|won|원|달러|유로))"
@@ -68,7 +68,7 @@ def answers_of(text: str, *, with_yes: bool = False) -> list[str]:
 def _by_sums(parts: Iterator[str]) -> Iterator[str]:
     """Sums behind each other, each with its label first: “net 4,200 tax 420”."""
     for part in parts:
-        yield from _SUM.split(part) if tells_sum(part) else (part,)
+        yield from _SUM.split(part) if " " in part and tells_sum(part) else (part,)
 
 
 def without_bullets(text: str) -> str:
@@ -92,10 +92,10 @@ def name_of(text: str, parts: Sequence[str]) -> str:
 
 def _split(text: str) -> Iterator[str]:
     """Between answers, but not within quotes and brackets; before labels where there are many."""
-    whole = [found.span() for found in _WHOLE.finditer(text)]
-    cuts = [found.span() for found in _BETWEEN.finditer(text)]
+    cuts = [*(found.span() for found in _BETWEEN.finditer(text)), *_before_labels(text)]
+    whole = [found.span() for found in _WHOLE.finditer(text)] if cuts else []
     at = 0
-    for start, end in sorted((*cuts, *_before_labels(text))):
+    for start, end in sorted(cuts):
         if start < at or any(a < start < b for a, b in whole):
             continue
         yield text[at:start]
@@ -105,6 +105,8 @@ def _split(text: str) -> Iterator[str]:
 
 def _before_labels(text: str) -> list[tuple[int, int]]:
     """The gaps before labels with a mark, where there are several, or one at the very beginning."""
+    if not may_be_marked(text):
+        return []
     found = [label.start() for label in _LABEL.finditer(text)]
     if len(found) < 2 and not IS_MARKED.match(text):
         return []
@@ -115,7 +117,7 @@ def _before_labels(text: str) -> list[tuple[int, int]]:
 def _opened(parts: Iterator[str]) -> Iterator[str]:
     """What stands in brackets behind an answer, where all of it is of other fields."""
     for part in parts:
-        found = _BRACKET.fullmatch(part)
+        found = _BRACKET.fullmatch(part) if part.rstrip().endswith((")", "]")) else None
         inside = list(_split(found[2])) if found else []
         if found and inside and all(map(_is_of_a_form, inside)):
             yield found[1]
