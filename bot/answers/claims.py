@@ -118,7 +118,7 @@ def of_colleagues(ask: Ask, told: Answer) -> Answer:
     _, found = ask.say, ask.case.claims[:MAX_LISTED]
     none = _("You have no claim of your own in this state. Of colleagues you can see:")
     if ask.recognition.intent == "claim_status":
-        none = _("You have no claim of your own here. Of colleagues you can see:")
+        none = _("These are claims of colleagues that you can see:")
         told = Answer(intent=told.intent, title=_("No claim of your own"))
     offers = [_open(ask, found[0])] if len(found) == 1 else []
     mine = [one for one in told.offers if one.kind not in ("menu.claims", "claim.status")]
