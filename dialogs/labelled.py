@@ -46,6 +46,7 @@ _UNSURE = pattern(
     r"|아니|아마|않|말고|같아|것 같|모르|또는|아님",
     re.IGNORECASE,
 )
+_IN_CAPITALS = pattern(r"\b(?!(?:Maybe|Perhaps|Probably|Not sure|No idea)\b)[A-Z]\w*")
 _GROSS = pattern(
     r"\b(?:incl\w*|gross|of which|minus|less|total|altogether|with (?:vat|tax))\b"
     r"|포함|총|합계|모두 합",
@@ -98,6 +99,11 @@ def is_denied(words: str) -> bool:
 def is_unknown(words: str) -> bool:
     """Whether words that stand where a name does say that there is none, or none for certain."""
     return is_unsure(words) or _UNKNOWN.fullmatch(words) is not None
+
+
+def is_no_name(words: str) -> bool:
+    """The same of words behind the label of a name, in which “Think Media” is no doubt."""
+    return says_nothing(words) or is_unsure(_IN_CAPITALS.sub(" ", words))
 
 
 def says_nothing(text: str) -> bool:

@@ -21,7 +21,7 @@ from dialogs.labelled import (
     is_denied,
     is_figure,
     is_money,
-    is_unknown,
+    is_no_name,
     is_unsure,
     may_be_gross,
     says_nothing,
@@ -137,7 +137,9 @@ class PartReader:
     def tells_none(self, field: str, text: str) -> bool:
         """Whether a name is said not to be known, with its label or, but for a title, without."""
         words = self.value_words(field, text)
-        return says_nothing(words or (text if field != "claim_name" else ""))
+        if field == "claim_name":
+            return says_nothing(words)
+        return is_no_name(words) if words else says_nothing(text)
 
     def days_alone(self, text: str) -> Values:
         """First and last day where the text is nothing else."""
@@ -167,7 +169,7 @@ class PartReader:
     def _told(self, name: str, words: str) -> Values:
         if name == DAYS_LABEL:
             return self._as_days(words) or self._as_first_day(words)
-        if name in NAMES and is_unknown(words):
+        if says_nothing(words) or (name != "claim_name" and name in NAMES and is_no_name(words)):
             return {}
         if name not in self._specs or (name == "tax" and "%" in words):
             return {}

@@ -122,9 +122,9 @@ def _name(
     """
     kinds = reader.kinds(field, parts, found)
     span = names.span_of(field, parts, kinds)
-    if not span or is_unknown(parts[span[0]]):
+    said = reader.value_words(field, parts[span[0]]) if span and Kind.NAME in kinds else ""
+    if not span or (not said and is_unknown(parts[span[0]])):
         return set()
-    said = reader.value_words(field, parts[span[0]]) if Kind.NAME in kinds else ""
     values[field] = names.written(text, parts, span, said)
     for n in span:
         if parts[n] in left:

@@ -34,6 +34,7 @@ async def at_the_vendor(partner: Persona) -> None:
         ("vendor: Contoso, S.A., net 4,200", "Contoso, S.A."),
         ("Seoul Media, Seoul, net 4,200", "Seoul Media, Seoul"),
         ("Ernst & Young, R&D, net 4,200", "Ernst & Young, R&D"),
+        ("vendor: Think Media, net 4,200", "Think Media"),
     ],
 )
 async def test_a_vendor_is_kept_apart_from_its_sum(asha: Persona, typed: str, vendor: str) -> None:
@@ -91,7 +92,9 @@ async def test_a_vendor_in_a_sentence_is_its_name(asha: Persona, typed: str) -> 
     asha.sees(f"✓ Saved: {VENDOR}: Contoso.", NET)
 
 
-@pytest.mark.parametrize("typed", ["TBD", "I don't know yet", "vendor: unknown", "거래처: 미정"])
+@pytest.mark.parametrize(
+    "typed", ["TBD", "I don't know yet", "vendor: unknown", "vendor: A or B", "거래처: 미정"]
+)
 async def test_a_vendor_that_is_not_known_is_asked_again(asha: Persona, typed: str) -> None:
     await at_the_vendor(asha)
     await asha.says(typed)

@@ -74,6 +74,12 @@ async def test_a_sentence_about_the_days_is_no_part_of_the_title(asha: Persona) 
     asha.sees(f"Claim name: Booth at ICT Expo; {THIRD}; {FIFTH}.")
 
 
+async def test_a_title_behind_its_label_may_have_any_words(asha: Persona) -> None:
+    await names_it(asha, "claim name: Now or never, 3-5 October")
+
+    asha.sees(f"Claim name: Now or never, 3-5 October; {THIRD}; {FIFTH}.")
+
+
 async def test_a_sum_behind_the_days_is_no_part_of_the_title(asha: Persona) -> None:
     await names_it(asha, "Booth at ICT Expo, 3-5 October, 4,200 USD")
 
