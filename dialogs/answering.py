@@ -154,12 +154,12 @@ async def does_at_hand(turn: Turn, claim: Claim) -> bool:
     if looks_like_question(turn.incoming.text):
         return False
     found = await understand(turn)
-    if turn.several or found.intent not in lifecycle_hooks.HOOKS:
-        return False
-    if found.outcome is not Outcome.ANSWER:
+    is_wish = found.outcome is Outcome.ANSWER and found.intent in lifecycle_hooks.HOOKS
+    if turn.several or not is_wish:
         return False
     case = await cases.gather(turn, claim, found)
-    return await lifecycle_hooks.HOOKS[found.intent](turn, case.claims)
+    hook = lifecycle_hooks.HOOKS[found.intent]
+    return not case.of_colleagues and await hook(turn, case.claims)
 
 
 async def answer_intent(turn: Turn, intent: str) -> None:
@@ -223,7 +223,7 @@ async def _act(turn: Turn, found: Recognition, text: str) -> starting.Started | 
     """Do what was wished for, else answer."""
     case = await cases.gather(turn, await present_claim(turn), found)
     only_told = turn.several or turn.house.answers.is_particular(found, text)
-    if found.outcome is Outcome.ANSWER and not found.extra and not only_told:
+    if found.outcome is Outcome.ANSWER and not (found.extra or only_told or case.of_colleagues):
         deed = deeds.DEEDS.get(found.intent)
         if deed is not None:
             done = await deed(turn, found, case)

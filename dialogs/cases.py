@@ -7,49 +7,14 @@ from decimal import Decimal
 
 from bot.answers import Case
 from bot.domain import periods
-from bot.domain.claim import Claim, ClaimStatus
-from bot.domain.clocks import is_contested
+from bot.domain.claim import Claim
 from bot.domain.partner import Funds
 from bot.domain.places import location_pairs
-from bot.understanding import (
-    COLLEAGUES,
-    Outcome,
-    QuestionContext,
-    Recognition,
-    Slots,
-    spellings,
-)
+from bot.understanding import Outcome, QuestionContext, Recognition, Slots
+from dialogs.meant_claims import MAX_NAMES, SEEN, is_mine, may_see, meant_claims
 from dialogs.turn import Turn
 
-MAX_CLAIMS = 5
 MAX_FUNDS = 3
-MAX_NAMES = 50
-MAX_LOOKS = 4
-"""Pages of claims that are read to find those of somebody."""
-MAX_KOREAN_NAME = 4
-
-_SEEN = tuple(s for s in ClaimStatus if s is not ClaimStatus.WITHDRAWN)
-_STATUSES: dict[str, tuple[ClaimStatus, ...]] = {
-    "claim_status": _SEEN,
-    "respond_request": (ClaimStatus.ACTION_REQUIRED,),
-    "dispute": (ClaimStatus.REJECTED, ClaimStatus.DISPUTED),
-    "edit_claim": (ClaimStatus.DRAFT, ClaimStatus.ACTION_REQUIRED),
-    "withdraw_claim": (ClaimStatus.DRAFT, ClaimStatus.SUBMITTED),
-    "payment": (ClaimStatus.APPROVED, ClaimStatus.APPROVED_PARTIAL, ClaimStatus.PAID),
-}
-"""Intents about claims → statuses in which a claim may be meant."""
-
-_DECIDED = (
-    *_STATUSES["dispute"],
-    ClaimStatus.APPROVED,
-    ClaimStatus.APPROVED_PARTIAL,
-    ClaimStatus.PAID,
-)
-"""Statuses in which a claim is, or was, disputed."""
-
-_AT_HAND = frozenset({"edit_claim", "withdraw_claim"})
-"""Intents that mean the claim at hand in whatever state it is: never another one by surprise."""
-
 _WITH_FUNDS = frozenset({"balance", "eligible_expenses"})
 
 
@@ -70,8 +35,9 @@ async def gather(turn: Turn, claim: Claim | None, recognition: Recognition) -> C
     case = plain_case(turn, claim)
     if turn.known is None:
         return case
-    found = await _claims(turn, claim, recognition)
-    one = found[0] if len(found) == 1 and recognition.intent != "resume_claim" else claim
+    found, of_colleagues = await meant_claims(turn, claim, recognition)
+    is_one = len(found) == 1 and recognition.intent != "resume_claim" and not of_colleagues
+    one = found[0] if is_one else claim
     intent = recognition.intent
     return Case(
         now=turn.now,
@@ -80,80 +46,10 @@ async def gather(turn: Turn, claim: Claim | None, recognition: Recognition) -> C
         contact=turn.known,
         claim=one,
         claims=found,
+        of_colleagues=of_colleagues,
         funds=await _funds(turn, recognition, claim) if intent in _WITH_FUNDS else (),
         program=await _program(turn),
         support_contact=turn.house.support_contact,
-    )
-
-
-async def _claims(turn: Turn, claim: Claim | None, recognition: Recognition) -> tuple[Claim, ...]:
-    """Claims that may be meant: by name or number, else the one at hand, else by status."""
-    desk, named, intent = turn.house.desk, recognition.slots.claim, recognition.intent
-    if recognition.whose:
-        return await _of_somebody(turn, recognition.whose)
-    if named:
-        found = await desk.list_claims(turn.contact, statuses=_SEEN, text=named, limit=MAX_CLAIMS)
-        return tuple(one for one in found if _may_see(turn, one))
-    if intent == "resume_claim":
-        return tuple(await desk.drafts(turn.contact))
-    statuses = _STATUSES.get(intent)
-    if statuses is None:
-        return ()
-    if claim is not None and (claim.status in statuses or intent in _AT_HAND):
-        return (claim,)
-    if intent == "dispute":
-        return await _to_dispute(turn)
-    found = await desk.list_claims(turn.contact, statuses=statuses, limit=MAX_CLAIMS)
-    return tuple(one for one in found if _may_see(turn, one))
-
-
-async def _to_dispute(turn: Turn) -> tuple[Claim, ...]:
-    """Rejected claims that nobody disputed yet; without any, those that somebody did."""
-    found = await turn.house.desk.list_claims(turn.contact, statuses=_DECIDED, limit=MAX_NAMES)
-    seen = [one for one in found if _may_see(turn, one)]
-    was = [one for one in seen if is_contested(one) or one.followup.disputed_at]
-    open_yet = [one for one in seen if one.status is ClaimStatus.REJECTED and one not in was]
-    return tuple((open_yet or was)[:MAX_CLAIMS])
-
-
-async def _of_somebody(turn: Turn, whose: tuple[str, ...]) -> tuple[Claim, ...]:
-    """Claims that the asker may see: of colleagues, or by who started them or their own name."""
-    meant: list[Claim] = []
-    before = None
-    for _look in range(MAX_LOOKS):
-        found = await turn.house.desk.list_claims(
-            turn.contact, statuses=_SEEN, before=before, limit=MAX_NAMES
-        )
-        seen = (claim for claim in found if _may_see(turn, claim))
-        meant += [claim for claim in seen if _is_of(claim, whose, turn.contact.contact_id)]
-        if len(meant) >= MAX_CLAIMS or len(found) < MAX_NAMES:
-            break
-        before = (found[-1].changed_at, found[-1].claim_id)
-    return tuple(meant[:MAX_CLAIMS])
-
-
-def _is_of(claim: Claim, whose: tuple[str, ...], asker: str) -> bool:
-    """Whether a claim is a colleague's, or each word of a name is one of its; in Korean also the
-    given name, the family name, and the name in the other script.
-    """
-    if whose == COLLEAGUES:
-        return claim.owner_id != asker
-    owner, title = claim.contact_name.casefold().split(), claim.claim_name.casefold().split()
-
-    def is_called(word: str) -> bool:
-        if len(word) == 1:
-            return any(name.startswith(word) and len(name) <= MAX_KOREAN_NAME for name in owner)
-        alike = spellings(word) | spellings(word[1:])
-        return any(name in alike or name[1:] == word for name in (*owner, *title))
-
-    return all(map(is_called, whose))
-
-
-def _may_see(turn: Turn, claim: Claim) -> bool:
-    """As at the desk: one's own, or of a program and location one has a role for."""
-    mine = claim.owner_id == turn.contact.contact_id
-    return (
-        mine or not claim.program or bool(turn.contact.enrollment(claim.location_id, claim.program))
     )
 
 
@@ -196,9 +92,9 @@ async def context_of(turn: Turn) -> QuestionContext:
     names: list[str] = []
     people: dict[str, None] = {}
     if turn.known is not None:
-        found = await turn.house.desk.list_claims(turn.contact, statuses=_SEEN, limit=MAX_NAMES)
+        found = await turn.house.desk.list_claims(turn.contact, statuses=SEEN, limit=MAX_NAMES)
         names = [claim.claim_name for claim in found if claim.claim_name]
-        people = dict.fromkeys(claim.contact_name for claim in found if _may_see(turn, claim))
+        people = dict.fromkeys(claim.contact_name for claim in found if may_see(turn, claim))
     asked = turn.asked
     is_same_talk = asked.get("filing", "") == turn.filing  # and not one's own claim since
     return QuestionContext(
@@ -209,6 +105,16 @@ async def context_of(turn: Turn) -> QuestionContext:
         people=tuple(filter(None, people)),
         last_whose=tuple(map(str, asked.get("whose", ()))) if is_same_talk else (),
     )
+
+
+def turn_to(turn: Turn, claim: Claim) -> None:
+    """The talk is about this claim from now on: where it is one's own, nobody else's is meant."""
+    if not is_mine(turn, claim):
+        return
+    turn.asked.pop("whose", None)
+    slots = turn.asked.get("slots")
+    if isinstance(slots, dict):
+        turn.asked["slots"] = {k: v for k, v in slots.items() if k not in ("claim", "claims")}
 
 
 def slots_from(stored: object) -> Slots:

@@ -14,6 +14,7 @@ from botbuilder.dialogs import Dialog, DialogContext, DialogTurnResult
 from bot.domain.claim import Claim
 from bot.errors import ClaimConflict, ClaimNotFound
 from dialogs import (
+    cases,
     correcting,
     csr,
     decisions,
@@ -92,6 +93,7 @@ class ClaimDialog(Dialog):  # type: ignore[misc] # the SDK carries no types
     ) -> None:
         """The step the claim waits for, as it stands now."""
         claim = await self._house.desk.load(turn.contact, state["claim_id"])
+        cases.turn_to(turn, claim)
         await show_next(turn, claim, state, lines=lines)
 
 

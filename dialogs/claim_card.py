@@ -47,6 +47,8 @@ def facts_of(turn: Turn, claim: Claim) -> tuple[FactView, ...]:
     _ = turn._
     since = claim.status_since or claim.changed_at
     facts = [FactView(_("Since"), _.instant(since, turn.zone))]
+    if claim.owner_id != turn.contact.contact_id:
+        facts.insert(0, FactView(_("Colleague"), claim.contact_name))
     activity = turn.house.catalog.activities.get(claim.incentive_activity)
     if activity:
         facts.append(FactView(_("Activity"), turn.words(activity.title)))

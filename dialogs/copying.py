@@ -49,9 +49,12 @@ def _view(turn: Turn, found: Sequence[Claim], wish: CopyWish) -> NoticeView | Cl
 
 def _copy_view(turn: Turn, claim: Claim) -> NoticeView:
     _ = turn._
+    is_own = claim.owner_id == turn.contact.contact_id
+    whose = () if is_own else (_("Started by %(name)s", name=claim.contact_name),)
     return NoticeView(
         title=_("Copy “%(claim)s” into a new draft?", claim=claim_title(turn, claim)),
         lines=(
+            *whose,
             _(
                 "Program, activity, answers and description are taken over; dates, costs and "
                 "documents are asked anew. The claim itself stays as it is."

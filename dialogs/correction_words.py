@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bot.text.patterns import pattern
 from dialogs.field_names import fields_named, without_names
-from dialogs.labelled import trimmed
+from dialogs.parting import trimmed
 
 MAX_CHARS = 160
 """A longer message is no correction of one answer."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -17,6 +18,7 @@ from bot.domain.steps import Step
 from bot.text import read_choice, read_yes_no
 from bot.text.patterns import pattern
 from dialogs import asides, csr, csr_making
+from dialogs.last_days import last_day
 from dialogs.reading import read_both_days, read_field, says_all
 from dialogs.showing import point, show_next
 from dialogs.step_views import field_prompt
@@ -55,7 +57,10 @@ async def take_text(turn: Turn, claim: Claim, step: Step, state: Pointer) -> Non
         return
     if await asides.is_aside(turn, claim, step, spec, state):
         return
-    value = read_field(turn, spec, turn.incoming.text, claim.currency)
+    text = _without_label(turn, spec)
+    value: object = read_field(turn, spec, text, claim.currency)
+    if spec.id == "last_day" and isinstance(value, Finding):
+        value = last_day(text, _first_day(made, made.entering)) or value
     answers: Answers = read_both_days(turn, spec) or {spec.id: value}
     findings = _judge(turn, claim, made, made.entering, answers)
     if findings:
@@ -66,6 +71,36 @@ async def take_text(turn: Turn, claim: Claim, step: Step, state: Pointer) -> Non
         return
     saved = await csr_making.keep_answers(turn, claim, answers)
     await _complete(turn, saved, step, state)
+
+
+_CALLED = {
+    "person": r"person|role|name|담당자|이름|성명|직책",
+    "task": r"task|work|작업|업무|내용",
+    "first_day": r"first day|start(?: date)?|from|시작일?|첫 ?날",
+    "last_day": r"last day|end(?: date)?|until|종료일?|마지막 ?날",
+    "hours": r"hours|time|시간",
+    "hourly_cost": r"(?:hourly )?(?:rate|cost)|cost per hour|시급|단가|시간당 ?(?:비용|단가)",
+    "item": r"item|material|품목|자재|재료",
+    "quantity": r"quantity|qty|number|수량|개수",
+    "unit_cost": r"(?:unit )?(?:cost|price)|단가|가격",
+    "signatory_name": r"(?:full )?name|signatory|signed by|서명자|이름|성명",
+    "signatory_title": r"(?:job )?title|role|position|직책|직위|직함",
+    "signed_on": r"date|signed(?: on)?|날짜|서명 ?일자?",
+}
+"""Field → what else people call it, as they write it before a colon."""
+
+
+def _without_label(turn: Turn, spec: FieldSpec) -> str:
+    """What was typed, without the name of its own field before it: “Hours: 16”."""
+    text = turn.incoming.text.strip()
+    called = f"{re.escape(turn.words(spec.label))}|{_CALLED.get(spec.id, '(?!)')}"
+    found = re.match(rf"(?:{called})\s*[:：=]\s*(?=\S)", text[:200], re.IGNORECASE)
+    return text[found.end() :] if found else turn.incoming.text
+
+
+def _first_day(made: Csr, part: CsrPart) -> date | None:
+    day = entry_values(part, made.entry).get("first_day")
+    return day if isinstance(day, date) else None
 
 
 def _asked(made: Csr, part: CsrPart) -> FieldSpec | None:

@@ -10,6 +10,7 @@ from bot.domain.claim import Claim, ClaimStatus
 from bot.understanding import Recognition
 from dialogs import cases, lifecycle_hooks, starting, status
 from dialogs.answer_views import answer_view
+from dialogs.meant_claims import is_mine
 from dialogs.menu_views import cancelled_view, help_view
 from dialogs.turn import Turn
 
@@ -47,7 +48,7 @@ async def _status(turn: Turn, found: Recognition, case: Case) -> Done:
         return True
     if not case.claims or found.slots.claim:
         return False
-    await status.show_claims(turn)
+    await status.show_claims(turn, only_own=all(is_mine(turn, one) for one in case.claims))
     return True
 
 

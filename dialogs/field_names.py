@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.text.patterns import pattern
-from dialogs.labelled import trimmed
+from dialogs.parting import trimmed
 
 _KO = r"(?:은|는|이|가|을|를|도|의|:)?(?![가-힣])"
 _WORDS: tuple[tuple[tuple[str, ...], str], ...] = (

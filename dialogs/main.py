@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from botbuilder.dialogs import ComponentDialog, Dialog, DialogContext, DialogTurnResult
 
-from bot.domain.claim import Claim, ClaimStatus
 from bot.domain.conversation import ActionAnswer
 from bot.domain.fields import StepKind
 from bot.domain.inputs import CardAction, Incoming, IncomingKind
@@ -15,10 +12,12 @@ from bot.errors import BackendUnavailable, ClaimNotFound
 from bot.text import translator
 from cards.views import NoticeView
 from dialogs import answering, beside_files, menu, odd_messages, reminders, starting, typing_lane
+from dialogs.cases import turn_to
 from dialogs.claim import ClaimDialog
 from dialogs.commands import SUBMIT_WORDS, Command, read_command
 from dialogs.confirming import press_of
 from dialogs.languages import choose_language, settle_language
+from dialogs.meant_claims import unfinished
 from dialogs.menu_views import (
     cancelled_view,
     directory_down_view,
@@ -168,7 +167,7 @@ class MainDialog(ComponentDialog):  # type: ignore[misc] # the SDK carries no ty
     async def _on_claim(self, dc: DialogContext, turn: Turn, claim_id: str) -> None:
         """A button about a claim: that claim is now the one being filed, whatever was before."""
         try:
-            await turn.load(claim_id)
+            turn_to(turn, await turn.load(claim_id))
         except ClaimNotFound:
             await turn.show(not_found_view(turn))
             return
@@ -207,7 +206,7 @@ class MainDialog(ComponentDialog):  # type: ignore[misc] # the SDK carries no ty
 
     async def _resume(self, dc: DialogContext, turn: Turn) -> None:
         """Go on with the claim at hand, else with the newest draft."""
-        drafts = await self._unfinished(turn)
+        drafts = await unfinished(turn)
         if _is_filing(dc) and not (drafts and await _is_settled(turn)):
             await self._claims.show_present(turn, dc.active_dialog.state)
             return
@@ -216,12 +215,6 @@ class MainDialog(ComponentDialog):  # type: ignore[misc] # the SDK carries no ty
             return
         await dc.cancel_all_dialogs()
         await dc.begin_dialog(CLAIM, {"claim_id": drafts[0].claim_id})
-
-    async def _unfinished(self, turn: Turn) -> Sequence[Claim]:
-        """Drafts, newest first; without one the claim a reviewer asks about."""
-        desk, asked = self._house.desk, (ClaimStatus.ACTION_REQUIRED,)
-        drafts = await desk.drafts(turn.contact)
-        return drafts or await desk.list_claims(turn.contact, statuses=asked, limit=1)
 
     async def _cancel(self, dc: DialogContext, turn: Turn) -> None:
         was_filing = _is_filing(dc) and not await _is_settled(turn)

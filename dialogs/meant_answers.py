@@ -20,7 +20,8 @@ from dialogs.correction_words import Correction, correction_in
 from dialogs.cost_names import cost_named
 from dialogs.field_names import as_figure, is_put_as, names_several
 from dialogs.held_answers import NAMES, TYPED, Held, answers_held, is_value, only, same, value_of
-from dialogs.labelled import answers_of, has_figure, says_no_tax
+from dialogs.labelled import has_figure, says_no_tax
+from dialogs.parting import answers_of
 from dialogs.reading import locale_of
 from dialogs.turn import Turn
 

@@ -7,11 +7,12 @@ from collections.abc import Awaitable, Callable
 from bot.domain.inputs import CardAction
 from bot.domain.places import has_coop_place
 from cards.views import NoticeView
-from dialogs import answering, copying, feedback, handing_over, reminders, status
+from dialogs import answering, cases, copying, feedback, handing_over, reminders, status
 from dialogs.claim_card import DECIDED
 from dialogs.commands import Command
 from dialogs.decision_views import money_view
 from dialogs.gate import window_lines
+from dialogs.meant_claims import is_mine
 from dialogs.menu_views import hello_view, help_view, menu_buttons, start_button
 from dialogs.turn import Turn, button
 
@@ -105,7 +106,8 @@ async def _status(turn: Turn) -> None:
     """The claim at hand, or the only one there is; else the list."""
     claim = await answering.present_claim(turn)
     found = [claim] if claim else await status.find_claims(turn, "")
-    if len(found) == 1:
+    if len(found) == 1 and (claim or is_mine(turn, found[0])):
+        cases.turn_to(turn, found[0])
         await turn.show(await status.claim_view(turn, found[0]))
     else:
         await status.show_claims(turn)

@@ -14,8 +14,8 @@ from bot.domain.fields import FieldKind, FieldSpec
 from bot.text import (
     read_amount,
     read_choice,
-    read_date,
     read_date_range,
+    read_day,
     read_integer,
     read_yes_no,
     typed_amount,
@@ -23,7 +23,7 @@ from bot.text import (
 from bot.text.patterns import pattern
 from bot.text.periods import read_period
 from bot.text.typed import tidy
-from dialogs.reading_money import read_code, why_not_taken
+from dialogs.reading_money import read_code, read_money, why_not_taken
 from dialogs.turn import Turn
 
 
@@ -67,7 +67,7 @@ def _read_words(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object
 
 
 def _read_day(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object | None:
-    return read_date(text, language=locale_of(turn), today=turn.today)
+    return read_day(text, language=locale_of(turn), today=turn.today)
 
 
 _ALL = pattern(
@@ -115,7 +115,7 @@ def locale_of(turn: Turn) -> str:
 
 
 def _read_money(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object | None:
-    return read_amount(text, currency=currency, language=locale_of(turn))
+    return read_money(spec, text, currency, locale_of(turn))
 
 
 _UNITS = r"(?:hours?|hrs?|h|pieces?|pcs|units?|ea|시간|개|장|부|대|권|매)?"

@@ -20,6 +20,7 @@ from cards.views import (
 )
 from dialogs.claim_card import claim_card
 from dialogs.history_words import history_line
+from dialogs.meant_claims import is_mine
 from dialogs.menu_views import start_button
 from dialogs.turn import Turn, button
 from dialogs.words import claim_title
@@ -49,25 +50,32 @@ GROUP_WORDS = {
 }
 
 
-async def show_claims(turn: Turn, action: CardAction | None = None) -> None:
+async def show_claims(
+    turn: Turn, action: CardAction | None = None, *, only_own: bool = False
+) -> None:
     """A page of the partner's claims, last changed first; drafts that were discarded are not
-    listed. The filter comes with the press or goes on with the page.
+    listed. The filter comes with the press or goes on with the page, and so does `only_own`: those
+    the person who types has started.
     """
     given = {**action.arguments, **action.values} if action else {}
     group = given.get("group", "") if given.get("group", "") in GROUPS else ""
     text = given.get("find", "").strip()[:100]
     before = _position(given.get("after", ""))
     statuses = GROUPS.get(group, frozenset(ClaimStatus))
-    found, more = await _page(turn, statuses, text, before, PAGE)
-    await turn.show(_list_view(turn, found, group, text, more=more, first=before is None))
+    only_own = only_own or bool(given.get("own"))
+    found, more = await _page(turn, statuses, text, before, PAGE, only_own=only_own)
+    shown = {"group": group, "find": text, "own": "1" if only_own else ""}
+    await turn.show(_list_view(turn, found, shown, more=more, first=before is None))
 
 
 async def find_claims(
     turn: Turn, text: str, *, statuses: Collection[ClaimStatus] = frozenset(ClaimStatus)
 ) -> list[Claim]:
-    """Claims whose name or number begins with these words, last changed first."""
-    found, _more = await _page(turn, statuses, text, None, FOUND)
-    return found
+    """Claims whose name or number begins with these words, last changed first; one's own, else
+    those of colleagues.
+    """
+    own, _more = await _page(turn, statuses, text, None, FOUND, only_own=True)
+    return own or (await _page(turn, statuses, text, None, FOUND))[0]
 
 
 async def _page(
@@ -76,11 +84,18 @@ async def _page(
     text: str,
     before: tuple[datetime, str] | None,
     size: int,
+    *,
+    only_own: bool = False,
 ) -> tuple[list[Claim], bool]:
     shown: list[Claim] = []
     for _look in range(MAX_LOOKS):
         found = await turn.house.desk.list_claims(
-            turn.contact, statuses=statuses, text=text or None, before=before, limit=size + 1
+            turn.contact,
+            statuses=statuses,
+            text=text or None,
+            before=before,
+            limit=size + 1,
+            only_own=only_own,
         )
         shown += [claim for claim in found if _is_listed(turn, claim)]
         if len(shown) > size or len(found) <= size:
@@ -92,8 +107,7 @@ async def _page(
 def _is_listed(turn: Turn, claim: Claim) -> bool:
     if claim.status is ClaimStatus.WITHDRAWN and not claim.backend_reference:
         return False  # a discarded draft
-    mine = claim.owner_id == turn.contact.contact_id
-    return mine or bool(turn.contact.enrollment(claim.location_id, claim.program))
+    return is_mine(turn, claim) or bool(turn.contact.enrollment(claim.location_id, claim.program))
 
 
 def _position(text: str) -> tuple[datetime, str] | None:
@@ -106,14 +120,17 @@ def _position(text: str) -> tuple[datetime, str] | None:
 
 
 def _list_view(
-    turn: Turn, found: Sequence[Claim], group: str, text: str, *, more: bool, first: bool
+    turn: Turn, found: Sequence[Claim], shown: Mapping[str, str], *, more: bool, first: bool
 ) -> ClaimListView:
-    _ = turn._
-    buttons = [button(_("Filter"), "menu.claims", needs_inputs=True), start_button(turn)]
+    _, group, text = turn._, shown["group"], shown["find"]
+    own = shown["own"]
+    buttons = [button(_("Filter"), "menu.claims", needs_inputs=True, own=own), start_button(turn)]
     if more:
         last = found[-1]
         after = f"{last.changed_at.isoformat()}|{last.claim_id}"
-        older = button(_("Older claims"), "menu.claims", after=after, group=group, find=text)
+        older = button(
+            _("Older claims"), "menu.claims", after=after, group=group, find=text, own=own
+        )
         buttons.insert(0, older)
     nothing = _("No claim fits this filter.") if group or text else ""
     lines = () if found else (nothing or _("There are no claims here yet."),)
@@ -157,7 +174,7 @@ def _filter_fields(turn: Turn, group: str, text: str) -> tuple[FieldView, ...]:
 
 def _row(turn: Turn, claim: Claim) -> ClaimRowView:
     _ = turn._
-    parts = []
+    parts = [] if is_mine(turn, claim) else [claim.contact_name]
     if claim.backend_reference:
         parts.append(claim.backend_reference)
     if claim.expense_lines and claim.currency:

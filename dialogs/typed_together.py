@@ -14,9 +14,10 @@ from bot.domain.steps import Step, next_step
 from bot.errors import ClaimConflict
 from dialogs import answering, asides
 from dialogs.held_answers import TYPED
+from dialogs.part_reader import DAYS
 from dialogs.reading import open_cost_field, show_value
 from dialogs.showing import point, remember_given, show_next
-from dialogs.told_together import DAYS, Together, read_together
+from dialogs.told_together import Together, read_together
 from dialogs.turn import Turn
 from dialogs.typed_costs import save_typed_cost
 from dialogs.value_words import told_values
@@ -114,7 +115,8 @@ def _right(
     wrong = {finding.field for finding in findings}
     if wrong & set(DAYS):
         wrong |= set(DAYS)
-    return {name: value for name, value in said.values.items() if name not in wrong}, findings
+    told = tuple(finding for finding in findings if finding.field not in said.aside)
+    return {name: value for name, value in said.values.items() if name not in wrong}, told
 
 
 def _told(

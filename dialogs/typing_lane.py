@@ -37,6 +37,7 @@ from dialogs.step_views import field_prompt
 from dialogs.turn import Turn
 from dialogs.typed_costs import save_typed_cost
 from dialogs.typed_together import save_answers, took_fields, took_parts_of_cost
+from dialogs.value_words import told_values
 from dialogs.words import finding_words
 
 Pointer = dict[str, Any]
@@ -120,7 +121,7 @@ async def _take_field(turn: Turn, claim: Claim, step: Step, state: Pointer) -> N
         await _ask_again(turn, claim, step, spec, findings, state)
         return
     saved = await save_answers(turn, claim, step, {spec.id: value}, state)
-    await _go_on(turn, saved, step, state)
+    await _go_on(turn, saved, step, state, _told_back(turn, saved, spec, value))
     remember_given(state, (spec.id,))
 
 
@@ -138,6 +139,14 @@ async def _took_otherwise(
     if is_open and await asked_beside.took_answer(turn, claim, step, spec, state):
         return True
     return await asides.is_aside(turn, claim, step, spec, state)
+
+
+def _told_back(turn: Turn, claim: Claim, spec: FieldSpec, value: object) -> str:
+    """A day as it was read; "" for what is kept as it was typed."""
+    if spec.kind is not FieldKind.DATE:
+        return ""
+    facts = told_values(turn, [spec], {spec.id: value}, claim.currency)
+    return turn._("✓ Saved: %(facts)s.", facts=facts)
 
 
 async def _took_both_days(

@@ -176,6 +176,10 @@ class Answers:
         if recognition.refusal is not None:
             return _refused(ask, recognition.refusal)
         make = _ANSWERS.get(recognition.intent)
+        if case.of_colleagues and recognition.outcome is Outcome.ANSWER and make is not None:
+            own = replace(ask, case=replace(case, claims=(), of_colleagues=False))
+            told = particulars.first_told(own, points, make(own)) if points else make(own)
+            return claims.of_colleagues(ask, told)
         if recognition.outcome is Outcome.CANNOT or make is None:
             return claims.other_route(ask) or _cannot(ask)
         answer = particulars.first_told(ask, points, make(ask)) if points else make(ask)

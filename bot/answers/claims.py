@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.answers.calendar import days_of, verdict
 from bot.answers.disputes import dispute_lines
 from bot.answers.documents import start_offer
@@ -100,7 +102,7 @@ def of_somebody(ask: Ask) -> Answer:
                 "anybody else's I say nothing, not even whether there are any."
             ),
         ),
-        facts=tuple(fact for claim in found[:MAX_LISTED] for fact in _of_owner(ask, claim)),
+        facts=tuple(fact for claim in found[:MAX_LISTED] for fact in of_owner(ask, claim)),
         offers=(
             *(_open(ask, claim) for claim in found[:1] if len(found) == 1),
             Offer(_("My claims"), "menu.claims", is_main=len(found) != 1),
@@ -109,7 +111,26 @@ def of_somebody(ask: Ask) -> Answer:
     )
 
 
-def _of_owner(ask: Ask, claim: Claim) -> list[tuple[str, str]]:
+def of_colleagues(ask: Ask, told: Answer) -> Answer:
+    """What is told to who has no claim of their own in this state, and below it the claims of
+    colleagues, as such.
+    """
+    _, found = ask.say, ask.case.claims[:MAX_LISTED]
+    none = _("You have no claim of your own in this state. Of colleagues you can see:")
+    if ask.recognition.intent == "claim_status":
+        none = _("These are claims of colleagues that you can see:")
+        told = Answer(intent=told.intent, title=_("No claim of your own"))
+    offers = [_open(ask, found[0])] if len(found) == 1 else []
+    mine = [one for one in told.offers if one.kind not in ("menu.claims", "claim.status")]
+    return replace(
+        told,
+        lines=(*told.lines, none),
+        facts=(*told.facts, *(fact for one in found for fact in of_owner(ask, one))),
+        offers=(*mine, *offers, Offer(_("My claims"), "menu.claims", is_main=not mine)),
+    )
+
+
+def of_owner(ask: Ask, claim: Claim) -> list[tuple[str, str]]:
     """How a claim stands and whose it is, its sums included."""
     _, followup = ask.say, claim.followup
     name, stands = _fact(ask, claim)

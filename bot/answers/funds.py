@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from bot.answers.claims import of_owner
 from bot.answers.costs import place_of
 from bot.answers.general import guidance
 from bot.answers.origins import Origins, rule_words
@@ -108,6 +109,9 @@ def _below(ask: Ask, threshold: Decimal) -> list[str]:
 def payment(ask: Ask) -> Answer:
     """The payment clock, worked out for the claim if one is at hand."""
     claim = ask.case.claim
+    contact = ask.case.contact
+    if claim is not None and contact is not None and claim.owner_id != contact.contact_id:
+        return guidance(ask, facts=of_owner(ask, claim))
     lines = _after_day(ask) or (_payment_of(ask, claim) if claim is not None else [])
     offers = (Offer(ask.say("My claims"), "menu.claims"),)
     return guidance(ask, lines=lines, offers=offers)

@@ -20,7 +20,8 @@ class Case:
 
     Shape: `say` speaks the partner's language; `contact` None for a question without a person;
     `claim` is the one being filed, or the one the question names; `claims` are the partner's own
-    that the question may be about, last changed first; `funds` as far as they could be asked.
+    that the question may be about, last changed first, or those of colleagues where
+    `of_colleagues` says so; `funds` as far as they could be asked.
     Units: `zone` an IANA name.
     """
 
@@ -30,6 +31,7 @@ class Case:
     contact: Contact | None = None
     claim: Claim | None = None
     claims: tuple[Claim, ...] = ()
+    of_colleagues: bool = False
     funds: tuple[Funds, ...] = ()
     program: str = ""
     support_contact: str = ""

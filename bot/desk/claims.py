@@ -151,12 +151,14 @@ class ClaimDesk:
         text: str | None = None,
         before: tuple[datetime, str] | None = None,
         limit: int = 6,
+        only_own: bool = False,
     ) -> list[Claim]:
-        """A page of the partner's claims, last changed first."""
+        """A page of the partner's claims, last changed first; or of those the contact started."""
         return await self._database.run(
             lambda c: claims.list_claims(
                 c,
                 partner_id=contact.partner.partner_id,
+                owner_id=contact.contact_id if only_own else None,
                 statuses=statuses,
                 text=text,
                 before=before,
@@ -278,13 +280,9 @@ class ClaimDesk:
 
     def _save(self, c: Connection, claim: Claim, held: claims.Held) -> Claim:
         usage, deadline = filed_under(self._catalog, claim)
+        read = held.claim.version
         return claims.save_claim(
-            c,
-            claim,
-            read_version=held.claim.version,
-            held=held,
-            usage_period=usage,
-            deadline=deadline,
+            c, claim, read_version=read, held=held, usage_period=usage, deadline=deadline
         )
 
     @staticmethod

@@ -13,6 +13,7 @@ from bot.text.currencies import currency_named, minor_digits
 from bot.text.currency_words import read_currency
 from bot.text.dates import read_date
 from bot.text.languages import clear_language
+from bot.text.nth_days import read_day
 from bot.text.ranges import read_date_range
 from bot.text.translator import LANGUAGES, Translator, language_of, translator
 
@@ -30,6 +31,7 @@ __all__ = [
     "read_currency",
     "read_date",
     "read_date_range",
+    "read_day",
     "read_integer",
     "read_yes_no",
     "translator",

@@ -34,10 +34,12 @@ from bot.text.vocabulary import DOT_GROUPS
 _MAX_DIGITS = 18
 
 _BEFORE = pattern(
-    r"(?:about|around|approximately|approx\.?|roughly|ca\.?|it is|it's|total|약|대략|총|~)\s*"
+    r"(?:about|around|approximately|approx\.?|roughly|ca\.?|it is|it's|total|약|대략|총|~"
+    r"|일?금(?=\s*[\d일이삼사오육칠팔구십백천만억₩]))\s*"
 )
 _AFTER = pattern(
-    r",--?$|\s?(?:in total|total|only|or so|정도|쯤|가량|남짓|입니다|이에요|예요|이요|요|정)$"
+    r"[,.]--?$|/-$"
+    r"|\s?(?:in total|total|only|or so|정도|쯤|가량|남짓|입니다|이에요|예요|이요|요|정)$"
 )
 _WESTERN = pattern(rf"([+-]?[\d.,' ]*\d)\s?({MULTIPLE})?")
 _SPACED = pattern(r"\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?")

@@ -5,10 +5,11 @@ Rules:
 * a year last is in the order of the locale: 03/04/2026 is 4 March for "en-US" and 3 April for
   "en-GB" and its like; for any other tag ("en", "ko") it is None, unless one number is above 12
   or both are equal. Dots with the year last (03.04.2026) are day first wherever they are in use,
-  also in English;
+  also in English, but not clear for "en-US";
 * without a year: Korean 3/4 is 3월 4일, English as above; the year is the one that gives the
   latest day not more than `FUTURE_DAYS` ahead, because claims are about what has been done;
 * "the 9th of this month" and "지난달 28일" are days of that month;
+* a weekday beside a day must be that day's;
 * "last Friday" and "지난 금요일" are the latest Friday before today, "Friday" the latest up to
   today, "지난주 금요일" and "Friday last week" the one in the week before this one (weeks begin on
   Monday).
@@ -93,8 +94,16 @@ _SHAPES = tuple(
 )
 _NUMBERS = pattern(r"(\d{1,2})\s?([-./])\s?(\d{1,2})(?:\s?\2\s?(\d{4}|\d{2}))?")
 _KOREAN_SHORT_YEAR = pattern(r"(\d{2})\s?[.]\s?(\d{1,2})\s?[.]\s?(\d{1,2})")
-_WEEKDAY_FIRST = pattern(rf"(?:{_WEEKDAY}),? (?=[\da-z])|\((?:{_WEEKDAY}|[월화수목금토일])\)")
-_WEEKDAY_LAST = pattern(rf"(?<=[\d일]) ?(?:\((?:{_WEEKDAY}|[월화수목금토일])\)|(?:{_WEEKDAY}))$")
+_SHORT_WEEKDAY = rf"{_WEEKDAY}|[월화수목금토일]"
+_WEEKDAY_FIRST = pattern(rf"(?P<d1>{_WEEKDAY}),? (?=[\da-z])|\((?P<d2>{_SHORT_WEEKDAY})\)")
+_WEEKDAY_LAST = pattern(
+    rf"(?<=[\d일a-z]) ?\((?P<d1>{_SHORT_WEEKDAY})\)$|(?<=[\d일]),? ?(?P<d2>{_WEEKDAY})$"
+)
+_HOUR = pattern(
+    r"(?<=[\d일a-z)]),? (?:(?:at )?\d{1,2}(?::\d\d ?(?:[ap]\.?m)?| ?[ap]\.?m)"
+    r"|(?:오전|오후|아침|저녁) ?\d{1,2}(?:시(?: ?\d{1,2}분| ?반)?|:\d\d)|\d{1,2}시(?: ?반)?)$"
+)
+"""An hour behind a day, which does not count."""
 _RELATIVE = pattern(rf"(?:(last|this|next|지난|이번|다음) ?)?({_WEEKDAY})")
 _WEEK_DAY = pattern(
     rf"(?:(?P<w1>{_WEEK})(?:의|에)? (?P<d1>{_WEEKDAY})"
@@ -124,8 +133,11 @@ _SHIFTED_YEAR = pattern(
 )
 _SIDE = pattern(r"(지난|오는) ?(\d{1,2}월 ?\d{1,2}일?)")
 
-_AFTER = pattern(r"(?<=[가-힣\d]) ?(?:입니다|이에요|예요|이요|요|이었어요|였어요|에|날)$")
-_BEFORE = pattern(r"(?:on|it was|was|since|from|by) ")
+_AFTER = pattern(
+    r"(?<=[가-힣\d]) ?(?:입니다|이에요|예요|이요|요|이었어요|였어요|에|날)$"
+    r"|(?<=일) (?:하루만?|당일)$|(?<=[\da-z]) only$"
+)
+_BEFORE = pattern(r"(?:on|it was|was|since|from|by|only|just) ")
 
 
 def read_date(text: str, *, language: str, today: date, ahead: int = FUTURE_DAYS) -> date | None:
@@ -141,7 +153,7 @@ def read_date(text: str, *, language: str, today: date, ahead: int = FUTURE_DAYS
     >>> read_date("03/04/2026", language="en", today=monday) is None
     True
     """
-    typed = _AFTER.sub("", tidy(text))
+    typed = _HOUR.sub("", _AFTER.sub("", tidy(text)))
     typed = typed[before.end() :] if (before := _BEFORE.match(typed)) else typed
     if not typed:
         return None
@@ -149,7 +161,7 @@ def read_date(text: str, *, language: str, today: date, ahead: int = FUTURE_DAYS
         return (
             _relative(typed, today, ahead)
             or _shifted(typed, language, today)
-            or _absolute(_without_weekday(typed), language, today, ahead)
+            or _on_weekday(typed, language, today, ahead)
         )
     except (ValueError, OverflowError):  # no such day: 30 February, or before year 1
         return None
@@ -172,9 +184,15 @@ def _shifted(typed: str, language: str, today: date) -> date | None:
     return day.replace(year=today.year + _YEAR_SHIFTS[year["y1"] or year["y2"]])
 
 
-def _without_weekday(typed: str) -> str:
+def _on_weekday(typed: str, language: str, today: date, ahead: int) -> date | None:
+    """A day with or without its weekday; None where that is another one."""
     first = _WEEKDAY_FIRST.match(typed)
-    return _WEEKDAY_LAST.sub("", typed[first.end() :].lstrip() if first else typed)
+    rest = typed[first.end() :].lstrip() if first else typed
+    last = _WEEKDAY_LAST.search(rest)
+    day = _absolute(rest[: last.start()] if last else rest, language, today, ahead)
+    named = [found["d1"] or found["d2"] for found in (first, last) if found]
+    weekdays = {WEEKDAYS.get(name) or WEEKDAYS[f"{name}요일"] for name in named}
+    return day if day is None or weekdays <= {day.isoweekday()} else None
 
 
 def _absolute(typed: str, language: str, today: date, ahead: int) -> date | None:
@@ -199,8 +217,10 @@ def _numbers_only(typed: str, locale: str, today: date, ahead: int) -> date | No
     one, two = int(match[1]), int(match[3])
     if one > 12 or one == two:
         return _with_year(match[4], two, one, today, ahead)
-    if two > 12 or locale == "en-us" or (korean and not match[4]):
+    if two > 12 or (locale == "en-us" and match[2] != ".") or (korean and not match[4]):
         return _with_year(match[4], one, two, today, ahead)
+    if locale == "en-us":
+        return None
     if locale in DAY_FIRST or (match[2] == "." and not korean):
         return _with_year(match[4], two, one, today, ahead)
     return None

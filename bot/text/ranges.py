@@ -4,23 +4,40 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
-from bot.text.dates import FUTURE_DAYS, read_date
+from bot.text.dates import FUTURE_DAYS
+from bot.text.nth_days import read_day
+from bot.text.numbers import COUNTS, NATIVE_DAYS
 from bot.text.patterns import pattern
 from bot.text.periods import read_period
 from bot.text.typed import tidy
+from bot.text.vocabulary import WEEKDAYS
 
 _SEPARATOR = pattern(
-    r" ?~ ?| to | until | till | through | thru | and |부터 ?| - |(?<=\d일)-| ?에서 "
+    r" ?~ ?| to | & | until | till | through | thru | and |부터 ?| - |(?<=\d일)-| ?에서 "
+    r"|(?<=\d{4}-\d\d-\d\d)/(?=\d{4}-)"
 )
 _TIGHT = pattern(r"(?<=[\d일a-z]) ?- ?(?=[\da-z])")
 _BEFORE = pattern(r"(?:from|between|it was|it ran from|ran from) ")
 _AFTER = pattern(r" ?(?:까지(?:입니다|이에요|예요|요)?|동안|기간)$")
-_DAY_ONLY = pattern(r"(?:the )?(\d{1,2})(?:st|nd|rd|th|일)?")
+_DAY_ONLY = pattern(r"(?:the )?(\d{1,2})(?:st|nd|rd|th|일|\.)?")
+_FIGURES = pattern(r"\d{1,2}([./])(\d{1,2})\1(\d{4})")
+_THE = pattern(r"^the ")
+_SAME_MONTH = pattern(r"^같은 ?달 ?|^동월 ?")
+_MOST_DAYS = 183
+"""Longer is no activity over the turn of a year, but two days in the wrong order."""
 _LETTERS = pattern(r"[a-z]{3,}.*|(?<=[ -])[a-z].*")
+_COUNT = "|".join((*NATIVE_DAYS, *COUNTS))
+_FOR_DAYS = pattern(
+    rf"(?P<from1>.+?),?(?: for| over) (?P<n1>\d{{1,2}}|{_COUNT}) days?"
+    rf"|(?:for )?(?P<n2>\d{{1,2}}|{_COUNT}) days? (?:from|starting(?: on)?) (?P<from2>.+)"
+    rf"|(?P<from3>.+?) ?부터 ?(?:(?P<n3>\d{{1,2}}) ?일|(?P<n4>{_COUNT})) ?(?:간|동안)"
+)
+"""A first day and how many days it took."""
 _MONTH_ONLY = pattern(r"\d{1,2}월")
 _YEAR_LAST = pattern(r",? (\d{4})$")
+_OF_WEEK = pattern(r"(?: of)? (?:last|this|next) week$")
 
 
 def read_date_range(
@@ -40,9 +57,13 @@ def read_date_range(
     >>> [str(d) for d in read_date_range("3월 3일부터 10일까지", language="ko", today=day)]
     ['2026-03-03', '2026-03-10']
     """
-    typed = _AFTER.sub("", tidy(text))
+    plain = tidy(text)
+    counted = _FOR_DAYS.fullmatch(plain)
+    if counted:
+        return _so_many(counted.groupdict(), language, today, ahead)
+    typed = _AFTER.sub("", plain)
     typed = typed[before.end() :] if (before := _BEFORE.match(typed)) else typed
-    one = read_date(typed, language=language, today=today, ahead=ahead)
+    one = read_day(typed, language=language, today=today, ahead=ahead)
     if one:
         return one, one
     span = read_period(typed, today=today, ahead=ahead)
@@ -57,16 +78,34 @@ def read_date_range(
     return None
 
 
+def _so_many(
+    parts: dict[str, str | None], language: str, today: date, ahead: int
+) -> tuple[date, date] | None:
+    """So many days from the first one on."""
+    said = next(parts[name] or "" for name in ("n1", "n2", "n3", "n4") if parts[name])
+    first = next(parts[name] or "" for name in ("from1", "from2", "from3") if parts[name])
+    start = read_day(first, language=language, today=today, ahead=ahead)
+    count = NATIVE_DAYS.get(said) or COUNTS.get(said) or int(said)
+    return (start, start + timedelta(days=count - 1)) if start and count else None
+
+
 def _two_days(
     first: str, last: str, language: str, today: date, ahead: int
 ) -> tuple[date, date] | None:
     year = _YEAR_LAST.search(last)
     if year and not re.search(r"\d{4}", first) and not _DAY_ONLY.fullmatch(first):
         first = f"{first} {year[1]}"
-    if _DAY_ONLY.fullmatch(first):
-        tail = _LETTERS.search(last)
+    last = _SAME_MONTH.sub("", last)
+    day = _DAY_ONLY.fullmatch(first)
+    if day:
+        tail, figures = _LETTERS.search(_THE.sub("", last)), _FIGURES.fullmatch(last)
         first = f"{first} {tail[0]}" if tail else first
-    start = read_date(first, language=language, today=today, ahead=ahead)
+        if figures:
+            first = figures[1].join((day[1], figures[2], figures[3]))
+    week = _OF_WEEK.search(last)
+    if week and first in WEEKDAYS:
+        first += week[0]
+    start = read_day(first, language=language, today=today, ahead=ahead)
     if not start:
         return _two_periods(first, last, today, ahead)
     only = _DAY_ONLY.fullmatch(_YEAR_LAST.sub("", last))
@@ -74,9 +113,14 @@ def _two_days(
         if year:
             start = _moved(start, int(year[1]))
         return _ordered(start, _same_month(start, int(only[1])))
-    end = read_date(last, language=language, today=today, ahead=ahead)
-    if end and end < start and not year and not re.search(r"\d{4}", first + last):
+    if last in WEEKDAYS:  # the next one from there
+        return start, start + timedelta(days=(WEEKDAYS[last] - start.isoweekday()) % 7)
+    end = read_day(last, language=language, today=today, ahead=ahead)
+    is_of_year = re.search(r"\d", first) and re.search(r"\d", last)
+    if end and end < start and is_of_year and not year and not re.search(r"\d{4}", first + last):
         start = _moved(start, start.year - 1) or start  # December to January, typed without years
+        if (end - start).days > _MOST_DAYS:
+            return None
     return _ordered(start, end)
 
 

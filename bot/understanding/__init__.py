@@ -29,7 +29,7 @@ from bot.understanding.values import (
     Slots,
     SmallTalk,
 )
-from bot.understanding.whose import COLLEAGUES
+from bot.understanding.whose import COLLEAGUES, says_mine, says_ours
 
 __all__ = [
     "ANSWER_FROM",
@@ -44,6 +44,8 @@ __all__ = [
     "Refusal",
     "Slots",
     "SmallTalk",
+    "says_mine",
+    "says_ours",
     "spellings",
     "to_read",
 ]

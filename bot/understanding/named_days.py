@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from bot.text import read_date_range
 from bot.text.dates import read_date
+from bot.text.nth_days import nth_weekday
 from bot.text.patterns import pattern
 from bot.text.vocabulary import WEEKDAYS
 from bot.understanding.loose_days import Span
@@ -17,9 +18,9 @@ _OF_YEAR = pattern(
 _NTH_WEEKDAY = pattern(
     r"^(?:the )?(first|second|third|fourth|last) ([a-z]+day|weekend) (?:of|in) (.+)$"
 )
-_NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
+_NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 0}
 _KOREAN_NTH = pattern(r"^(.*?\d{1,2}월) ?(첫째?|둘째|셋째|넷째|마지막) ?([월화수목금토일]요일)$")
-_KOREAN_NTHS = {"첫": 0, "첫째": 0, "둘째": 1, "셋째": 2, "넷째": 3, "마지막": -1}
+_KOREAN_NTHS = {"첫": 1, "첫째": 1, "둘째": 2, "셋째": 3, "넷째": 4, "마지막": 0}
 _DAY_OF_WEEK = pattern(r"^(.+주(?:차)?) ?(주말|[월화수목금토일]요일)$")
 _WEEK_OF = pattern(
     r"(?:(?:weekend|week|wk) (?:of|commencing|starting|beginning)|w/c) (?:the |monday,? )?"
@@ -45,25 +46,20 @@ def read_named(said: str, language: str, today: date, ahead: int) -> Span | None
             return None
         is_weekend = nth[2] == "weekend"
         weekday = WEEKDAYS["saturday" if is_weekend else nth[2]]
-        day = _nth_weekday(month, weekday, _NTH[nth[1]])[0]
+        day = nth_weekday(month, weekday, _NTH[nth[1]])
         return day, day + timedelta(days=1 if is_weekend else 0)
     of_month = _KOREAN_NTH.match(said)
     if of_month:
         month = read_date_range(of_month[1], language=language, today=today, ahead=ahead)
-        number = _KOREAN_NTHS[of_month[2]]
-        return _nth_weekday(month, WEEKDAYS[of_month[3]], number) if month else None
+        if month is None:
+            return None
+        day = nth_weekday(month, WEEKDAYS[of_month[3]], _KOREAN_NTHS[of_month[2]])
+        return day, day
     day_of_week = _DAY_OF_WEEK.match(said) if "월" in said[:9] else None
     if day_of_week:
         week_days = read_date_range(day_of_week[1], language=language, today=today, ahead=ahead)
         return _within(week_days, day_of_week[2]) if week_days else None
     return read_date_range(said, language=language, today=today, ahead=ahead)
-
-
-def _nth_weekday(month: Span, weekday: int, number: int) -> Span:
-    """The first to fourth or last Monday (1) to Sunday (7) of a month."""
-    days = (month[0] + timedelta(days=later) for later in range((month[1] - month[0]).days + 1))
-    day = [day for day in days if day.isoweekday() == weekday][number]
-    return day, day
 
 
 def _within(week: Span, said: str) -> Span:

@@ -74,6 +74,15 @@ _GOES_ON = pattern(
 _OWN = pattern(
     r"\b(?:my|mine|our|ours|i|we|me|us)\b|(?<![가-힣])(?:제|내|저|나|저희|우리)(?![가-힣]{2})"
 )
+_MINE = pattern(
+    r"\bmine\b|\bmy (?!(?:colleague|co-?worker|team|boss|manager|company|partner|office|firm"
+    r"|organi[sz]ation|department|supervisor)\b)"
+    r"|\b(?:claims?|drafts?|one|what) (?:that |which )?i (?:have |had |just )*"
+    r"(?:filed|submitted|made|sent|started|entered|created)\b"
+    r"|(?<![가-힣])(?:제|내)(?:가|(?= [가-힣])| ?(?:클레임|청구|신청|초안|[건거것꺼돈]|환급|이의))"
+    r"|(?<![가-힣])(?:나의|저의|본인)(?![가-힣])"
+)
+_OURS = pattern(r"\bours?\b|(?<![가-힣])(?:우리|저희)(?![가-힣]{3})|회사|전체|모든")
 MAX_SHORT_WORDS = 6
 MAX_BARE_WORDS = 3
 """Up to so many words "지급됐어?" is about the claim that was spoken of."""
@@ -160,6 +169,21 @@ def goes_on(found: Recognition, plain: str) -> bool:
         return True
     is_bare = count <= MAX_BARE_WORDS and not re.search(r"claim|클레임|청구|신청", plain)
     return is_bare and found.intent in ("claim_status", "payment")
+
+
+def says_mine(text: str) -> bool:
+    """Whether a text is about what is the asker's own: “my claim”, “내 건”.
+
+    >>> [says_mine(text) for text in ("is my claim paid?", "내 건 어떻게 됐어요", "my boss's one")]
+    [True, True, False]
+    """
+    return _MINE.search(text.casefold()) is not None
+
+
+def says_ours(text: str) -> bool:
+    """Whether a text is about what is the whole company's."""
+    plain = text.casefold()
+    return _OURS.search(plain) is not None and _MINE.search(plain) is None
 
 
 def _given_names(plain: str, standing: Iterable[str]) -> list[str]:

@@ -64,7 +64,7 @@ def _recognizer() -> Recognizer:
 def _read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Catalog and recognizer are values; reading them anew would take longer than a journey."""
     monkeypatch.setattr(commands, "load_catalog", _catalog)
-    monkeypatch.setattr(composition, "Recognizer", _Known)
+    monkeypatch.setattr(composition, "LateRecognizer", _Known)
 
 
 class _Known:

@@ -10,8 +10,8 @@ from typing import Any
 from aiohttp import web
 
 from tests.journeys.conftest import MakeStage
-from tests.journeys.fake_channel import free_port
 from tests.journeys.stage import Stage
+from tests.ports import listener
 
 Lie = Callable[[Any], Any]
 
@@ -34,8 +34,8 @@ class LyingBackend:
         server.router.add_route("*", "/{path:.*}", self._answer)
         runner = web.AppRunner(server, access_log=None, shutdown_timeout=0)
         await runner.setup()
-        port = free_port()
-        await web.TCPSite(runner, "127.0.0.1", port).start()
+        listens, port = listener()
+        await web.SockSite(runner, listens).start()
         self.base = f"http://127.0.0.1:{port}"
         return runner
 

@@ -68,3 +68,56 @@ async def test_both_days_of_work_in_a_csr_are_taken_from_one_answer(asha: Person
         await asha.says(text)
 
     asha.sees("✓ Saved.", "Hours in all")
+
+
+@pytest.mark.parametrize(
+    "typed", ["Friday 3 October", "the 3rd to the 5th", "about 3 October", "3 October or 4 October"]
+)
+async def test_a_day_that_is_not_sure_is_asked_again(asha: Persona, typed: str) -> None:
+    await at_the_first_day(asha)
+    await asha.says(typed)
+
+    asha.sees("First day of the activity")
+    asha.sees_not("✓ Saved")
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("first day: 3 October", "3 October 2026"),
+        ("last Friday of October", "30 October 2026"),
+        ("3 days ago", "20 November 2026"),
+    ],
+)
+async def test_a_day_is_told_back_as_it_was_read(asha: Persona, typed: str, day: str) -> None:
+    await at_the_first_day(asha)
+    await asha.says(typed)
+
+    asha.sees(f"✓ Saved: First day of the activity: {day}.", "Last day of the activity")
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("the same day", "3 October 2026"),
+        ("the 5th", "5 October 2026"),
+        ("당일", "3 October 2026"),
+        ("end = Oct 5", "5 October 2026"),
+    ],
+)
+async def test_the_last_day_is_told_by_the_first(asha: Persona, typed: str, day: str) -> None:
+    await at_the_first_day(asha)
+    await asha.says("3 October")
+    await asha.says(typed)
+
+    asha.sees(f"✓ Saved: Last day of the activity: {day}.", "What did you do")
+
+
+@pytest.mark.parametrize("typed", ["the 2nd", "two days later", "the 32nd"])
+async def test_a_last_day_that_is_not_sure_is_asked_again(asha: Persona, typed: str) -> None:
+    await at_the_first_day(asha)
+    await asha.says("3 October")
+    await asha.says(typed)
+
+    asha.sees("Last day of the activity")
+    asha.sees_not("✓ Saved")
