@@ -27,6 +27,8 @@ from cards.views import (
 )
 
 Lines = Iterator[str]
+MOST_LISTED = 40
+"""More choices, as of 150 currencies, are no list that anybody reads in plain text."""
 
 
 def card_text(view: View, translator_: Translator | None = None) -> str:
@@ -59,10 +61,11 @@ def _findings(findings: Iterable[FindingView], _: Translator) -> Lines:
 
 def _fields(fields: Iterable[FieldView], _: Translator) -> Lines:
     for field in fields:
-        titles = {choice.value: choice.title for choice in field.choices}
         values = field.value.split(",") if field.kind == "multichoice" else [field.value]
+        titles = {c.value: c.title for c in field.choices if c.value in values}
         yield f"{label(field.label)}{', '.join(titles.get(value, value) for value in values)}"
-        yield from (f"  {n}. {title}" for n, title in enumerate(titles.values(), start=1))
+        if len(field.choices) <= MOST_LISTED:
+            yield from (f"  {n}. {c.title}" for n, c in enumerate(field.choices, start=1))
         if field.error:
             yield "⚠ " + _("Please check: %(problem)s", problem=field.error)
         if field.hint:

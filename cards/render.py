@@ -17,6 +17,7 @@ from typing import Any
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound
 from pydantic_core import from_json, to_json
 
+from bot.domain.memo import once_for_each
 from bot.text import Translator
 from cards.drawn import DrawnCard
 from cards.marks import finding_mark, label, step_mark, tone_mark
@@ -27,6 +28,7 @@ from cards.views import (
     ButtonView,
     ChecklistView,
     ChoiceCardView,
+    ChoiceView,
     ClaimListView,
     ClaimStatusView,
     DocumentRequestView,
@@ -148,10 +150,19 @@ def _cleaned(node: Any) -> Any:
     return node
 
 
+class _Json(str):
+    """What is JSON already."""
+
+    __slots__ = ()
+
+
 def _to_json(value: Any) -> str:
     """How an expression of a template is written."""
-    if type(value) is str:
+    kind = type(value)
+    if kind is str:
         return encode_basestring(value)
+    if kind is _Json:
+        return value  # type: ignore[no-any-return]  # it is one
     try:
         return to_json(value).decode()  # several times as fast
     except ValueError:  # half a character pair, which is replaced with the whole card's
@@ -180,8 +191,16 @@ def _actions(buttons: tuple[ButtonView, ...]) -> list[dict[str, Any]]:
     return [_action(button) for button in buttons]
 
 
-def _choices(field: FieldView) -> list[dict[str, str]]:
-    return [{"title": c.title or c.value, "value": c.value} for c in field.choices]
+def _choices(field: FieldView) -> _Json:
+    many = len(field.choices) > MAX_EXPANDED_CHOICES * 4
+    return _many_choices(field.choices) if many else _choices_json(field.choices)
+
+
+def _choices_json(choices: tuple[ChoiceView, ...]) -> _Json:
+    return _Json(_to_json([{"title": c.title or c.value, "value": c.value} for c in choices]))
+
+
+_many_choices = once_for_each(_choices_json)
 
 
 def _input_type(field: FieldView) -> str:

@@ -13,7 +13,9 @@ from bot.domain.fields import (
     fields_of,
 )
 from bot.domain.line_answers import line_answer
+from bot.domain.memo import once_for_each
 from bot.domain.steps import Step
+from bot.text import Translator
 from cards.views import (
     ChecklistItemView,
     ChecklistView,
@@ -23,7 +25,7 @@ from cards.views import (
 )
 from dialogs.form_buttons import form_buttons
 from dialogs.reading import choice_titles, show_value
-from dialogs.turn import Turn, button
+from dialogs.turn import Turn, button, words_of
 from dialogs.words import claim_title, finding_view, finding_words
 
 _TITLES = {
@@ -129,7 +131,7 @@ def _shown(
 def field_view(turn: Turn, spec: FieldSpec, value: str, error: str = "") -> FieldView:
     """One input."""
     _ = turn._
-    choices = tuple(ChoiceView(title, v) for v, title in choice_titles(turn, spec))
+    choices = _many_choices(spec, _) if len(spec.choices) > MANY else _choices(spec, _)
     if spec.kind is FieldKind.YESNO:
         choices = (ChoiceView(_("Yes"), "yes"), ChoiceView(_("No"), "no"))
     return FieldView(
@@ -145,6 +147,15 @@ def field_view(turn: Turn, spec: FieldSpec, value: str, error: str = "") -> Fiel
         expanded=bool(choices) and len(choices) <= 4,
         max_length=spec.max_length if not choices else 0,
     )
+
+
+def _choices(spec: FieldSpec, _: Translator) -> tuple[ChoiceView, ...]:
+    return tuple(ChoiceView(words_of(label, _), value) for value, label in spec.choices)
+
+
+MANY = 20
+"""Choices from which they are made once for each field, as the 150 currencies."""
+_many_choices = once_for_each(_choices)
 
 
 def field_prompt(turn: Turn, spec: FieldSpec) -> str:

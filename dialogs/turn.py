@@ -103,9 +103,7 @@ class Turn:
         """A label in the partner's language: a message id is translated, catalog words
         are picked.
         """
-        if isinstance(label, LocalText):
-            return label.get(self._.language)
-        return self._(label) if label else ""
+        return words_of(label, self._)
 
     async def load(self, claim_id: str) -> Claim:
         """A claim as it was when the turn began, for who has not changed it since.
@@ -154,6 +152,13 @@ class Turn:
             return ""
         now = self._.instant(self.now, self.zone)
         return self._("VIRTUAL DATE: the sandbox pretends that it is %(now)s.", now=now)
+
+
+def words_of(label: str | LocalText, _: Translator) -> str:
+    """A label in the translator's language."""
+    if isinstance(label, LocalText):
+        return label.get(_.language)
+    return _(label) if label else ""
 
 
 def _message(cards: Sequence[DrawnCard]) -> Activity:
