@@ -144,6 +144,24 @@ async def test_a_socket_is_told_of_what_comes(chat):
     assert [a["text"] for a in before["activities"] + after["activities"]] == ["before", "after"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("multipart/form-data", b"no boundary is named"),
+        ("multipart/form-data; boundary=x", b"--y\r\n\r\nanother one\r\n--y--"),
+        ("multipart/form-data; boundary=x", b"--x\r\nContent-Disposition: form-data\r\n\r\ncut"),
+        ("multipart/form-data; boundary=x", b"--x\r\nno header\r\n\r\n1\r\n--x--"),
+        ("text/plain", b"no parts"),
+    ],
+)
+async def test_an_upload_that_is_not_put_together_is_refused(chat, kind, body):
+    key = await chat.enter()
+    path = f"{CHAT}/conversations/{key}/upload?userId=x"
+    status, _ = await chat.call("POST", path, data=body, headers={"Content-Type": kind})
+
+    assert status == 400
+
+
 async def test_uploads_reach_the_bot_as_teams_sends_them_byte_for_byte(chat):
     key = await chat.enter()
     content = bytes(range(256)) * 8000

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from aiohttp import BodyPartReader, WSMsgType, web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.channel.addresses import MalformedActivity
 from bot.channel.incoming import parse_body
@@ -99,6 +100,13 @@ class DirectLine:
     async def upload(self, request: web.Request) -> web.Response:
         """Take files, kept under ids of ours and handed to the bot by link."""
         who = _in_conversation(request)
+        try:
+            activity, files = await self._parts(request)
+        except (ValueError, AssertionError, HttpProcessingError) as error:  # of aiohttp's reader
+            raise web.HTTPBadRequest(text="not the parts of an upload") from error
+        return await self._say(who, activity, files)
+
+    async def _parts(self, request: web.Request) -> tuple[Mapping[str, Any], list[Activity]]:
         activity: Mapping[str, Any] = {"type": "message"}
         files = []
         async for part in await request.multipart():
@@ -109,7 +117,7 @@ class DirectLine:
                 activity = _activity(bytes(await part.read()))
             else:
                 files.append(await self._keep(part, kind))
-        return await self._say(who, activity, files)
+        return activity, files
 
     async def download(self, request: web.Request) -> web.StreamResponse:
         """An uploaded file; shown by nobody but the page, run by nobody."""
