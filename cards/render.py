@@ -24,6 +24,7 @@ from cards.marks import finding_mark, label, step_mark, tone_mark
 from cards.plain import card_text
 from cards.shorten import LEVELS, shorten
 from cards.views import (
+    MANY_CHOICES,
     AnswerView,
     ButtonView,
     ChecklistView,
@@ -192,8 +193,8 @@ def _actions(buttons: tuple[ButtonView, ...]) -> list[dict[str, Any]]:
 
 
 def _choices(field: FieldView) -> _Json:
-    many = len(field.choices) > MAX_EXPANDED_CHOICES * 4
-    return _many_choices(field.choices) if many else _choices_json(field.choices)
+    make = _many_choices if len(field.choices) > MANY_CHOICES else _choices_json
+    return make(field.choices)
 
 
 def _choices_json(choices: tuple[ChoiceView, ...]) -> _Json:

@@ -41,6 +41,10 @@ class FindingView(NamedTuple):
     source: str = ""
 
 
+MANY_CHOICES = 20
+"""Above so many, as of 150 currencies, choices are made once instead of for each card."""
+
+
 class ChoiceView(NamedTuple):
     """One value of a choice input."""
 

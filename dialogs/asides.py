@@ -12,6 +12,7 @@ from cards.views import FormView, View
 from dialogs import answering
 from dialogs.languages import hear_aside
 from dialogs.reading import open_cost_field
+from dialogs.showing import point, step_view
 from dialogs.step_views import field_prompt
 from dialogs.turn import Turn
 from dialogs.words import claim_title
@@ -59,8 +60,6 @@ async def _answer_and_ask(
     turn: Turn, claim: Claim, step: Step, spec: FieldSpec, state: Pointer
 ) -> bool:
     """The step comes back the way it was asked: as words, or as its card."""
-    from dialogs.showing import point, step_view
-
     hear_aside(turn)
     if await answering.does_at_hand(turn, claim):
         return True
@@ -80,8 +79,6 @@ def is_asked_in_words(state: Pointer) -> bool:
 
 async def answer(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
     """Answer, and bring the pending step back once."""
-    from dialogs.showing import point, step_view
-
     hear_aside(turn)
     if await answering.does_at_hand(turn, claim):
         return
@@ -103,8 +100,6 @@ async def pending_view(
     turn: Turn, claim: Claim, step: Step, state: Pointer, *, lines: Sequence[str] = ()
 ) -> View:
     """What the claim waits for, the way it was asked, under `lines` that say what just happened."""
-    from dialogs.showing import point, step_view
-
     spec = open_field(turn, claim, step, state) if is_asked_in_words(state) else None
     if spec is not None:
         state["version"] = claim.version

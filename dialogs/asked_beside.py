@@ -21,8 +21,9 @@ from dialogs.beside_words import (
 )
 from dialogs.changing import change
 from dialogs.field_names import as_figure, as_name
-from dialogs.held_answers import NAMES, TYPED
+from dialogs.held_answers import TYPED
 from dialogs.labelled import bare, is_unsure, may_be_gross
+from dialogs.labels import NAMES
 from dialogs.languages import hear_aside
 from dialogs.reading import open_cost_field, read_both_days, read_field, show_value
 from dialogs.showing import point, remember_given

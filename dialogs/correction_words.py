@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from bot.text.patterns import pattern
-from dialogs.field_names import fields_named, without_names
+from dialogs.field_names import as_figure, fields_named
 from dialogs.parting import trimmed
 
 MAX_CHARS = 160
@@ -176,7 +176,7 @@ def correction_in(text: str) -> Correction | None:
     rest, has_tail = _without_tails(rest)
     is_plain = is_plain or has_tail or _SHOULD_EN.search(rest) is not None
     new, old = _contrast(rest)
-    if old and not without_names(old):
+    if old and not as_figure(old):
         old = ""  # "change the start to 2 October"
     is_plain = is_plain or bool(old)
     fields = fields_named(plain)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.domain.fields import DAYS
 from bot.text.patterns import pattern
 from dialogs.parting import trimmed
 
@@ -35,7 +36,7 @@ _WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
         r"|에 (?:끝|종료)\S*|(?<=일)까지\S*",
     ),
     (
-        ("activity_start", "activity_end"),
+        DAYS,
         rf"\b(?:the )?(?:dates?|period)\b|(?:날짜|일자|기간|일정){_KO}",
     ),
     (
@@ -133,7 +134,7 @@ def fields_named(words: str) -> tuple[str, ...]:
 def names_several(words: str) -> bool:
     """Whether the words name two fields that have nothing to do with each other."""
     named = fields_named(words)
-    return len(named) > 1 and set(named) != {"activity_start", "activity_end"}
+    return len(named) > 1 and set(named) != set(DAYS)
 
 
 _HANGUL = pattern(r"[가-힣]")
@@ -164,11 +165,6 @@ def is_put_as(words: str, field: str) -> bool:
         if found and _IS.match(rest):
             return True
     return False
-
-
-def without_names(words: str) -> str:
-    """What is left of words when the names of fields and the words around a value are taken out."""
-    return as_figure(words)
 
 
 def as_figure(words: str, field: str = "") -> str:

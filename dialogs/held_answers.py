@@ -24,14 +24,13 @@ from bot.text.typed import tidy
 from dialogs import answering
 from dialogs.field_names import as_figure, as_name, behind_name, fields_named
 from dialogs.labelled import is_figure, is_unknown, is_unsure
+from dialogs.labels import NAMES
 from dialogs.reading import locale_of, read_field
 from dialogs.turn import Turn
 
 TYPED = "typed"
 """Stands for the id of a cost that is being typed and has none yet."""
 _STEPS = (StepKind.CONDITIONS, StepKind.DETAILS)
-NAMES = ("claim_name", "vendor_name", "invoice_number", "preapproval_id")
-"""Fields of a few words, whose value may be any."""
 _AMOUNTS = ("tax", "claimed")
 """Sums that are meant only where they are named: a sum alone is the net amount."""
 _DAY = pattern(r"(?:the )?(\d{1,2})(st|nd|rd|th|일)?", re.IGNORECASE)

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from bot.text.patterns import pattern
 from dialogs.labelled import is_money, says_no_tax
 
-DAYS = "days"
+BOTH_DAYS = "days"
 """Instead of a field: the first and the last day in one."""
 NO_FIELD = "no field"
 """Instead of a field: words that may be of a sum with its tax, which no field takes."""
@@ -39,7 +39,7 @@ _WORDS: Mapping[str, str] = {
         r"end(?:s|ed|ing)?(?: (?:date|day))?|last day(?: of the activity)?|until|till|to"
         r"|(?:행사|활동|집행)? ?(?:종료 ?(?:일자?|날짜|날)?|끝나는 ?날|마지막 ?날)"
     ),
-    DAYS: (
+    BOTH_DAYS: (
         r"(?:(?:event|activity|campaign) )?(?:dates?|days?|period)|when"
         r"|(?:행사|활동|집행|진행) ?(?:기간|일자?|날짜)|기간|날짜|일자|일정"
     ),

@@ -13,14 +13,15 @@ from datetime import date
 from decimal import Decimal
 
 from bot.domain.claim import Claim
-from bot.domain.fields import FieldKind, FieldSpec
+from bot.domain.fields import DAYS, FieldKind, FieldSpec
 from bot.text import read_date_range
 from bot.text.patterns import pattern
 from dialogs.correction_words import Correction, correction_in
 from dialogs.cost_names import cost_named
 from dialogs.field_names import as_figure, is_put_as, names_several
-from dialogs.held_answers import NAMES, TYPED, Held, answers_held, is_value, only, same, value_of
+from dialogs.held_answers import TYPED, Held, answers_held, is_value, only, same, value_of
 from dialogs.labelled import has_figure, says_no_tax
+from dialogs.labels import NAMES
 from dialogs.parting import answers_of
 from dialogs.reading import locale_of
 from dialogs.turn import Turn
@@ -34,7 +35,6 @@ _LONE = pattern(
     r"(?:이에요|예요|입니다|이요|요)?[.! ]*",
     re.IGNORECASE,
 )
-_DAYS = ("activity_start", "activity_end")
 
 Change = tuple[Held, object]
 
@@ -171,14 +171,14 @@ class _Reading:
         return [(one, value) for one, value in found if value is not None]
 
     def _both_days(self, said: Correction) -> Meant | None:
-        days = {one.spec.id: one for one in self._held if one.spec.id in _DAYS and one.value}
-        is_of_days = set(said.fields) <= set(_DAYS) and (not said.old or has_figure(said.old))
+        days = {one.spec.id: one for one in self._held if one.spec.id in DAYS and one.value}
+        is_of_days = set(said.fields) <= set(DAYS) and (not said.old or has_figure(said.old))
         if not said.is_plain or len(days) < 2 or not is_of_days:
             return None
         for words in (said.new, as_figure(said.new)):
             found = read_date_range(words, language=locale_of(self._turn), today=self._turn.today)
             if found and found[0] != found[1]:
-                changes = ((days[name], day) for name, day in zip(_DAYS, found, strict=True))
+                changes = ((days[name], day) for name, day in zip(DAYS, found, strict=True))
                 return Meant(changes=tuple(changes))
         return None
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from bot.domain.claim import Claim, Finding
-from bot.domain.fields import CONDITION_PREFIX, FieldKind, FieldSpec
+from bot.domain.fields import CONDITION_PREFIX, DAYS, FieldKind, FieldSpec
 from bot.text import read_currency, read_date_range
 from bot.text.patterns import pattern
 from bot.text.periods import read_period
@@ -27,15 +27,13 @@ from dialogs.labelled import (
     says_nothing,
     says_of,
 )
-from dialogs.labels import DAYS as DAYS_LABEL
-from dialogs.labels import NAMES, labelled, marked, may_be_marked, tells_sum
+from dialogs.labels import BOTH_DAYS, NAMES, labelled, marked, may_be_marked, tells_sum
 from dialogs.last_days import last_day
 from dialogs.names import Kind
 from dialogs.reading import locale_of, read_field
 from dialogs.turn import Turn
 
 Values = dict[str, object]
-DAYS = ("activity_start", "activity_end")
 """Fields of the first and the last day."""
 _EMAIL = pattern(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _FIGURES = pattern(r"\d")
@@ -167,7 +165,7 @@ class PartReader:
         return {}
 
     def _told(self, name: str, words: str) -> Values:
-        if name == DAYS_LABEL:
+        if name == BOTH_DAYS:
             return self._as_days(words) or self._as_first_day(words)
         if says_nothing(words) or (name != "claim_name" and name in NAMES and is_no_name(words)):
             return {}

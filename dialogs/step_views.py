@@ -17,6 +17,7 @@ from bot.domain.memo import once_for_each
 from bot.domain.steps import Step
 from bot.text import Translator
 from cards.views import (
+    MANY_CHOICES,
     ChecklistItemView,
     ChecklistView,
     ChoiceView,
@@ -131,7 +132,8 @@ def _shown(
 def field_view(turn: Turn, spec: FieldSpec, value: str, error: str = "") -> FieldView:
     """One input."""
     _ = turn._
-    choices = _many_choices(spec, _) if len(spec.choices) > MANY else _choices(spec, _)
+    make = _many_choices if len(spec.choices) > MANY_CHOICES else _choices
+    choices = make(spec, _)
     if spec.kind is FieldKind.YESNO:
         choices = (ChoiceView(_("Yes"), "yes"), ChoiceView(_("No"), "no"))
     return FieldView(
@@ -153,8 +155,6 @@ def _choices(spec: FieldSpec, _: Translator) -> tuple[ChoiceView, ...]:
     return tuple(ChoiceView(words_of(label, _), value) for value, label in spec.choices)
 
 
-MANY = 20
-"""Choices from which they are made once for each field, as the 150 currencies."""
 _many_choices = once_for_each(_choices)
 
 

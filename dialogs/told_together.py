@@ -13,7 +13,7 @@ from functools import partial
 
 from bot.answers.several import looks_like_question
 from bot.domain.claim import Claim, Finding
-from bot.domain.fields import FieldKind, FieldSpec
+from bot.domain.fields import DAYS, FieldKind, FieldSpec
 from bot.text.typed import tidy
 from bot.understanding import Slots
 from dialogs import answering, names
@@ -21,7 +21,7 @@ from dialogs.correction_words import only_takes_back
 from dialogs.labelled import has_figure, is_unknown, is_written_as_name, takes_back
 from dialogs.labels import NAMES, marked
 from dialogs.names import NAME_FIELDS, Kind
-from dialogs.part_reader import DAYS, RIVALS, PartReader, Values
+from dialogs.part_reader import RIVALS, PartReader, Values
 from dialogs.parting import answers_of
 from dialogs.reading import choice_titles, read_field
 from dialogs.turn import Turn

@@ -9,12 +9,11 @@ from typing import Any
 from bot.domain import changes
 from bot.domain.checks import Answers, check_answers
 from bot.domain.claim import Claim, Finding
-from bot.domain.fields import FieldSpec, StepKind, answer_of, fields_of
+from bot.domain.fields import DAYS, FieldSpec, StepKind, answer_of, fields_of
 from bot.domain.steps import Step, next_step
 from bot.errors import ClaimConflict
 from dialogs import answering, asides
 from dialogs.held_answers import TYPED
-from dialogs.part_reader import DAYS
 from dialogs.reading import open_cost_field, show_value
 from dialogs.showing import point, remember_given, show_next
 from dialogs.told_together import Together, read_together

@@ -15,6 +15,7 @@ from bot.domain.catalog import Catalog, Program
 from bot.domain.claim import Claim, Finding
 from bot.domain.fields import (
     CONDITION_PREFIX,
+    DAYS,
     METRIC_PREFIX,
     FieldKind,
     FieldSpec,
@@ -112,7 +113,7 @@ def _day(answers: Answers, claim: Claim, field_id: str) -> date | None:
 def _check_days(
     answers: Answers, claim: Claim, program: Program, now: datetime, today: date
 ) -> list[Finding]:
-    start, end = (_day(answers, claim, f) for f in ("activity_start", "activity_end"))
+    start, end = (_day(answers, claim, f) for f in DAYS)
     findings = []
     for field_id, day in (("activity_start", start), ("activity_end", end)):
         if day and field_id in answers and (found := check_day(field_id, day, program, now, today)):

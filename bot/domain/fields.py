@@ -16,6 +16,8 @@ Label = str | LocalText
 
 CONDITION_PREFIX = "condition_"
 METRIC_PREFIX = "metric_"
+DAYS = ("activity_start", "activity_end")
+"""Fields of the first and the last day of the activity."""
 
 
 class StepKind(StrEnum):
