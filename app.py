@@ -26,7 +26,7 @@ from bot.answers import Answers
 from bot.answers.classifier import classifier_from
 from bot.channel.adapter import ChannelAdapter
 from bot.channel.assembly import authentication_from
-from bot.channel.handler import TurnHandler, TurnSettings
+from bot.channel.handler import ReadClaim, TurnHandler, TurnSettings
 from bot.channel.http import ActivityEndpoint, Health, add_channel_routes
 from bot.channel.order import OrderLimits, TurnOrder
 from bot.channel.proactive import Notifier
@@ -45,7 +45,7 @@ from bot.questions import QuestionDesk
 from bot.reminders import Reminders, ensure_planned, reminder_desk
 from bot.settings import Settings
 from bot.storage import backlog
-from bot.storage.claims import read_claim
+from bot.storage.claims import read_claim, recent_claim
 from bot.storage.database import Database
 from bot.submission import Submission
 from bot.support import SupportHook
@@ -229,7 +229,7 @@ def _handler(ground: Ground, house: House) -> TurnHandler:
             schema_version=SCHEMA_VERSION,
             came_back=partial(came_back, ground.database),
         ),
-        read_claim=read_claim,
+        read_claim=ReadClaim(read_claim, recent_claim),
     )
 
 

@@ -135,7 +135,8 @@ STOREYS = {
         "aiohttp pydantic sqlalchemy",
     ),
     "bot.channel": _may(
-        "bot.domain bot.text bot.storage.database bot.storage.conversations cards",
+        "bot.domain bot.text bot.storage.database bot.storage.conversations"
+        " bot.storage.recent cards",
         "aiohttp yarl jwt msal requests cryptography botbuilder botframework msrest pydantic_core"
         " sqlalchemy",
     ),

@@ -8,7 +8,7 @@ from collections import Counter, OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from botbuilder.core import TurnContext
 from botbuilder.dialogs import Dialog, DialogContext, DialogSet, DialogState, DialogTurnStatus
@@ -23,6 +23,7 @@ from bot.domain.conversation import ActionAnswer, TurnConversation
 from bot.domain.inputs import IncomingKind
 from bot.errors import ConnectorError, StateConflict
 from bot.storage.conversations import ConversationRow
+from bot.storage.recent import Recent
 
 log = logging.getLogger("bot.channel.turn")
 
@@ -30,10 +31,18 @@ CARD_TYPE = "application/vnd.microsoft.card.adaptive"
 MESSAGE_TYPE = "application/vnd.microsoft.activity.message"
 MAX_REMEMBERED_ANSWERS = 500
 
-ReadClaim = Callable[[Connection, str], object]
-"""Reads a claim by its id for the dialogs, None without one. Whether the person may see it is not
-asked here.
-"""
+
+class ReadClaim(NamedTuple):
+    """Reads a claim by its id for the dialogs, None without one. Whether the person may see it is
+    not asked here.
+
+    Shape: `recall` gives it as this process saved it last, None where it must be read.
+    """
+
+    read: Callable[[Connection, str], object]
+    recall: Callable[[Recent, str], object]
+
+
 CameBack = Callable[[str, str, datetime], Awaitable[None]]
 """Told who can be spoken to again (contact id), by which activity, and when; before it is saved."""
 
@@ -84,7 +93,7 @@ class TurnHandler:
         adapter: ChannelAdapter,
         order: TurnOrder,
         settings: TurnSettings,
-        read_claim: ReadClaim = lambda _c, _claim_id: None,
+        read_claim: ReadClaim | None = None,
     ) -> None:
         self._root, self._adapter, self._order, self._settings = root, adapter, order, settings
         self._read_claim = read_claim
@@ -108,22 +117,12 @@ class TurnHandler:
             key,
             received.activity_key,
             sent_at=received.incoming.sent_at,
-            also_read=lambda c, row: self._claim_of(c, row, received),
+            also_read=self._read_claim and _ClaimOfTurn(self._read_claim, received),
         ) as turn:
             if turn.already_seen:
                 self.counts["seen_before"] += 1
                 return self._answered_before(received)
             return await self._run(received, turn)
-
-    def _claim_of(self, c: Connection, row: ConversationRow, received: Received) -> object:
-        """The claim a button names, else the one that the conversation is about."""
-        action = received.incoming.action
-        claim_id = action.claim_id if action else ""
-        claim_id = claim_id or listening_state(row.dialog_state).get("claim_id", "")
-        try:
-            return self._read_claim(c, claim_id) if claim_id else None
-        except ValueError:  # not readable: the turn, which asks again, will fail and tell it
-            return None
 
     async def _run(self, received: Received, turn: Turn) -> TurnAnswer:
         now = self._settings.clock()
@@ -212,6 +211,33 @@ class TurnHandler:
         if not received.incoming.is_invoke:
             return _accepted(received)
         return self._answers.get(received.activity_key, TurnAnswer(200, _body(MESSAGE_TYPE, "")))
+
+
+class _ClaimOfTurn(NamedTuple):
+    """The claim a button names, else the one that the conversation is about."""
+
+    how: ReadClaim
+    received: Received
+
+    def read(self, c: Connection, row: ConversationRow) -> object:
+        claim_id = self._claim_id(row)
+        try:
+            return self.how.read(c, claim_id) if claim_id else None
+        except ValueError:  # not readable: the turn, which asks again, will fail and tell it
+            return None
+
+    def recall(self, recent: Recent, row: ConversationRow) -> object:
+        claim_id = self._claim_id(row)
+        claim = self.how.recall(recent, claim_id) if claim_id else None
+        if claim_id and claim is None:
+            raise LookupError(claim_id)
+        return claim
+
+    def _claim_id(self, row: ConversationRow) -> str:
+        action = self.received.incoming.action
+        named = action.claim_id if action else ""
+        claim_id: str = named or listening_state(row.dialog_state).get("claim_id", "")
+        return claim_id
 
 
 def present_row(row: ConversationRow, received: Received, now: datetime) -> ConversationRow:

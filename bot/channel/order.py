@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import Connection
 
@@ -18,12 +18,23 @@ from bot.storage.conversations import (
     begin_turn,
     end_turn,
     release_turn,
+    resumed_turn,
 )
 from bot.storage.database import Database
+from bot.storage.recent import Recent
 
 ANSWERED_KEPT = 1000
 """So many of the last activities are known to be answered without asking the database."""
-Read = Callable[[Connection, ConversationRow], object]
+
+
+class AlsoRead(Protocol):
+    """What is read together with the row of a conversation when a turn begins."""
+
+    def read(self, c: Connection, row: ConversationRow) -> object:
+        """From the database."""
+
+    def recall(self, recent: Recent, row: ConversationRow) -> object:
+        """From what was saved last. Raises: LookupError when it must be read."""
 
 
 class TurnBusy(Exception):
@@ -116,7 +127,7 @@ class TurnOrder:
         activity_key: str,
         *,
         sent_at: datetime | None = None,
-        also_read: Read | None = None,
+        also_read: AlsoRead | None = None,
     ) -> _Taking:
         """A turn of a conversation, taken with `async with`; one that is not saved leaves no trace.
 
@@ -132,7 +143,7 @@ class TurnOrder:
         conversation_key: str,
         activity_key: str,
         sent_at: datetime | None,
-        also_read: Read | None,
+        also_read: AlsoRead | None,
     ) -> Turn:
         await self._locks.acquire(conversation_key, self._limits.wait_seconds)
         try:
@@ -169,10 +180,12 @@ class TurnOrder:
         conversation_key: str,
         activity_key: str,
         sent_at: datetime | None,
-        also_read: Read | None,
+        also_read: AlsoRead | None,
     ) -> tuple[TurnStart, object]:
         if activity_key in self._answered:
             return TurnStart(ConversationRow(conversation_key), already_seen=True), None
+        if recalled := self._recall(conversation_key, activity_key, sent_at, also_read):
+            return recalled
         waited, database = 0.0, self._database
         while True:
             begin = functools.partial(
@@ -194,6 +207,25 @@ class TurnOrder:
             await self._sleep(self._limits.poll_seconds)
             waited += self._limits.poll_seconds
 
+    def _recall(
+        self,
+        conversation_key: str,
+        activity_key: str,
+        sent_at: datetime | None,
+        also_read: AlsoRead | None,
+    ) -> tuple[TurnStart, object] | None:
+        """The beginning of a turn without the database, where the last one was just saved."""
+        recent = self._database.recent
+        start = recent and resumed_turn(recent, conversation_key, activity_key, sent_at)
+        if not recent or not start:
+            return None
+        if also_read is None or start.already_seen:
+            return start, None
+        try:
+            return start, also_read.recall(recent, start.row)
+        except LookupError:
+            return None
+
     async def _release(self, conversation_key: str) -> None:
         owner = self._owner
         await self._database.run(lambda c: release_turn(c, conversation_key, owner=owner))
@@ -210,7 +242,7 @@ class _Taking:
         conversation_key: str,
         activity_key: str,
         sent_at: datetime | None,
-        also_read: Read | None,
+        also_read: AlsoRead | None,
     ) -> None:
         self._order, self._what = order, (conversation_key, activity_key, sent_at, also_read)
 
@@ -223,12 +255,12 @@ class _Taking:
 
 
 def _begin_and_read(
-    c: Connection, *, also_read: Read | None, **how: Any
+    c: Connection, *, also_read: AlsoRead | None, **how: Any
 ) -> tuple[TurnStart, object]:
     start = begin_turn(c, **how)
     if also_read is None or start.busy or start.already_seen:
         return start, None
-    return start, also_read(c, start.row)
+    return start, also_read.read(c, start.row)
 
 
 async def _acquire(lock: asyncio.Lock, timeout_seconds: float) -> None:

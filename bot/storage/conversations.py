@@ -23,6 +23,7 @@ from bot.errors import StateConflict
 from bot.storage.answered import is_known, noted
 from bot.storage.engines import insert_if_new
 from bot.storage.prepared import Prepared
+from bot.storage.recent import Recent, recent_of
 from bot.storage.tables import conversations
 
 _c = conversations.c
@@ -164,6 +165,20 @@ def begin_turn(
     return _started(row, activity_key, sent_at)._replace(busy=True)
 
 
+def resumed_turn(
+    recent: Recent, key: str, activity_key: str, sent_at: datetime | None
+) -> TurnStart | None:
+    """What `begin_turn` would find, without asking the database; None where it must be asked."""
+    saved: ConversationRow | None = recent.conversations.get(key)
+    if saved is None:
+        return None
+    state = saved.dialog_state
+    assert isinstance(state, WrittenState)  # only such are kept
+    # read anew each time: a turn changes what it has read
+    fresh = saved._replace(dialog_state=from_json(state.text, cache_strings="keys"))
+    return TurnStart(fresh, is_known(saved.answered, activity_key, sent_at))
+
+
 def end_turn(
     c: Connection,
     row: ConversationRow,
@@ -179,6 +194,8 @@ def end_turn(
     Raises: StateConflict if the row was saved by another turn since, or the lease went to another
     owner.
     """
+    recent = recent_of(c).conversations
+    recent.drop(row.conversation_key)
     answered = noted(row.answered, activity_key, sent_at)
     saved = row._replace(version=read.version + 1, answered=answered)
     values = _values(saved)
@@ -188,6 +205,8 @@ def end_turn(
         read.version == 0 and _INSERT_IF_NEW.run(c, values | _RELEASED)
     ):
         raise StateConflict(f"conversation {row.conversation_key} has moved on from {read.version}")
+    if isinstance(saved.dialog_state, WrittenState):
+        recent.note(row.conversation_key, saved)
     return saved
 
 
@@ -208,6 +227,7 @@ def save_conversation(c: Connection, row: ConversationRow, *, read_version: int)
     Raises: StateConflict if a turn saved it since or is under way elsewhere: read again, decide
     again.
     """
+    recent_of(c).conversations.drop(row.conversation_key)
     saved = row._replace(version=read_version + 1)
     keyed = _values(saved) | {
         "key": row.conversation_key,
@@ -224,6 +244,7 @@ def mark_unreachable(c: Connection, row: ConversationRow, reason: str, now: date
 
     The version stays: a turn under way saves over it, because then the person is speaking.
     """
+    recent_of(c).conversations.drop(row.conversation_key)
     key = {"key": row.conversation_key, "read_version": row.version}
     _UNREACHABLE.run(c, {**key, "reason": reason, "now": now})
 

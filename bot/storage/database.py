@@ -20,6 +20,7 @@ from bot.errors import StorageInUse, StorageUnavailable
 from bot.hands import WaysBack
 from bot.storage import tables
 from bot.storage.engines import driver_url
+from bot.storage.recent import Recent
 from bot.storage.threads import Call, Threads
 
 try:
@@ -44,10 +45,17 @@ class Database:
         self.shared = self._url.get_backend_name() == "postgresql"
         self._mark: BinaryIO | None = None
         self._ways = WaysBack()
-        self._writers = Threads(self._url, pool_size if self.shared else 1, write=True)
+        self._recent = None if self.shared else Recent()
+        threads = pool_size if self.shared else 1
+        self._writers = Threads(self._url, threads, write=True, recent=self._recent)
         self._readers = self._writers
         if not self.shared and self._url.database not in (None, "", ":memory:"):
             self._readers = Threads(self._url, 1, write=False)
+
+    @property
+    def recent(self) -> Recent | None:
+        """What was saved last and need not be read; None when others may have saved since."""
+        return None if self.shared else self._recent
 
     async def open(self) -> None:
         """Start the threads and connect. Raises: StorageUnavailable if it cannot be reached."""

@@ -17,6 +17,7 @@ from bot.errors import StorageUnavailable
 from bot.hands import WayBack
 from bot.storage.engines import make_engine
 from bot.storage.prepared import PLAIN, commit, roll_back
+from bot.storage.recent import Recent, remember
 
 _RETRIED = frozenset({"40001", "40P01"})  # serialization failure, deadlock
 _ATTEMPTS = 4
@@ -34,10 +35,14 @@ class Call(NamedTuple):
 
 
 class Threads:
-    """Threads that take calls from one queue; each keeps its own connection."""
+    """Threads that take calls from one queue; each keeps its own connection.
 
-    def __init__(self, url: URL, number: int, *, write: bool) -> None:
-        self._url, self._number, self._write = url, number, write
+    Shape: `recent` is what the transactions of the only thread that writes leave behind; without
+    it each thread has its own.
+    """
+
+    def __init__(self, url: URL, number: int, *, write: bool, recent: Recent | None = None) -> None:
+        self._url, self._number, self._write, self._recent = url, number, write, recent
         self._queue: SimpleQueue[Call | None] = SimpleQueue()
         self._threads: list[threading.Thread] = []
         self._engine: Engine | None = None
@@ -63,12 +68,13 @@ class Threads:
     def _work(self) -> None:
         assert self._engine is not None  # start() made it
         connection: Connection | None = None
+        recent = self._recent or Recent()
         while (call := self._queue.get()) is not None:
             try:
                 if connection is None:
                     connection = self._engine.connect()
                 connection.info[PLAIN] = not call.in_transaction
-                value = _transact(connection, call.work)
+                value = _transact(connection, call.work, recent)
             except BaseException as error:  # handed to the caller, whatever it is
                 call.way.give(call.future, None, _translated(error))
             else:
@@ -80,12 +86,14 @@ class Threads:
         self._engine.dispose()
 
 
-def _transact(connection: Connection, work: Callable[[Connection], Any]) -> Any:
+def _transact(connection: Connection, work: Callable[[Connection], Any], recent: Recent) -> Any:
     """Run `work` in a transaction; again after a deadlock or lost connection, never a commit."""
     for attempt in range(1, _ATTEMPTS + 1):
         try:
+            remember(connection, recent)
             value = work(connection)
         except DBAPIError as error:
+            recent.rolled_back()
             roll_back(connection)
             lost = error.connection_invalidated
             if attempt < _ATTEMPTS and (lost or getattr(error.orig, "sqlstate", "") in _RETRIED):
@@ -93,13 +101,16 @@ def _transact(connection: Connection, work: Callable[[Connection], Any]) -> Any:
                 continue
             raise
         except BaseException:
+            recent.rolled_back()
             roll_back(connection)
             raise
         try:
             commit(connection)
         except BaseException:
+            recent.rolled_back()
             _end_failed_commit(connection)
             raise
+        recent.committed()
         return value
     raise AssertionError("unreachable")
 

@@ -3,6 +3,8 @@ from __future__ import annotations
 import asyncio
 import logging
 
+from sqlalchemy import text
+
 from bot.channel.order import OrderLimits
 from bot.domain.inputs import IncomingKind
 from bot.storage.conversations import load_conversation
@@ -278,3 +280,13 @@ async def _slowly(dc, incoming, conversation):
 
 async def _failing(dc, incoming, conversation):
     raise ValueError("boom")
+
+
+async def test_a_conversation_that_was_changed_beside_the_process_is_read_anew(bot):
+    await bot.says("one")
+    await bot.database.run(lambda c: c.execute(text("update conversations set version = 7")))
+    await bot.says("two")
+
+    assert await bot.says("three") == 202
+    assert bot.channel.texts[-1] == "2: three"
+    assert (await _row(bot)).version == 8

@@ -83,12 +83,12 @@ async def test_a_claim_as_a_turn_read_it_is_saved_only_over_that_version(
     )
 
 
-async def test_what_was_never_read_is_not_held(database: Database) -> None:
+async def test_another_version_or_claim_than_was_read_is_not_held(database: Database) -> None:
     await insert_claims(database, a_claim())
+    await database.run(lambda c: claims.read_claim(c, "claim-1"))
 
     def look(c):
-        claims.load_claim(c, "claim-1")
-        return claims.held_as_read(c, "claim-1", 1), claims.held_as_read(c, "claim-2", 1)
+        return claims.held_as_read(c, "claim-1", 2), claims.held_as_read(c, "claim-2", 1)
 
     assert await database.run(look) == (None, None)
 

@@ -20,6 +20,7 @@ from bot.storage.claims.rows import (
     insert_claim,
     load_claim,
     read_claim,
+    recent_claim,
     save_claim,
 )
 
@@ -43,5 +44,6 @@ __all__ = [
     "money_claimed",
     "open_drafts",
     "read_claim",
+    "recent_claim",
     "save_claim",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
@@ -18,6 +19,7 @@ from bot.storage.claims.marks import (
     replace_marks,
 )
 from bot.storage.prepared import Prepared
+from bot.storage.recent import Recent, recent_of
 from bot.storage.tables import claims
 
 _c = claims.c
@@ -38,7 +40,8 @@ _FOUND_BY = (
 )
 _REST = ("claim_name", "currency", "claim_amount", "changed_at", "version", "body")
 _SAME_VERSION = and_(_c.claim_id == bindparam("id"), _c.version == bindparam("read_version"))
-_KNOWN_COLUMNS = tuple(_c[name] for name in (*_FOUND_BY, *_TERMS))
+_KNOWN_NAMES = (*_FOUND_BY, *_TERMS)
+_KNOWN_COLUMNS = tuple(_c[name] for name in _KNOWN_NAMES)
 _KNOWN = Prepared(select(*_KNOWN_COLUMNS).where(_SAME_VERSION))
 _HOLD = Prepared(select(*_KNOWN_COLUMNS, _c.body).where(_c.claim_id == bindparam("id")))
 _MARKS = _FOUND_BY.index("marks")
@@ -88,8 +91,6 @@ class _Bodies:
 
 _KEPT = 128
 _bodies = _Bodies(_KEPT)
-_READS = "claims read"
-"""In a connection's `info`: what `read_claim` read, by claim id."""
 
 
 def claim_of(body: str) -> Claim:
@@ -109,11 +110,11 @@ def insert_claim(
         raise ClaimConflict(f"claim {claim.claim_id} exists already")
     marks = marks_of(stored)
     row = _columns(stored, digest(marks))
-    _INSERT.run(
-        c,
-        {**row, "claim_id": claim.claim_id, "usage_period": usage_period, "deadline": deadline},
-    )
+    row |= {"claim_id": claim.claim_id, "usage_period": usage_period, "deadline": deadline}
+    _INSERT.run(c, row)
     insert_marks(c, stored, marks)
+    _bodies.keep(row["body"], stored)
+    recent_of(c).claims.note(claim.claim_id, Held(stored, _known(row)))
     return stored
 
 
@@ -131,19 +132,22 @@ def read_claim(c: Connection, claim_id: str) -> Claim | None:
     held = hold_claim(c, claim_id)
     if held is None:
         return None
-    reads = c.info.setdefault(_READS, {})
-    if len(reads) >= _KEPT:
-        reads.clear()
-    reads[claim_id] = held
+    recent_of(c).claims.note(claim_id, held)
     return held.claim
 
 
+def recent_claim(recent: Recent, claim_id: str) -> Claim | None:
+    """What `read_claim` would read, None where it must."""
+    held: Held | None = recent.claims.get(claim_id)
+    return None if held is None else held.claim
+
+
 def held_as_read(c: Connection, claim_id: str, version: int) -> Held | None:
-    """What `read_claim` read of this version lately, if it did.
+    """What was read or saved of this version lately, if it was.
 
     Whether the claim is still at that version is seen when it is saved.
     """
-    held: Held | None = c.info.get(_READS, {}).get(claim_id)
+    held: Held | None = recent_of(c).claims.get(claim_id)
     return held if held is not None and held.claim.version == version else None
 
 
@@ -170,6 +174,8 @@ def save_claim(
     when it is None.
     Raises: ClaimConflict if the claim was saved by anybody since, or is not there.
     """
+    recent = recent_of(c).claims
+    recent.drop(claim.claim_id)
     stored = claim.model_copy(update={"version": read_version + 1})
     if held is not None and held.known[_MARKS] and is_marked_alike(held.claim, stored):
         marks, marked = None, held.known[_MARKS]
@@ -177,17 +183,23 @@ def save_claim(
         marks = marks_of(stored)
         marked = digest(marks)
     row = _columns(stored, marked)
-    row["usage_period"], row["deadline"] = usage_period, deadline
     row["id"], row["read_version"] = claim.claim_id, read_version
     known = _KNOWN.first(c, row) if held is None else held.known
-    names = _FOUND_BY if usage_period is None else (*_FOUND_BY, *_TERMS)
-    changed = tuple(n for n, was in zip(names, known or (), strict=False) if row[n] != was)
+    if known is not None:
+        terms = known[-len(_TERMS) :] if usage_period is None else (usage_period, deadline)
+        row |= zip(_TERMS, terms, strict=True)
+        changed = tuple(n for n, was in zip(_KNOWN_NAMES, known, strict=True) if row[n] != was)
     if known is None or not _updating(changed).run(c, row):
         raise ClaimConflict(f"claim {claim.claim_id} has moved on from version {read_version}")
     if marks is not None and "marks" in changed:
         replace_marks(c, stored, marks, _marks_held(held, stored.partner_id))
     _bodies.keep(row["body"], stored)
+    recent.note(claim.claim_id, Held(stored, _known(row)))
     return stored
+
+
+def _known(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple(row[name] for name in _KNOWN_NAMES)
 
 
 def _marks_held(held: Held | None, partner_id: str) -> list[str] | None:
