@@ -54,8 +54,11 @@ class Database:
 
     @property
     def recent(self) -> Recent | None:
-        """What was saved last and need not be read; None when others may have saved since."""
-        return None if self.shared else self._recent
+        """What was saved last and need not be read; None when others may have saved since.
+
+        That is known of a file that this process serves alone.
+        """
+        return self._recent if self._mark is not None else None
 
     async def open(self) -> None:
         """Start the threads and connect. Raises: StorageUnavailable if it cannot be reached."""

@@ -283,6 +283,7 @@ async def _failing(dc, incoming, conversation):
 
 
 async def test_a_conversation_that_was_changed_beside_the_process_is_read_anew(bot):
+    bot.database.serve_alone()
     await bot.says("one")
     await bot.database.run(lambda c: c.execute(text("update conversations set version = 7")))
     await bot.says("two")

@@ -17,6 +17,13 @@ from tests.storage.conftest import NOW, on_postgresql, on_sqlite
 KEY = "msteams|a:1"
 
 
+@pytest.fixture
+async def database(database: Database) -> Database:
+    """A database as it is served."""
+    database.serve_alone()
+    return database
+
+
 class Seconds:
     def __init__(self) -> None:
         self.now = 100.0
@@ -210,6 +217,13 @@ async def test_a_conversation_that_others_changed_beside_is_read_after_the_confl
 
     assert _known_row(database) is None
     await _turn(database, {})
+
+
+@on_sqlite
+async def test_a_file_that_nobody_holds_is_read(database_url: str) -> None:
+    opened = Database(database_url)
+
+    assert opened.recent is None
 
 
 @on_postgresql
