@@ -206,7 +206,7 @@ class Due:
     @property
     def paced(self) -> Paced:
         """Its job, which waits for a slot."""
-        lane, rest = f"contact:{self.contact_id}", jobs.Rank.REST
+        lane, rest = f"reminder:{self.contact_id}", jobs.Rank.REST
         return Paced(self.job_key, lane, self.tenant_id, rest, self.opens)
 
 
@@ -240,7 +240,7 @@ def write_down(c: Connection, found: Iterable[Due | None]) -> int:
     """Give each message its slot; returns how many were new. Everything was read before."""
     due = sorted(filter(None, found), key=lambda one: (one.tenant_id, one.contact_id))
     fresh = [one.paced for one in due if _enqueue(c, one)]
-    slots.move_jobs(c, fresh)
+    slots.move_jobs(c, fresh, ahead=True)
     return len(fresh)
 
 

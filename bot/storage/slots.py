@@ -38,7 +38,7 @@ keep them waiting, and has the rest."""
 _j, _l, _s = jobs.c, send_lanes.c, send_slots.c
 _MICRO = 1_000_000
 _PAGE = 60
-_NEVER = datetime.max.replace(tzinfo=UTC)
+_EVER, _NEVER = datetime(1, 1, 2, tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 _NEW_LANE = Prepared(insert_if_new(send_lanes))
 _LOCK_LANE = Prepared(select(_l.free_at).where(_l.lane_key == bindparam("key")).with_for_update())
 _MOVE_LANE = Prepared(
@@ -88,20 +88,24 @@ def next_slot(
     lane_gap_seconds: float = LANE_GAP_SECONDS,
     tenant_per_second: int = TENANT_PER_SECOND,
     rank: Rank = Rank.REST,
+    ahead: bool = False,
 ) -> datetime:
     """Reserve the first moment from `now` on that is free for conversation and tenant.
 
+    `ahead` tells that `now` lies ahead: what is full from then on is not full before.
     Units: `tenant_per_second` is at most 62, the bits of a number in the database.
     """
-    at = max(now, _locked(c, _tenant_key(tenant), now))
+    free_at = _locked(c, _tenant_key(tenant))
     cells, rest = (1 << tenant_per_second) - 1, _tenant_key(f"rest:{tenant}")
     if rank is Rank.REST:
-        at = max(at, _locked(c, rest, now))
+        free_at = max(free_at, _locked(c, rest))
         cells &= ~_kept_free(tenant_per_second)
-    lane_free = _locked(c, _lane_key(lane), now)
+    at = max(now, free_at)
+    lane_free = _locked(c, _lane_key(lane))
     slot = _take_cell(c, tenant, max(at, lane_free), tenant_per_second, cells)
     full_before = slot.replace(microsecond=0)
-    if rank is Rank.REST and lane_free <= at < full_before:
+    is_next = not ahead or at == free_at
+    if rank is Rank.REST and lane_free <= at < full_before and is_next:
         # no cell is left before that second: nobody need look again
         _MOVE_LANE.run(c, {"key": rest, "until": full_before})
     after = slot + timedelta(seconds=lane_gap_seconds)
@@ -109,12 +113,12 @@ def next_slot(
     return slot
 
 
-def move_jobs(c: Connection, found: Sequence[Paced]) -> None:
+def move_jobs(c: Connection, found: Sequence[Paced], *, ahead: bool = False) -> None:
     """Give paced jobs new slots, in this order. A transaction does this once, for all of them."""
     if len(found) > 1:
         _lock_in_order(c, found)
     for job_key, lane, tenant, rank, earliest in found:
-        slot = next_slot(c, lane=lane, tenant=tenant, now=earliest, rank=rank)
+        slot = next_slot(c, lane=lane, tenant=tenant, now=earliest, rank=rank, ahead=ahead)
         _MOVE_JOB.run(c, {"key": job_key, "slot": slot})
 
 
@@ -124,7 +128,7 @@ def put_off(c: Connection, job: Job, until: datetime, *, silent: str = "") -> No
     if silent:
         push_back(c, until=until, tenant=silent, first=paced)
     else:
-        move_jobs(c, paced)
+        move_jobs(c, paced, ahead=True)
 
 
 def next_cell(c: Connection, *, tenant: str, now: datetime) -> datetime:
@@ -133,7 +137,7 @@ def next_cell(c: Connection, *, tenant: str, now: datetime) -> datetime:
     For a gate right before the send: kept apart from the slots, which a late worker misses.
     """
     gate = f"gate:{tenant}"
-    at = max(now, _locked(c, _tenant_key(gate), now))
+    at = max(now, _locked(c, _tenant_key(gate)))
     slot = _take_cell(c, gate, at, GATE_PER_SECOND, (1 << GATE_PER_SECOND) - 1)
     full_before = slot.replace(microsecond=0)
     if at < full_before:
@@ -149,13 +153,13 @@ def push_back(c: Connection, *, until: datetime, tenant: str, first: Sequence[Pa
     """
     key = _tenant_key(tenant)
     for each in sorted({tenant, *(one.tenant for one in first)}):
-        _locked(c, _tenant_key(each), until)
-    if _locked(c, key, until) < until:
+        _locked(c, _tenant_key(each))
+    if _locked(c, key) < until:
         _MOVE_LANE.run(c, {"key": key, "until": until})
     values = {"of_tenant": tenant, "until": until}
     found = (c.execute(_OF_TENANT, {**values, "of_rank": int(rank)}).all() for rank in Rank)
     rows = [paced_of(row, until) for of_rank in found for row in of_rank]
-    move_jobs(c, [*first, *rows])
+    move_jobs(c, [*first, *rows], ahead=True)
     return len(rows)
 
 
@@ -248,18 +252,17 @@ def _lane_key(lane: str) -> str:
 
 def _lock_in_order(c: Connection, found: Sequence[Paced]) -> None:
     """All tenants, then all lanes: people of several tenants have one lane under each of these."""
-    now = found[0].earliest
     for tenant in sorted({one.tenant for one in found}):
-        _locked(c, _tenant_key(tenant), now)
+        _locked(c, _tenant_key(tenant))
     for lane in sorted({one.lane for one in found}):
-        _locked(c, _lane_key(lane), now)
+        _locked(c, _lane_key(lane))
 
 
-def _locked(c: Connection, key: str, now: datetime) -> datetime:
+def _locked(c: Connection, key: str) -> datetime:
     """Lock a lane for this transaction (tenant before lane, always); tell when it is free."""
     free_at: datetime | None = _LOCK_LANE.scalar(c, {"key": key})
     if free_at is None:
-        _NEW_LANE.run(c, {"lane_key": key, "free_at": now})
+        _NEW_LANE.run(c, {"lane_key": key, "free_at": _EVER})
         [(free_at,)] = _LOCK_LANE.rows(c, {"key": key})
     return free_at
 

@@ -128,11 +128,6 @@ async def test_a_refusal_and_the_news_that_come_with_it_lock_in_one_order(
     }
 
 
-async def throttled(job: Job) -> JobOutcome:
-    """The chat is of the tenant a, whosever the job is."""
-    return settled(Throttled(NOW + timedelta(minutes=1)), BEN, NOW)
-
-
 @on_postgresql
 @pytest.mark.usefixtures("people")
 async def test_a_fact_told_again_and_its_notice_that_is_put_off_do_not_wait_in_a_circle(
@@ -159,7 +154,7 @@ async def test_a_fact_told_again_and_its_notice_that_is_put_off_do_not_wait_in_a
                 lambda c: c.exec_driver_sql(waiting).scalar()
             ):
                 pass
-            return await throttled(job)
+            return settled(Throttled(NOW + timedelta(minutes=1)), BEN, NOW)
 
         telling = asyncio.create_task(tells_again(over))
         await Worker(over, {"notice": late}, owner="two", clock=clock).run_due()
@@ -175,15 +170,35 @@ async def test_a_fact_told_again_and_its_notice_that_is_put_off_do_not_wait_in_a
 
 @on_postgresql
 @pytest.mark.usefixtures("people")
+@pytest.mark.parametrize(("chat", "job"), ["ab", "ba"])
 async def test_a_tenant_to_be_silent_and_that_of_the_job_are_locked_in_their_order(
-    database: Database, replica: Database, clock: Clock
+    database: Database, replica: Database, clock: Clock, chat: str, job: str
 ) -> None:
+    async def throttled(job: Job) -> JobOutcome:
+        row = BEN._replace(tenant_id=chat)
+        return settled(Throttled(NOW + timedelta(minutes=1)), row, NOW)
+
     async def is_put_off(over: Any) -> None:
         await a_worker(over, throttled, clock).run_due()
 
-    await enqueue(database, "a", lane="contact:ben", tenant="b")
+    await enqueue(database, "a", lane="contact:ben", tenant=job)
     first, then = of("x", "a"), of("y", "b")
     assert await attempts_where_they_meet(database, replica, first, then, is_put_off) == 1
+
+
+@on_postgresql
+@pytest.mark.usefixtures("people")
+async def test_messages_that_are_pushed_back_lock_lanes_in_their_order(
+    database: Database, replica: Database
+) -> None:
+    async def are_pushed_back(over: Counted) -> None:
+        until = NOW + timedelta(hours=1)
+        assert await over.run(lambda c: slots.push_back(c, until=until, tenant="b")) == 2
+
+    await enqueue(database, "a", lane="contact:ben", tenant="b")
+    await enqueue(database, "b", lane="contact:asha", tenant="b", run_at=NOW + timedelta(minutes=1))
+    first, then = of("contact:asha", "a"), of("contact:ben", "a")
+    assert await attempts_where_they_meet(database, replica, first, then, are_pushed_back) == 1
 
 
 @on_postgresql
@@ -235,7 +250,7 @@ async def test_reminders_of_several_tenants_lock_all_of_these_before_any_lane(
         due = [Due(who, tenant, NOW.date(), NOW) for who, tenant in (("asha", "a"), ("ben", "b"))]
         assert await over.run(lambda c: write_down(c, due)) == 2
 
-    first, then = of("x", "b"), of("contact:asha", "b")
+    first, then = of("x", "b"), of("reminder:asha", "b")
     assert await attempts_where_they_meet(database, replica, first, then, are_planned) == 1
 
 
