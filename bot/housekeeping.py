@@ -45,8 +45,8 @@ class Housekeeping:
 
         def prune(c: Connection) -> dict[str, int]:
             return {
-                "slots": slots.prune_slots(c, now - timedelta(hours=1)),
                 "jobs": backlog.prune_jobs(c, now - JOBS_KEPT),
+                "slots": slots.prune_slots(c, now - timedelta(hours=1)),
             }
 
         counts = await self._database.run(prune)

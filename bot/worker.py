@@ -43,13 +43,14 @@ class Done:
 @dataclass(frozen=True, slots=True)
 class RetryAt:
     """Try again at this moment, which the handler knows better than the growing pauses; the next
-    attempt finds `result` as the job's.
+    attempt finds `result` as the job's. The tenant `silent` hears nothing until then.
     """
 
     run_at: datetime
     error: str
     commit: Commit | None = None
     result: Any = None
+    silent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,8 @@ class Worker:
     for one job (its process died, its lease ran out). `on_dead` is called in the transaction that
     buries a job. Jobs fail with growing pauses and die `max_age_seconds` after their planned
     moment, not after a number of attempts. One of the `concurrency` places is kept for each rank of
-    jobs. Leases are kept by `lease_clock`, the real time even
-    where `clock` is a virtual one that may jump. The jobs of a handler with `never_ends` never die.
+    jobs. Leases are kept by `lease_clock`, the real time even where `clock` is a virtual one that
+    may jump. The jobs of a handler with `never_ends` never die.
     """
 
     def __init__(
@@ -274,8 +275,8 @@ class Worker:
                 held = jobs.finish(c, job.job_key, self._owner, result)
             case RetryAt(run_at=run_at, error=error, result=result):
                 held = jobs.retry_later(c, job.job_key, self._owner, run_at, error, result)
-                if held and job.tenant:
-                    slots.move_job(c, job, run_at)
+                if held:
+                    slots.put_off(c, job, run_at, silent=outcome.silent)
             case Again(run_at=run_at):
                 held = jobs.start_over(c, job.job_key, self._owner, run_at)
             case Dead(error=error):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, time, timedelta
 
 from sqlalchemy import Connection
@@ -18,7 +18,7 @@ from bot.domain.lifecycle import Reception, StatusNews
 from bot.domain.partner import Contact
 from bot.domain.responses import is_told_of_requests
 from bot.errors import ClaimConflict
-from bot.notices import Notice, enqueue_notice
+from bot.notices import Letter, Notice, enqueue_notices
 from bot.storage import backlog, claims, contacts, conversations, events, jobs
 from bot.storage.database import Database
 from bot.storage.events import EventRow, EventState
@@ -118,20 +118,27 @@ def _claim_of(c: Connection, event: ClaimEvent) -> Claim | None:
     return claim
 
 
-def apply_news(c: Connection, claim: Claim, news: StatusNews, now: datetime) -> Reception:
+def apply_news(
+    c: Connection, claim: Claim, news: StatusNews, now: datetime, *, also: Sequence[Letter] = ()
+) -> Reception:
     """Apply what the claims office says, with history, notices and what has to be planned.
 
+    `also` is what else the transaction tells: all of it is written down together.
     Raises: ClaimConflict when the claim was saved by somebody else meanwhile.
     """
     kind = lifecycle.reception(claim, news)
     changed = lifecycle.receive(claim, news, now)
     if changed is not claim:
         changed = claims.save_claim(c, changed, read_version=claim.version)
-    if kind is Reception.KNOWN or (news.sequence == 1 and news.status is ClaimStatus.SUBMITTED):
+    letters = list(also)
+    is_told = kind is Reception.KNOWN or (
+        news.sequence == 1 and news.status is ClaimStatus.SUBMITTED
+    )
+    if not is_told:
+        _note(c, claim, news, kind)
+    if is_told or kind is Reception.NEWER:
         _plan_retention(c, changed, now)
-        return kind
-    _note(c, claim, news, kind)
-    if kind is Reception.NEWER:
+    if not is_told and kind is Reception.NEWER:
         contacts.forget_funds(c, claim.partner_id, claim.location_id, claim.program)
         if not lifecycle.is_expected(claim.status, news.status):
             log.warning(
@@ -140,8 +147,8 @@ def apply_news(c: Connection, claim: Claim, news: StatusNews, now: datetime) -> 
                 claim.status,
                 news.status,
             )
-        _tell(c, changed, news, now)
-        _plan_retention(c, changed, now)
+        letters += _letters(c, changed, news)
+    enqueue_notices(c, letters, now)
     return kind
 
 
@@ -153,22 +160,12 @@ def _note(c: Connection, claim: Claim, news: StatusNews, kind: Reception) -> Non
     claims.add_event(c, claim.claim_id, news.occurred_at, "", news.actor_name, code, values)
 
 
-def _tell(c: Connection, claim: Claim, news: StatusNews, now: datetime) -> None:
+def _letters(c: Connection, claim: Claim, news: StatusNews) -> Iterator[Letter]:
     asks = news.status is ClaimStatus.ACTION_REQUIRED and claim.followup.request is not None
     notice = Notice.REQUEST if asks else Notice.STATUS
-    concerned = _concerned(c, claim, news, asks)
-    for contact in sorted(concerned, key=lambda one: one.tenant_id):  # locked in their order
+    for contact in _concerned(c, claim, news, asks):
         fact = f"{claim.claim_id}:{news.sequence}:{contact.contact_id}"
-        enqueue_notice(
-            c,
-            notice,
-            claim,
-            contact,
-            fact=fact,
-            now=now,
-            sequence=news.sequence,
-            is_awaited=news.status in _ARRIVED,
-        )
+        yield Letter(notice, claim, contact, fact, news.sequence, news.status in _ARRIVED)
 
 
 def _concerned(c: Connection, claim: Claim, news: StatusNews, asks: bool) -> Iterator[Contact]:

@@ -31,7 +31,7 @@ from bot.domain.followup import AskedItem, DisputeState, RequestState
 from bot.errors import BackendError, BackendRefused, BackendUnavailable, ClaimConflict
 from bot.files import DocumentStore
 from bot.lifecycle.inbound import apply_news, news_from_state
-from bot.notices import Notice, enqueue_notice
+from bot.notices import Letter, Notice, enqueue_notices
 from bot.storage import claims, contacts
 from bot.storage.database import Database
 from bot.storage.jobs import Job
@@ -100,7 +100,8 @@ class Outbound:
         claim = claims.load_claim(c, job.arguments["claim_id"]) if job.kind in KINDS else None
         paper = self._paper(claim, job) if claim else None
         if claim is not None and paper is not None:
-            self._put_back(c, claim, paper, "", self._clock())
+            now = self._clock()
+            enqueue_notices(c, self._put_back(c, claim, paper, "", now), now)
 
     async def _upload(self, document: ClaimDocument) -> None:
         if await self._backend.has_document(document.sha256):
@@ -132,10 +133,12 @@ class Outbound:
             state = None
 
         def work(c: Connection) -> None:
-            self._put_back(c, claim, paper, error.detail[:300], now)
+            letters = self._put_back(c, claim, paper, error.detail[:300], now)
             present = claims.load_claim(c, claim.claim_id)
             if state is not None and present is not None:
-                apply_news(c, present, news_from_state(state), now)
+                apply_news(c, present, news_from_state(state), now, also=letters)
+            else:
+                enqueue_notices(c, letters, now)
 
         log.info("response_refused claim_id=%s code=%s", claim.claim_id, error.code)
         return await self._commit(work, {"refused": error.code})
@@ -150,18 +153,21 @@ class Outbound:
             return RetryAt(self._clock() + timedelta(seconds=1), "the claim was being changed")
         return Done(result)
 
-    def _put_back(self, c: Connection, claim: Claim, paper: Paper, why: str, now: datetime) -> None:
+    def _put_back(
+        self, c: Connection, claim: Claim, paper: Paper, why: str, now: datetime
+    ) -> list[Letter]:
+        """Open again what was written; what is to be told of that."""
         present = claims.load_claim(c, claim.claim_id)
         if present is None:
-            return
+            return []
         changed = paper.refused(present, why, now)
         if changed is not present:
             present = claims.save_claim(c, changed, read_version=present.version)
         claims.add_event(c, claim.claim_id, now, "", "", "response_refused", {"why": why})
         sender = contacts.load_contact_by_id(c, paper.sent_by)
-        if sender is not None:
-            notice = Notice.RESPONSE_REFUSED
-            enqueue_notice(c, notice, present, sender[0], fact=paper.key, now=now)
+        if sender is None:
+            return []
+        return [Letter(Notice.RESPONSE_REFUSED, present, sender[0], paper.key)]
 
     def _later(self, job: Job, error: BackendUnavailable) -> JobOutcome:
         now = self._clock()

@@ -11,11 +11,18 @@ from bot.channel.proactive import Notifier
 from bot.notices.cards import CardUpdate, DrawClaim
 from bot.notices.missed import CatchUp, came_back
 from bot.notices.sending import MakeWords, NoticeSender
-from bot.notices.written import Notice, enqueue_notice
+from bot.notices.written import Letter, Notice, enqueue_notice, enqueue_notices
 from bot.storage.database import Database
 from bot.worker import Handler
 
-__all__ = ["Notice", "came_back", "enqueue_notice", "notice_handlers"]
+__all__ = [
+    "Letter",
+    "Notice",
+    "came_back",
+    "enqueue_notice",
+    "enqueue_notices",
+    "notice_handlers",
+]
 
 
 def notice_handlers(

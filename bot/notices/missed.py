@@ -77,6 +77,5 @@ class CatchUp:
         missed = [job for lane in lanes for job in backlog.done_with(c, lane, MISSED)]
         for one in missed:
             jobs.again(c, one.job_key, now)
-        for one in missed:
-            slots.move_job(c, one, now)
+        slots.move_jobs(c, [one.paced(now) for one in missed])
         return Done({"missed": len(missed)})

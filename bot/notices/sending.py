@@ -16,7 +16,7 @@ from bot.domain.partner import Contact
 from bot.errors import ClaimConflict
 from bot.notices.missed import look_after_turns
 from bot.notices.written import MISSED, Notice, reachable, still_matters
-from bot.storage import claims, contacts, conversations, jobs, slots
+from bot.storage import claims, contacts, conversations, jobs
 from bot.storage.conversations import ConversationRow
 from bot.storage.database import Database
 from bot.storage.jobs import Job
@@ -141,12 +141,7 @@ def settled(outcome: object, row: ConversationRow, now: datetime) -> JobOutcome:
     if isinstance(outcome, Sent):
         return Done({"activity_id": outcome.activity_id})
     if isinstance(outcome, Throttled):
-        until = outcome.until
-
-        def push_back(c: Connection) -> None:
-            slots.push_back(c, tenant=row.tenant_id, until=until)
-
-        return RetryAt(until, "throttled", push_back)
+        return RetryAt(outcome.until, "throttled", silent=row.tenant_id)
     if isinstance(outcome, Unreachable):
         reason = outcome.reason
         return RetryAt(  # another chat of the same person, if there is one

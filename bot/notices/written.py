@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -12,7 +14,7 @@ from bot.domain.partner import Contact
 from bot.domain.responses import open_dispute, open_request
 from bot.storage import jobs, slots
 from bot.storage.conversations import ConversationRow
-from bot.storage.jobs import Rank
+from bot.storage.jobs import Paced, Rank
 
 MISSED = {"unreachable": True}
 """Result of a notice that nobody could be told."""
@@ -38,41 +40,69 @@ AWAITED = frozenset(
 """Outcomes of what the person sent."""
 
 
-def enqueue_notice(
-    c: Connection,
-    notice: Notice,
-    claim: Claim,
-    contact: Contact,
-    *,
-    fact: str,
-    now: datetime,
-    sequence: int = 0,
-    is_awaited: bool = False,
-) -> bool:
-    """Write a notice down in the commit that causes it; the same fact is told once.
+class Letter(NamedTuple):
+    """A notice to write down; the same fact is told once.
 
     One that answers what the person just did goes before those that tell what others did. With a
     `sequence` it tells of that event of the claim, and is dropped when a newer one is known
     by the time it is sent: that one has a notice of its own.
     """
-    rank = Rank.FIRST if is_awaited or notice in AWAITED else Rank.REST
-    lane, tenant = lane_of(contact.contact_id, rank), contact.tenant_id
-    run_at = slots.next_slot(c, lane=lane, tenant=tenant, now=now, rank=rank)
-    return jobs.enqueue(
+
+    notice: Notice
+    claim: Claim
+    contact: Contact
+    fact: str
+    sequence: int = 0
+    is_awaited: bool = False
+
+    @property
+    def job_key(self) -> str:
+        """Names what is told."""
+        return f"notice:{self.notice.value}:{self.fact}"
+
+    @property
+    def rank(self) -> Rank:
+        """The first for what somebody waits for."""
+        return Rank.FIRST if self.is_awaited or self.notice in AWAITED else Rank.REST
+
+
+def enqueue_notice(
+    c: Connection, notice: Notice, claim: Claim, contact: Contact, *, fact: str, now: datetime
+) -> bool:
+    """Write one notice down in the commit that causes it; False if the fact was told before."""
+    return bool(enqueue_notices(c, [Letter(notice, claim, contact, fact)], now))
+
+
+def enqueue_notices(c: Connection, letters: Sequence[Letter], now: datetime) -> int:
+    """Write notices down in the commit that causes them; how many were new.
+
+    A transaction does this once, at its end, for all that it tells: see `bot.storage.slots`.
+    """
+    fresh = [paced for letter in letters if (paced := _enqueue(c, letter, now))]
+    slots.move_jobs(c, fresh)
+    return len(fresh)
+
+
+def _enqueue(c: Connection, letter: Letter, now: datetime) -> Paced | None:
+    contact_id, tenant, rank = letter.contact.contact_id, letter.contact.tenant_id, letter.rank
+    lane = lane_of(contact_id, rank)
+    arguments = {
+        "notice": letter.notice.value,
+        "claim_id": letter.claim.claim_id,
+        "contact_id": contact_id,
+        **({"sequence": letter.sequence} if letter.sequence else {}),
+    }
+    is_new = jobs.enqueue(
         c,
-        job_key=f"notice:{notice.value}:{fact}",
+        job_key=letter.job_key,
         kind="notice",
-        arguments={
-            "notice": notice.value,
-            "claim_id": claim.claim_id,
-            "contact_id": contact.contact_id,
-            **({"sequence": sequence} if sequence else {}),
-        },
-        run_at=run_at,
+        arguments=arguments,
+        run_at=now,
         lane=lane,
         tenant=tenant,
         rank=rank,
     )
+    return Paced(letter.job_key, lane, tenant, rank, now) if is_new else None
 
 
 def still_matters(notice: Notice, claim: Claim, now: datetime) -> bool:

@@ -25,7 +25,7 @@ from bot.holidays import holidays_around
 from bot.storage import jobs, slots
 from bot.storage import reminders as stored
 from bot.storage.database import Database
-from bot.storage.jobs import Job
+from bot.storage.jobs import Job, Paced
 from bot.worker import Again, Done, JobOutcome
 
 PLAN = "plan_reminders"
@@ -203,6 +203,12 @@ class Due:
         """One message per contact and day."""
         return f"{JOB_KIND}:{self.contact_id}:digest:{self.day.isoformat()}"
 
+    @property
+    def paced(self) -> Paced:
+        """Its job, which waits for a slot."""
+        lane, rest = f"reminder:{self.contact_id}", jobs.Rank.REST
+        return Paced(self.job_key, lane, self.tenant_id, rest, self.opens)
+
 
 def due_contact(
     c: Connection,
@@ -231,24 +237,18 @@ def due_contact(
 
 
 def write_down(c: Connection, found: Iterable[Due | None]) -> int:
-    """Give each message its slot; returns how many were new.
-
-    Tenants are locked in order, as everywhere, and only after everything was read.
-    """
+    """Give each message its slot; returns how many were new. Everything was read before."""
     due = sorted(filter(None, found), key=lambda one: (one.tenant_id, one.contact_id))
-    return sum(_enqueue(c, one) for one in due)
+    fresh = [one.paced for one in due if _enqueue(c, one)]
+    slots.move_jobs(c, fresh, ahead=True)
+    return len(fresh)
 
 
 def _enqueue(c: Connection, due: Due) -> bool:
-    lane = f"contact:{due.contact_id}"
+    key, lane, tenant, _, opens = due.paced
+    about = {"contact_id": due.contact_id, "day": due.day.isoformat()}
     return jobs.enqueue(
-        c,
-        job_key=due.job_key,
-        kind=JOB_KIND,
-        arguments={"contact_id": due.contact_id, "day": due.day.isoformat()},
-        run_at=slots.next_slot(c, lane=lane, tenant=due.tenant_id, now=due.opens),
-        lane=lane,
-        tenant=due.tenant_id,
+        c, job_key=key, kind=JOB_KIND, arguments=about, run_at=opens, lane=lane, tenant=tenant
     )
 
 

@@ -220,13 +220,8 @@ class ReminderSender:
                 _noting(key, LogState.DELIVERED, now, via="chat", activity_id=sent),
             )
         if isinstance(outcome, Throttled):
-            until = outcome.until
-
-            def wait(c: Connection) -> None:
-                slots.push_back(c, tenant=row.tenant_id, until=until)
-                _noting(key, LogState.WAITING, now, reason="throttled")(c)
-
-            return RetryAt(until, "throttled", wait)
+            waits = _noting(key, LogState.WAITING, now, reason="throttled")
+            return RetryAt(outcome.until, "throttled", waits, silent=row.tenant_id)
         if isinstance(outcome, Unreachable):
             reason = outcome.reason
 

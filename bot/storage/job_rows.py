@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum, StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.storage.tables import jobs
 
@@ -59,6 +59,20 @@ class Job:
         """End of the lease, None without one."""
         return self.run_at if self.state is JobState.LEASED else None
 
+    def paced(self, earliest: datetime) -> Paced:
+        """The job as one that needs a slot from then on."""
+        return Paced(self.job_key, self.lane, self.tenant, self.rank, earliest)
+
+
+class Paced(NamedTuple):
+    """A job that needs a slot, from `earliest` on. Its row is locked by this transaction."""
+
+    job_key: str
+    lane: str
+    tenant: str
+    rank: Rank
+    earliest: datetime
+
 
 COLUMNS = (
     _c.job_key,
@@ -86,3 +100,9 @@ def job_of(row: Sequence[Any]) -> Job:
     values["rank"] = Rank(values["rank"])
     values["result"] = None if values["result"] is None else json.loads(values["result"])
     return Job(**values)
+
+
+def paced_of(row: Sequence[Any], earliest: datetime) -> Paced:
+    """The job of a row of key, lane, tenant and rank, as one that needs a slot from then on."""
+    job_key, lane, tenant, rank = row
+    return Paced(job_key, lane, tenant, Rank(rank), earliest)

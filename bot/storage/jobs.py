@@ -18,6 +18,7 @@ from bot.storage.engines import insert_if_new
 from bot.storage.job_rows import COLUMNS as COLUMNS
 from bot.storage.job_rows import Job as Job
 from bot.storage.job_rows import JobState as JobState
+from bot.storage.job_rows import Paced as Paced
 from bot.storage.job_rows import Rank as Rank
 from bot.storage.job_rows import job_of as job_of
 from bot.storage.prepared import Prepared

@@ -3,8 +3,9 @@
 A tenant's seconds are cut into cells and a cell is given away once: any second holds at most
 `tenant_per_second` messages, however many replicas enqueue. A conversation ("lane") waits its gap
 after its own last message.
-Each transaction locks jobs, then tenants in their order, then lanes. Who waits for a tenant may
-hold jobs; who holds one waits for no job: so nobody waits in a circle.
+Each transaction locks jobs, then all its tenants in their order, then all its lanes in theirs; what
+else it locks (a claim, its funds) comes before. Writing a job down locks it too: a key that is
+known is waited for while somebody changes that job. So nobody waits in a circle.
 Source: Teams "Optimize your bot with rate limiting" (50/s per app and tenant, 7 in 1 s per
 conversation); planned a little below it because workers jitter.
 """
@@ -17,7 +18,8 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Connection, bindparam, delete, or_, select, update
 
 from bot.storage.engines import insert_if_new, insert_or_replace
-from bot.storage.jobs import Job, Rank, due_by_rank, lease_jobs
+from bot.storage.job_rows import paced_of
+from bot.storage.jobs import Job, Paced, Rank, due_by_rank, lease_jobs
 from bot.storage.prepared import Prepared
 from bot.storage.tables import jobs, send_lanes, send_slots
 
@@ -36,7 +38,7 @@ keep them waiting, and has the rest."""
 _j, _l, _s = jobs.c, send_lanes.c, send_slots.c
 _MICRO = 1_000_000
 _PAGE = 60
-_NEVER = datetime.max.replace(tzinfo=UTC)
+_EVER, _NEVER = datetime(1, 1, 2, tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 _NEW_LANE = Prepared(insert_if_new(send_lanes))
 _LOCK_LANE = Prepared(select(_l.free_at).where(_l.lane_key == bindparam("key")).with_for_update())
 _MOVE_LANE = Prepared(
@@ -50,7 +52,10 @@ _TAKEN = Prepared(
 )
 _TAKE = Prepared(insert_or_replace(send_slots))
 _PRUNE_SLOTS = delete(send_slots).where(_s.second < bindparam("before_second"))
-_PRUNE_LANES = delete(send_lanes).where(_l.free_at < bindparam("before"))
+_OLD_LANES = select(_l.lane_key).where(_l.free_at < bindparam("before"))
+_PRUNE_LANES = delete(send_lanes).where(
+    _l.lane_key.in_(_OLD_LANES.with_for_update(skip_locked=True))
+)
 _PACED = select(_j.job_key, _j.lane, _j.tenant, _j.rank).order_by(_j.run_at)
 _OF_TENANT = _PACED.where(
     _j.rank == bindparam("of_rank"),
@@ -83,20 +88,24 @@ def next_slot(
     lane_gap_seconds: float = LANE_GAP_SECONDS,
     tenant_per_second: int = TENANT_PER_SECOND,
     rank: Rank = Rank.REST,
+    ahead: bool = False,
 ) -> datetime:
     """Reserve the first moment from `now` on that is free for conversation and tenant.
 
+    `ahead` tells that `now` lies ahead: what is full from then on is not full before.
     Units: `tenant_per_second` is at most 62, the bits of a number in the database.
     """
-    at = max(now, _locked(c, _tenant_key(tenant), now))
+    free_at = _locked(c, _tenant_key(tenant))
     cells, rest = (1 << tenant_per_second) - 1, _tenant_key(f"rest:{tenant}")
     if rank is Rank.REST:
-        at = max(at, _locked(c, rest, now))
+        free_at = max(free_at, _locked(c, rest))
         cells &= ~_kept_free(tenant_per_second)
-    lane_free = _locked(c, _lane_key(lane), now)
+    at = max(now, free_at)
+    lane_free = _locked(c, _lane_key(lane))
     slot = _take_cell(c, tenant, max(at, lane_free), tenant_per_second, cells)
     full_before = slot.replace(microsecond=0)
-    if rank is Rank.REST and lane_free <= at < full_before:
+    is_next = not ahead or at == free_at
+    if rank is Rank.REST and lane_free <= at < full_before and is_next:
         # no cell is left before that second: nobody need look again
         _MOVE_LANE.run(c, {"key": rest, "until": full_before})
     after = slot + timedelta(seconds=lane_gap_seconds)
@@ -104,10 +113,22 @@ def next_slot(
     return slot
 
 
-def move_job(c: Connection, job: Job, now: datetime) -> None:
-    """Give a paced job a new slot from `now` on. Its row is locked by this transaction already."""
-    slot = next_slot(c, lane=job.lane, tenant=job.tenant, now=now, rank=job.rank)
-    _MOVE_JOB.run(c, {"key": job.job_key, "slot": slot})
+def move_jobs(c: Connection, found: Sequence[Paced], *, ahead: bool = False) -> None:
+    """Give paced jobs new slots, in this order. A transaction does this once, for all of them."""
+    if len(found) > 1:
+        _lock_in_order(c, found)
+    for job_key, lane, tenant, rank, earliest in found:
+        slot = next_slot(c, lane=lane, tenant=tenant, now=earliest, rank=rank, ahead=ahead)
+        _MOVE_JOB.run(c, {"key": job_key, "slot": slot})
+
+
+def put_off(c: Connection, job: Job, until: datetime, *, silent: str = "") -> None:
+    """Give a job a new slot from then on, and keep a whole tenant silent until then."""
+    paced = [job.paced(until)] if job.tenant else []
+    if silent:
+        push_back(c, until=until, tenant=silent, first=paced)
+    else:
+        move_jobs(c, paced, ahead=True)
 
 
 def next_cell(c: Connection, *, tenant: str, now: datetime) -> datetime:
@@ -116,7 +137,7 @@ def next_cell(c: Connection, *, tenant: str, now: datetime) -> datetime:
     For a gate right before the send: kept apart from the slots, which a late worker misses.
     """
     gate = f"gate:{tenant}"
-    at = max(now, _locked(c, _tenant_key(gate), now))
+    at = max(now, _locked(c, _tenant_key(gate)))
     slot = _take_cell(c, gate, at, GATE_PER_SECOND, (1 << GATE_PER_SECOND) - 1)
     full_before = slot.replace(microsecond=0)
     if at < full_before:
@@ -124,20 +145,21 @@ def next_cell(c: Connection, *, tenant: str, now: datetime) -> datetime:
     return slot
 
 
-def push_back(c: Connection, *, until: datetime, tenant: str) -> int:
+def push_back(c: Connection, *, until: datetime, tenant: str, first: Sequence[Paced] = ()) -> int:
     """Keep a whole tenant silent until then, as a Retry-After demands.
 
-    Messages that wait already get new slots from then on. Returns how many were moved.
+    Messages that wait already get new slots from then on, behind the `first`, which may be of
+    another tenant. Returns how many were moved.
     """
     key = _tenant_key(tenant)
-    if _locked(c, key, until) < until:
+    for each in sorted({tenant, *(one.tenant for one in first)}):
+        _locked(c, _tenant_key(each))
+    if _locked(c, key) < until:
         _MOVE_LANE.run(c, {"key": key, "until": until})
     values = {"of_tenant": tenant, "until": until}
     found = (c.execute(_OF_TENANT, {**values, "of_rank": int(rank)}).all() for rank in Rank)
-    rows = [row for of_rank in found for row in of_rank]
-    for job_key, its_lane, its_tenant, rank in rows:
-        slot = next_slot(c, lane=its_lane, tenant=its_tenant, now=until, rank=Rank(rank))
-        _MOVE_JOB.run(c, {"key": job_key, "slot": slot})
+    rows = [paced_of(row, until) for of_rank in found for row in of_rank]
+    move_jobs(c, [*first, *rows], ahead=True)
     return len(rows)
 
 
@@ -156,9 +178,8 @@ def pace_late_jobs(
     late = timedelta(seconds=LATE_SECONDS)
     values = {"before": now - late, "lease_before": (lease_now or now) - late, "limit": limit}
     rows = [row for rank in ranks for row in _LATE.rows(c, values | {"of_rank": int(rank)})]
-    for job_key, lane, tenant, rank in sorted(rows, key=lambda row: (row[2], row[1])):
-        slot = next_slot(c, lane=lane, tenant=tenant, now=now, rank=Rank(rank))
-        _MOVE_JOB.run(c, {"key": job_key, "slot": slot})
+    rows.sort(key=lambda row: (row[2], row[1]))
+    move_jobs(c, [paced_of(row, now) for row in rows])
     return len(rows)
 
 
@@ -213,7 +234,10 @@ def forget_slots(c: Connection) -> None:
 
 
 def prune_slots(c: Connection, before: datetime) -> int:
-    """Forget seconds and conversations that lie before this moment; returns how many rows."""
+    """Forget seconds and conversations that lie before this moment; returns how many rows.
+
+    Those in use are left for the next time, so that nobody is waited for.
+    """
     seconds = c.execute(_PRUNE_SLOTS, {"before_second": int(before.timestamp())}).rowcount
     return seconds + c.execute(_PRUNE_LANES, {"before": before}).rowcount
 
@@ -226,11 +250,19 @@ def _lane_key(lane: str) -> str:
     return f"lane:{lane}"
 
 
-def _locked(c: Connection, key: str, now: datetime) -> datetime:
+def _lock_in_order(c: Connection, found: Sequence[Paced]) -> None:
+    """All tenants, then all lanes: people of several tenants have one lane under each of these."""
+    for tenant in sorted({one.tenant for one in found}):
+        _locked(c, _tenant_key(tenant))
+    for lane in sorted({one.lane for one in found}):
+        _locked(c, _lane_key(lane))
+
+
+def _locked(c: Connection, key: str) -> datetime:
     """Lock a lane for this transaction (tenant before lane, always); tell when it is free."""
     free_at: datetime | None = _LOCK_LANE.scalar(c, {"key": key})
     if free_at is None:
-        _NEW_LANE.run(c, {"lane_key": key, "free_at": now})
+        _NEW_LANE.run(c, {"lane_key": key, "free_at": _EVER})
         [(free_at,)] = _LOCK_LANE.rows(c, {"key": key})
     return free_at
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -22,33 +21,14 @@ from bot.storage.database import Database
 from bot.storage.jobs import Job, JobState
 from bot.worker import JobOutcome, RetryAt
 from tests.storage.builders import a_claim, insert_claims
+from tests.storage.circles import WAITING_FOR_ME, WAITS_FOR_ME, Counted
 from tests.storage.conftest import NOW, Clock, on_postgresql
 from tests.storage.workers import a_worker, enqueue, load
 
-WAITING_FOR_ME = "not granted and pg_backend_pid() = any(pg_blocking_pids(pid))"
-WAITS_FOR_ME = f"select count(*) from pg_locks where {WAITING_FOR_ME}"
 WAITS_FOR_THAT_ONE = f"""
 select count(*) from pg_locks where not granted
 and pg_blocking_pids(pid) && array(select pid from pg_locks where {WAITING_FOR_ME})
 """
-
-
-class Counted:
-    """A database that counts how often each transaction had to be begun."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-        self.attempts: list[int] = []
-
-    async def run(self, fn: Callable[[Any], Any], *, write: bool = True) -> Any:
-        self.attempts.append(0)
-        place = len(self.attempts) - 1
-
-        def counted(c: Any) -> Any:
-            self.attempts[place] += 1
-            return fn(c)
-
-        return await self._database.run(counted, write=write)
 
 
 class Circle:
@@ -99,7 +79,7 @@ async def test_an_owner_who_settles_late_and_who_paces_late_jobs_do_not_wait_in_
         until = clock() + timedelta(hours=1)
         if not pushes_back:
             return RetryAt(until, "not now")
-        return RetryAt(until, "throttled", lambda c: slots.push_back(c, tenant="t", until=until))
+        return RetryAt(until, "throttled", silent="t")
 
     await enqueue(database, "a", lane="a", tenant="t")
     _, taken, _ = await asyncio.gather(
