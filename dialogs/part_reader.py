@@ -14,6 +14,7 @@ from bot.text.periods import read_period
 from bot.text.typed import tidy
 from bot.understanding import Slots
 from dialogs import names
+from dialogs.field_words import BOTH_DAYS
 from dialogs.labelled import (
     bare,
     has_figure,
@@ -27,7 +28,7 @@ from dialogs.labelled import (
     says_nothing,
     says_of,
 )
-from dialogs.labels import BOTH_DAYS, NAMES, labelled, marked, may_be_marked, tells_sum
+from dialogs.labels import NAMES, is_called_wrong, labelled, marked, may_be_marked, tells_sum
 from dialogs.last_days import last_day
 from dialogs.names import Kind
 from dialogs.reading import locale_of, read_field
@@ -135,6 +136,8 @@ class PartReader:
     def tells_none(self, field: str, text: str) -> bool:
         """Whether a name is said not to be known, with its label or, but for a title, without."""
         words = self.value_words(field, text)
+        if is_called_wrong(field, text):
+            return True
         if field == "claim_name":
             return says_nothing(words)
         return is_no_name(words) if words else says_nothing(text)
