@@ -50,6 +50,7 @@ RIVALS = {
     FieldKind.NUMBER: _FIGURES,
 }
 """Kinds of fields whose answer is a figure → what a part that may be one looks like."""
+_OR = pattern(r"(?:or|또는|아니면|아님|혹은)\b", re.IGNORECASE)
 _ELSEWHERE = ("vendor_name", "invoice_number", "claim_name", "preapproval_id")
 """Fields that may be told in another form than theirs, without a mark."""
 
@@ -91,6 +92,9 @@ class PartReader:
         found = [self.read(part) for part in parts]
         rival = RIVALS.get(self._asked.kind)
         unread = [n for n, one in enumerate(found) if not one and rival and rival.search(parts[n])]
+        for n, part in enumerate(parts):
+            if n and _OR.match(part):  # then it is not sure what stands before it either
+                found[n - 1 : n + 1] = [{}, {}]
         if len(unread) == 1:
             found[unread[0]] = self._as_asked(bare(parts[unread[0]]))
         if any(not one and self._is_foreign(parts[n]) for n, one in enumerate(found)):
@@ -140,7 +144,7 @@ class PartReader:
             return True
         if field == "claim_name":
             return says_nothing(words)
-        return is_no_name(words) if words else says_nothing(text)
+        return is_no_name(words or text)
 
     def days_alone(self, text: str) -> Values:
         """First and last day where the text is nothing else."""
