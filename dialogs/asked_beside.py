@@ -22,7 +22,7 @@ from dialogs.beside_words import (
 from dialogs.changing import change
 from dialogs.field_names import as_figure, as_name
 from dialogs.held_answers import TYPED
-from dialogs.labelled import bare, is_unsure, may_be_gross
+from dialogs.labelled import bare, is_no_name, is_unsure, may_be_gross
 from dialogs.labels import NAMES
 from dialogs.languages import hear_aside
 from dialogs.reading import open_cost_field, read_both_days, read_field, show_value
@@ -76,6 +76,8 @@ def _is_in_doubt(asked: FieldSpec, said: str, question: str) -> bool:
     """Whether what stands in the place of the question may be said of the sum."""
     in_words = (*asides.FREE_TEXT, FieldKind.YESNO)  # a plain no is no doubt
     if asked.kind not in in_words and is_unsure(said):
+        return True
+    if asked.id in NAMES and asked.id != "claim_name" and is_no_name(said):
         return True
     return asked.id == "net" and may_be_gross(question) and not is_plainly_asked(question)
 

@@ -6,75 +6,13 @@ import re
 
 from bot.domain.fields import DAYS
 from bot.text.patterns import pattern
+from dialogs.field_words import BOTH_DAYS, sentence_words
 from dialogs.parting import trimmed
 
-_KO = r"(?:은|는|이|가|을|를|도|의|:)?(?![가-힣])"
-_WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
-    (
-        ("vendor_name",),
-        r"\b(?:the )?(?:vendor|supplier|agency|company)(?:'s)? name\b"
-        r"|\b(?:the )?(?:vendor|supplier)(?!(?:'s)? (?:invoice|inv)\b)(?:'s)?\b"
-        r"|(?<!외부 )(?<!공급)(?:업체|벤더|공급사|공급업체|거래처|대행사)"
-        rf"(?:명| ?이름)?{_KO}(?! ?수수료)",
-    ),
-    (
-        ("invoice_number",),
-        r"\b(?:the )?(?:invoice|inv)(?:'s)?(?: ?(?:no\.?|number|nr\.?|num|id|#))?(?![\w-])"
-        r"|\bnumber on the invoice\b"
-        rf"|(?:세금 ?)?(?:송장|인보이스|계산서) ?(?:번호)?{_KO}|(?<![가-힣] )번호{_KO}",
-    ),
-    (
-        ("activity_start",),
-        r"\b(?:the )?(?:first day|start(?:s|ed|ing)?(?: (?:day|date))?|began|beginning)\b"
-        rf"|(?:시작 ?(?:일|날짜?|일자)|첫 ?날|시작){_KO}|에 시작\S*",
-    ),
-    (
-        ("activity_end",),
-        r"\b(?:the )?(?:last day|end(?:s|ed|ing)?(?: (?:day|date))?|finish(?:ed|es)?"
-        r"|until|till)\b"
-        rf"|(?:종료 ?(?:일|날짜?|일자)|마지막 ?날|끝(?:나는|난) ?날|종료|끝){_KO}"
-        r"|에 (?:끝|종료)\S*|(?<=일)까지\S*",
-    ),
-    (
-        DAYS,
-        rf"\b(?:the )?(?:dates?|period)\b|(?:날짜|일자|기간|일정){_KO}",
-    ),
-    (
-        ("tax",),
-        r"\b(?:the )?(?:tax|vat|gst)(?: amount| sum)?\b"
-        rf"|(?:부가세|부가가치세|세금|세액)(?:액)?{_KO}",
-    ),
-    (
-        ("claimed",),
-        r"\b(?:the )?(?:claimed amount|amount (?:we|i) claim|(?:we|i) (?:only )?claim|claimed)\b"
-        rf"|(?:청구 ?금?액){_KO}",
-    ),
-    (
-        ("net",),
-        r"\b(?:the )?(?:net(?: (?:amount|sum|price))?|amount|sum|price)\b(?! (?:we|i) claim)"
-        rf"|(?:공급 ?가액?|순액|세전(?: ?금액)?|금액|가격|비용){_KO}",
-    ),
-    (("currency",), rf"\b(?:the )?currency\b|(?:통화|화폐){_KO}"),
-    (
-        ("claim_name",),
-        r"\b(?:the )?(?:claim(?:'s)? )?(?:name|title)\b|\bcall it\b|\bcalled\b"
-        rf"|(?:클레임 ?)?(?:이름|제목|클레임명){_KO}",
-    ),
-    (
-        ("expense_type",),
-        r"\b(?:the )?(?:kind(?: of cost)?|cost (?:type|kind)|type(?: of cost)?|category)\b"
-        rf"|(?:비용 ?)?(?:종류|항목|유형){_KO}",
-    ),
-    (
-        ("preapproval_id",),
-        rf"\b(?:the )?pre-?approval(?: (?:id|no\.?|number))?\b|사전 ?승인(?: ?번호)?{_KO}",
-    ),
-    (
-        ("contact_email",),
-        rf"\b(?:the )?(?:e-?mail|mail address)(?: address)?\b|(?:이메일|메일)(?: ?주소)?{_KO}",
-    ),
+_NAMES = tuple(
+    (DAYS if name == BOTH_DAYS else (name,), pattern(words, re.IGNORECASE))
+    for name, words in sentence_words()
 )
-_NAMES = tuple((ids, pattern(words, re.IGNORECASE)) for ids, words in _WORDS)
 _SAYS = (
     r"(?:it|its|that|this|there|is|was|were|are|be|been|should|must|have|has|had|ought|to|the|a|an"
     r"|on|at|in|of|for|as|my|our|we|i|you|paid|pay|cost|costs|used|change|set|put|correct|fix"

@@ -56,7 +56,16 @@ _UNSURE = pattern(
     r"|아니|아마|않|말고|같아|것 같|모르|또는|아님",
     re.IGNORECASE,
 )
-_IN_CAPITALS = pattern(r"\b(?!(?:Maybe|Perhaps|Probably|Not sure|No idea)\b)[A-Z]\w*")
+_IN_CAPITALS = pattern(r"\b(?!(?:Maybe|Perhaps|Probably|Not sure|No idea|OR)\b)[A-Z]\w*")
+QUOTED = pattern(r"\"([^\"]+)\"|“([^”]+)”|「([^」]+)」|‘([^’]+)’|'([^']+)'")
+"""Words in quotes, which are meant as they stand."""
+_EITHER = pattern(
+    r"\b(?:either|one of)\b|[A-Za-z)]이?나[,\s]+\S|(?:^|[\s,])(?:혹은|아니면|아님)\s"
+    r"|[가-힣A-Za-z]인지[,\s]+\S+인지|[가-힣A-Za-z]든지?[,\s]+\S+든지?(?:$|\s)|둘 ?중|중에? ?하나"
+)
+_OR_KO = pattern(r"([가-힣]+)나(?=[,\s]+\S)")
+_NO_OR_KO = frozenset(("차이나", "코리아나", "모나", "유나"))
+"""Words of names that end as “… or” does."""
 _GROSS = pattern(
     r"\b(?:incl\w*|gross|of which|minus|less|total|altogether|with (?:vat|tax))\b"
     r"|포함|총|합계|모두 합",
@@ -117,12 +126,37 @@ def is_denied(words: str) -> bool:
 
 def is_unknown(words: str) -> bool:
     """Whether words that stand where a name does say that there is none, or none for certain."""
-    return is_unsure(words) or _UNKNOWN.fullmatch(words) is not None
+    return is_unsure(words) or may_be_either(words) or _UNKNOWN.fullmatch(words) is not None
+
+
+def may_be_either(words: str) -> bool:
+    """Whether words that stand where a name does may name two, of which one is meant.
+
+    >>> [may_be_either(words) for words in ("콘토소나 유진", "유진이나 콘토소", "하나 투어")]
+    [True, True, False]
+    """
+    return _EITHER.search(words) is not None or any(map(_says_or, _OR_KO.finditer(words)))
+
+
+def _says_or(found: re.Match[str]) -> bool:
+    """Whether 나 is “or”: 이나 behind a final consonant, else behind a vowel of a longer word."""
+    stem = found[1]
+    if f"{stem}나" in _NO_OR_KO or len(stem) == 1:  # 하나, 안나
+        return False
+    return (stem[-1] == "이" and _is_closed(stem[-2])) or not _is_closed(stem[-1])
+
+
+def _is_closed(syllable: str) -> bool:
+    """Whether a Korean syllable ends in a consonant."""
+    return (ord(syllable) - ord("가")) % 28 != 0
 
 
 def is_no_name(words: str) -> bool:
     """The same of words behind the label of a name, in which “Think Media” is no doubt."""
-    return says_nothing(words) or is_unsure(_IN_CAPITALS.sub(" ", words))
+    if QUOTED.fullmatch(words.strip()):
+        return False
+    in_small = _IN_CAPITALS.sub(" ", words)
+    return says_nothing(words) or is_unsure(in_small) or may_be_either(words)
 
 
 def says_nothing(text: str) -> bool:

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from bot.text.patterns import pattern
+from dialogs.labelled import QUOTED
 from dialogs.parting import name_of
 
 NAME_FIELDS = ("claim_name", "vendor_name")
 """Fields whose answer may have commas in it."""
 
-_QUOTED = pattern(r"\"([^\"]+)\"|“([^”]+)”|「([^」]+)」|‘([^’]+)’|'([^']+)'")
 _COPULA = pattern(
     r"(?<=[가-힣A-Za-z)\d\"'”’])\s?(?:이고요?|인데요?|이며|입니다|이에요|예요"
     r"|이?라고 합니다)$|(?<=회사)고$"
@@ -48,7 +48,7 @@ def clean(name: str) -> str:
     name = name.strip()
     asked = _AS_ASKED.fullmatch(name)
     name = _COPULA.sub("", asked[1] if asked else name).strip()
-    quoted = _QUOTED.fullmatch(name)
+    quoted = QUOTED.fullmatch(name)
     return next(filter(None, quoted.groups())).strip() if quoted else name
 
 
@@ -59,7 +59,8 @@ def said_alone(field: str, text: str) -> str:
         return clean(was[1])
     if field == "vendor_name" or _AS_ASKED.fullmatch(text):
         name = clean(text)
-        return "" if name == text or _QUOTED.fullmatch(text) else name
+        is_quoted = field != "vendor_name" and QUOTED.fullmatch(text)
+        return "" if name == text or is_quoted else name
     return ""
 
 

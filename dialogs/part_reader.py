@@ -14,6 +14,7 @@ from bot.text.periods import read_period
 from bot.text.typed import tidy
 from bot.understanding import Slots
 from dialogs import names
+from dialogs.field_words import BOTH_DAYS
 from dialogs.labelled import (
     bare,
     has_figure,
@@ -27,7 +28,7 @@ from dialogs.labelled import (
     says_nothing,
     says_of,
 )
-from dialogs.labels import BOTH_DAYS, NAMES, labelled, marked, may_be_marked, tells_sum
+from dialogs.labels import NAMES, is_called_wrong, labelled, marked, may_be_marked, tells_sum
 from dialogs.last_days import last_day
 from dialogs.names import Kind
 from dialogs.reading import locale_of, read_field
@@ -49,6 +50,7 @@ RIVALS = {
     FieldKind.NUMBER: _FIGURES,
 }
 """Kinds of fields whose answer is a figure → what a part that may be one looks like."""
+_OR = pattern(r"(?:or|또는|아니면|아님|혹은)\b", re.IGNORECASE)
 _ELSEWHERE = ("vendor_name", "invoice_number", "claim_name", "preapproval_id")
 """Fields that may be told in another form than theirs, without a mark."""
 
@@ -90,6 +92,9 @@ class PartReader:
         found = [self.read(part) for part in parts]
         rival = RIVALS.get(self._asked.kind)
         unread = [n for n, one in enumerate(found) if not one and rival and rival.search(parts[n])]
+        for n, part in enumerate(parts):
+            if n and _OR.match(part):  # then it is not sure what stands before it either
+                found[n - 1 : n + 1] = [{}, {}]
         if len(unread) == 1:
             found[unread[0]] = self._as_asked(bare(parts[unread[0]]))
         if any(not one and self._is_foreign(parts[n]) for n, one in enumerate(found)):
@@ -135,9 +140,11 @@ class PartReader:
     def tells_none(self, field: str, text: str) -> bool:
         """Whether a name is said not to be known, with its label or, but for a title, without."""
         words = self.value_words(field, text)
+        if is_called_wrong(field, text):
+            return True
         if field == "claim_name":
             return says_nothing(words)
-        return is_no_name(words) if words else says_nothing(text)
+        return is_no_name(words or text)
 
     def days_alone(self, text: str) -> Values:
         """First and last day where the text is nothing else."""

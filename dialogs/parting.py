@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.text.patterns import pattern
+from bot.text.two_units import SMALLER
 from dialogs.labelled import has_figure, is_money
 from dialogs.labels import ALL, IS_MARKED, SUM_WORDS, labelled, may_be_marked, tells_sum
 
@@ -17,12 +18,13 @@ _FIRM = (
     r"|corporation|s\.\s?a|s\.r\.l|s\.p\.a|n\.v|b\.v|k\.k|a/s)\b"
 )
 _BETWEEN = pattern(
-    rf"\s*(?:[;\n，、]|,(?!\d)(?!{_YEAR})(?!\s*{_FIRM}(?:\.|\s*(?:[,;\n(]|$))))\s*"
+    rf"\s*(?:[;\n，、]|,(?!\d)(?!{_YEAR})(?!\s*{SMALLER})"
+    rf"(?!\s*{_FIRM}(?:\.|\s*(?:[,;\n(]|$))))\s*"
     rf"|\s+[/|·]\s+(?=(?:{ALL})(?:\s|은|는|[:=])|\(?\d)|\s*\|\s*"
     r"|(?:(?<=\d)|(?<= net)|(?<=usd)|(?<=eur)|(?<=krw))\s+(?=(?:with )?no (?:tax|vat|gst)\b)"
     r"|(?<=요)\s+(?=(?:송장|인보이스|부가세|세금|업체)\S*\s)"
     r"|\s+(?:and|plus) (?=(?:it|the|we|our|vendor|net|tax|vat|invoice|ended|finished|until)\b)"
-    r"|(?<=[가-힣](?<![라광창재신참최경원사권])고)\s+(?!해 ?[주줘])"
+    rf"|(?<=[가-힣](?<![라광창재신참최경원사권])고)\s+(?!해 ?[주줘]|{SMALLER})"
     rf"|(?<=[가-힣]고)\s+(?=(?:{ALL})(?:은|는|\s*[:=]))"
     r"|(?<=[인는은]데)\s+|(?<=[이으]며)\s+",
     re.IGNORECASE,

@@ -18,8 +18,16 @@ from bot.text.typed import tidy
 from bot.understanding import Slots
 from dialogs import answering, names
 from dialogs.correction_words import only_takes_back
-from dialogs.labelled import has_figure, is_unknown, is_written_as_name, takes_back
-from dialogs.labels import NAMES, marked
+from dialogs.labelled import (
+    QUOTED,
+    has_figure,
+    is_no_name,
+    is_unknown,
+    is_written_as_name,
+    says_nothing,
+    takes_back,
+)
+from dialogs.labels import NAMES, is_called_wrong, marked
 from dialogs.names import NAME_FIELDS, Kind
 from dialogs.part_reader import RIVALS, PartReader, Values
 from dialogs.parting import answers_of
@@ -33,12 +41,14 @@ MAX_PARTS = 8
 @dataclass(frozen=True, slots=True)
 class Together:
     """What a message says. Shape: `values` field id → value; `left` parts not taken, as typed;
-    `aside` fields that stand in a title besides: they are dropped where they are wrong.
+    `aside` fields that stand in a title besides: they are dropped where they are wrong; `findings`
+    what is to be asked about it.
     """
 
     values: Values
     left: tuple[str, ...]
     aside: frozenset[str] = frozenset()
+    findings: tuple[Finding, ...] = ()
 
 
 def read_together(
@@ -76,11 +86,12 @@ def read_together(
 def _read_alone(reader: PartReader, asked: FieldSpec, text: str) -> Together | None:
     """A message of one part: only with its label, or where it is no name but says one."""
     if asked.id in NAMES and reader.tells_none(asked.id, text):
-        return Together({}, (text,))
+        return _in_doubt(asked, text)
     values = reader.as_labelled(text)
     if not values and asked.id in NAME_FIELDS:
         name = names.said_alone(asked.id, text)
-        values = {asked.id: name} if name and not is_unknown(name) else {}
+        is_sure = QUOTED.fullmatch(text) or not is_unknown(name)
+        values = {asked.id: name} if name and is_sure else {}
     if not values and asked.id == "claim_name":
         values = reader.days_alone(text)
     if not values and asked.id == DAYS[1]:
@@ -105,7 +116,23 @@ def _read_parts(
     for field in NAME_FIELDS:
         if field == asked.id or field in values:
             aside |= _name(reader, field, text, values, parts, found, left)
+    if not values and asked.id == "vendor_name" and is_no_name(text):
+        return _in_doubt(asked, text)
     return Together(values, tuple(left), frozenset(aside)) if values else None
+
+
+def _in_doubt(asked: FieldSpec, text: str) -> Together:
+    """A name that is not known, or not for certain."""
+    if asked.id != "vendor_name" or says_nothing(text) or is_called_wrong(asked.id, text):
+        return Together({}, (text,))
+    finding = Finding(
+        code="name_in_doubt",
+        field=asked.id,
+        message="I am not sure which vendor “%(words)s” means. Please type the name that is on the "
+        "invoice; put it in quotes if these words are the name.",
+        values={"words": text},
+    )
+    return Together({}, (), findings=(finding,))
 
 
 def _name(
@@ -123,9 +150,13 @@ def _name(
     kinds = reader.kinds(field, parts, found)
     span = names.span_of(field, parts, kinds)
     said = reader.value_words(field, parts[span[0]]) if span and Kind.NAME in kinds else ""
-    if not span or (not said and is_unknown(parts[span[0]])):
+    if not span:
         return set()
-    values[field] = names.written(text, parts, span, said)
+    name = names.written(text, parts, span, said)
+    is_none = is_no_name(name) if field == "vendor_name" else is_unknown(parts[span[0]])
+    if not said and is_none:
+        return set()
+    values[field] = name
     for n in span:
         if parts[n] in left:
             left.remove(parts[n])

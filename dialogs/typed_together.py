@@ -115,6 +115,7 @@ def _right(
     if wrong & set(DAYS):
         wrong |= set(DAYS)
     told = tuple(finding for finding in findings if finding.field not in said.aside)
+    told += said.findings
     return {name: value for name, value in said.values.items() if name not in wrong}, told
 
 

@@ -224,3 +224,42 @@ def test_no_text_raises(text: str) -> None:
         assert amount is None or amount.is_finite()
     read_currency(text)
     read_integer(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "currency", "amount"),
+    [
+        ("1200 dollars and 50 cents", "USD", "1200.50"),
+        ("$1,200 & 5 cents", "CAD", "1200.05"),
+        ("1,200 USD 50 cents", "", "1200.50"),
+        ("1,200달러50센트입니다", "USD", "1200.50"),
+        ("1,200유로 하고 오십오 센트", "EUR", "1200.55"),
+        ("12만 5천원 50전", "KRW", "125000.50"),
+        ("1 dinar 250 fils", "KWD", "1.250"),
+        ("5 dirhams 50 fils", "AED", "5.50"),
+        ("12 pounds and fifty pence", "GBP", "12.50"),
+    ],
+)
+def test_an_amount_in_two_units_is_one(typed: str, currency: str, amount: str) -> None:
+    found = read_amount(typed, currency=currency)
+
+    assert found == Decimal(amount)
+
+
+@pytest.mark.parametrize(
+    ("typed", "currency"),
+    [
+        ("$150 cents", "USD"),
+        ("1200 dollars and 50 pence", "USD"),
+        ("1200 dollars and 50 cents", "EUR"),
+        ("1200 dollars and 100 cents", "USD"),
+        ("1200.5 dollars and 50 cents", "USD"),
+        ("-5 dollars and 50 cents", "USD"),
+        ("1,234 dinars and 500 fils", "KWD"),
+        ("3만원 전", "KRW"),
+        ("1200 dollars and 50", "USD"),
+        ("1200 and 50 cents", "USD"),
+    ],
+)
+def test_what_may_be_no_amount_in_two_units_is_not_read(typed: str, currency: str) -> None:
+    assert read_amount(typed, currency=currency) is None

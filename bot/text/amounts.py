@@ -28,6 +28,7 @@ from bot.text.numbers import (
     without_zeros,
 )
 from bot.text.patterns import pattern
+from bot.text.two_units import in_two_units
 from bot.text.typed import tidy
 from bot.text.vocabulary import DOT_GROUPS
 
@@ -62,6 +63,9 @@ def read_amount(text: str, *, currency: str = "", language: str = "en") -> Decim
     ('1200000', '12000')
     """
     core, meant = _core(text, currency)
+    both = in_two_units(_strip_filler(tidy(text)), currency, _any_number)
+    if both is not None:
+        return _trimmed(both, minor_digits(meant or "USD"))
     return None if core is None else _number(core, meant)
 
 

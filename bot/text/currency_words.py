@@ -9,12 +9,12 @@ from bot.text.patterns import pattern
 from bot.text.typed import tidy
 from bot.text.vocabulary import CURRENCIES
 
-_DOLLARS = ("USD", "AUD", "CAD", "NZD", "SGD", "HKD", "TWD", "MXN", "CLP", "COP", "ARS")
+DOLLARS = ("USD", "AUD", "CAD", "NZD", "SGD", "HKD", "TWD", "MXN", "CLP", "COP", "ARS")
 _DINARS = ("KWD", "BHD", "JOD", "TND", "IQD", "LYD", "DZD", "RSD")
 _DIRHAMS = ("AED", "MAD")
 _RIALS = ("OMR", "SAR", "QAR", "YER")
 _WORDS: dict[str, tuple[str, ...]] = {
-    "$": _DOLLARS,
+    "$": DOLLARS,
     "us$": ("USD",),
     "a$": ("AUD",),
     "au$": ("AUD",),
@@ -43,8 +43,8 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "kr": ("SEK", "NOK", "DKK", "ISK"),
     "us dollars": ("USD",),
     "us dollar": ("USD",),
-    "dollars": _DOLLARS,
-    "dollar": _DOLLARS,
+    "dollars": DOLLARS,
+    "dollar": DOLLARS,
     "bucks": ("USD",),
     "euros": ("EUR",),
     "euro": ("EUR",),
@@ -111,7 +111,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "즈워티": ("PLN",),
     "스위스 프랑": ("CHF",),
     "프랑": ("CHF",),
-    "달러": _DOLLARS,
+    "달러": DOLLARS,
     "불": ("USD",),
     "유로": ("EUR",),
     "파운드": ("GBP",),
@@ -174,7 +174,7 @@ def read_currency(text: str) -> str | None:
     if len(found) != 1:
         return None
     codes = found.pop()
-    return codes[0] if len(codes) == 1 or codes in (_DOLLARS, _DIRHAMS) else None
+    return codes[0] if len(codes) == 1 or codes in (DOLLARS, _DIRHAMS) else None
 
 
 def split_currency(typed: str) -> tuple[str, tuple[str, ...] | None]:

@@ -1,0 +1,105 @@
+"""A vendor that may be one of two, or is only supposed, is asked and never saved."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.journeys.stage import Persona, Stage
+from tests.journeys.test_corrections import TO_THE_NET, at
+from tests.journeys.test_labelled_costs import at_the_vendor
+from tests.journeys.test_several_answers_kept_apart import NET, VENDOR
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Fabrikam or Contoso",
+        "Fabrikam, or Contoso",
+        "either Fabrikam or Contoso",
+        "Fabrikam OR Contoso",
+        "one of Fabrikam and Contoso",
+        "maybe Fabrikam",
+        "I think Fabrikam",
+        "vendor: Fabrikam, or Contoso",
+        "패브리캄이나 콘토소",
+        "콘토소나 패브리캄",
+        "Fabrikam이나 Contoso",
+        "패브리캄 또는 콘토소",
+        "패브리캄, 아니면 콘토소",
+        "패브리캄 혹은 콘토소",
+        "패브리캄인지 콘토소인지 몰라요",
+        "거래처: 패브리캄이나 콘토소",
+        "업체는 패브리캄이나 콘토소예요",
+        "아마 패브리캄",
+    ],
+)
+async def test_one_of_two_vendors_is_asked(asha: Persona, typed: str) -> None:
+    await at_the_vendor(asha)
+    await asha.says(typed)
+
+    asha.sees(VENDOR)
+    asha.sees_not("✓ Saved", NET)
+
+
+async def test_what_stands_beside_the_doubt_is_taken(asha: Persona) -> None:
+    await at_the_vendor(asha)
+    await asha.says("Fabrikam or Contoso, net 4,200")
+
+    asha.sees(f"✓ Saved: {NET}: USD 4,200.00.", "“Fabrikam or Contoso”", VENDOR)
+    asha.sees_not(f"{VENDOR}: ")
+
+
+@pytest.mark.parametrize("typed", ["net 4,200, or 4,300", "순액 4,200, 아니면 4,300"])
+async def test_one_of_two_sums_is_asked(asha: Persona, typed: str) -> None:
+    await at_the_vendor(asha)
+    await asha.says("Contoso")
+    await asha.says(typed)
+
+    asha.sees(NET)
+    asha.sees_not("That is all", f"{NET}: ")
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("“Trick or Treat Events”", "Trick or Treat Events"),
+        ('"truth or dare"', "truth or dare"),
+        ('vendor: "Trick or Treat Events"', "Trick or Treat Events"),
+        ("Orchid Media", "Orchid Media"),
+        ("Think Media", "Think Media"),
+        ("Tailor & Corr", "Tailor & Corr"),
+        ("하나 미디어", "하나 미디어"),
+        ("차이나 애드", "차이나 애드"),
+        ("나라 기획", "나라 기획"),
+    ],
+)
+async def test_a_name_with_such_a_word_is_one(asha: Persona, typed: str, name: str) -> None:
+    await at_the_vendor(asha)
+    await asha.says(typed)
+    asha.sees(NET)
+    await asha.says("4,200")
+
+    asha.sees(f"Vendor: \n{name}\n")
+
+
+async def test_a_name_in_doubt_says_how_to_be_sure(asha: Persona) -> None:
+    await at_the_vendor(asha)
+    await asha.says("truth or dare")
+
+    asha.sees("in quotes", VENDOR)
+
+
+async def test_so_it_is_in_a_correction(asha: Persona) -> None:
+    await at(asha, *TO_THE_NET, "4,200")
+    await asha.says("업체는 패브리캄이나 다른 곳이에요")
+
+    asha.sees_not("✓ Saved", "Changed")
+
+
+async def test_so_it_is_in_korean(stage: Stage) -> None:
+    hana = stage.person("하나", locale="ko-KR")
+    await at_the_vendor(hana)
+    await hana.says("패브리캄이나 콘토소")
+
+    hana.sees("따옴표", "업체(송장에 적힌 대로)")
+    hana.sees_not("저장했습니다")
