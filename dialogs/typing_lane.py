@@ -25,6 +25,7 @@ from dialogs import (
     csr_typing,
     going_back,
     responding,
+    taking_out,
     typed_words,
 )
 from dialogs.beside_words import goes_on_asking
@@ -54,8 +55,11 @@ async def take_text(turn: Turn, claim: Claim, step: Step, state: Pointer) -> boo
         and await correcting.took_choice(turn, claim, step, state)
     ):
         return False
+    in_csr = step.kind is StepKind.CSR
+    if claim.is_editable and not in_csr and await taking_out.took_out(turn, claim, step, state):
+        return False
     command = read_command(turn.incoming.text)
-    if command is Command.BACK and step.kind is StepKind.CSR:
+    if command is Command.BACK and in_csr:
         await csr.go_back(turn, claim, state)
         return False
     if command is Command.BACK and claim.is_editable:
