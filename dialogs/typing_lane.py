@@ -24,9 +24,8 @@ from dialogs import (
     csr,
     csr_typing,
     going_back,
-    header_words,
+    other_parts,
     responding,
-    taking_out,
     typed_words,
 )
 from dialogs.beside_words import goes_on_asking
@@ -57,7 +56,7 @@ async def take_text(turn: Turn, claim: Claim, step: Step, state: Pointer) -> boo
     ):
         return False
     in_csr = step.kind is StepKind.CSR
-    if claim.is_editable and not in_csr and await _took_elsewhere(turn, claim, step, state):
+    if claim.is_editable and not in_csr and await other_parts.took(turn, claim, step, state):
         return False
     command = read_command(turn.incoming.text)
     if command is Command.BACK and in_csr:
@@ -75,13 +74,6 @@ async def take_text(turn: Turn, claim: Claim, step: Step, state: Pointer) -> boo
     handler = _HANDLERS.get(step.kind, typed_words.take_other)
     await handler(turn, claim, step, state)
     return False
-
-
-async def _took_elsewhere(turn: Turn, claim: Claim, step: Step, state: Pointer) -> bool:
-    """Whether the message is about another part of the draft than the one asked."""
-    if await taking_out.took_out(turn, claim, step, state):
-        return True
-    return await header_words.took_header(turn, claim, step, state)
 
 
 def is_for_claim(turn: Turn, command: Command | None, state: Pointer) -> bool:
