@@ -28,6 +28,7 @@ from dialogs.turn import Turn
 
 MAX_CHARS = 200
 MAX_PARTS = 8
+_VENDOR = "vendor_name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,18 @@ def _read_parts(
     for field in NAME_FIELDS:
         if field == asked.id or field in values:
             aside |= _name(reader, field, text, values, parts, found, left)
+    if _VENDOR in {spec.id for spec in specs} - {*values} and _is_vendor(reader, values, left):
+        values[_VENDOR], left = names.clean(left[0]), []
     return Together(values, tuple(left), frozenset(aside)) if values else None
+
+
+def _is_vendor(reader: PartReader, values: Values, left: Sequence[str]) -> bool:
+    """Whether the one part of a told cost that is nothing else is written as a name is."""
+    if len(left) != 1 or not {"net", "invoice_number"} & {*values} or "expense_type" not in values:
+        return False
+    part = left[0]
+    is_name = re.match(r"[A-Z][\w&.-]*(?: (?:[A-Z&0-9][\w&.-]*|of|and|de|von))*$", part) is not None
+    return is_name and not (reader.is_marked(part) or has_figure(part) or is_unknown(part))
 
 
 def _name(
