@@ -23,6 +23,7 @@ from bot.text import (
 from bot.text.patterns import pattern
 from bot.text.periods import read_period
 from bot.text.typed import tidy
+from dialogs.day_counts import one_day
 from dialogs.reading_money import read_code, read_money, why_not_taken
 from dialogs.turn import Turn
 
@@ -67,7 +68,9 @@ def _read_words(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object
 
 
 def _read_day(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object | None:
-    return read_day(text, language=locale_of(turn), today=turn.today)
+    language, today = locale_of(turn), turn.today
+    found = read_day(text, language=language, today=today)
+    return found or one_day(text, language=language, today=today)
 
 
 _ALL = pattern(
