@@ -13,8 +13,9 @@ from bot.domain.fields import FieldSpec, StepKind, answer_of, fields_of
 from bot.domain.steps import Step, numbered
 from bot.text.patterns import pattern
 from dialogs import asides
+from dialogs.activity_names import activity_named
 from dialogs.correction_words import Correction, correction_in
-from dialogs.reading import activity_named, read_field
+from dialogs.reading import read_field
 from dialogs.showing import show_next, show_step
 from dialogs.turn import Turn
 from dialogs.typed_together import save_answers
@@ -67,7 +68,7 @@ async def took_header(turn: Turn, claim: Claim, step: Step, state: Pointer) -> b
         if takes_words and not (is_named and said is not None):
             continue
         value = _value(turn, claim, kind, text, said, is_named=is_named)
-        if value and (is_named or _is_sure(claim, step, kind, said)):
+        if value and (is_named or _is_sure(claim, step, kind, text, said)):
             return await _put(turn, claim, kind, value, step, state)
         if is_named and said is not None and _orders_only(text) and claim.program:
             await show_step(turn, claim, numbered(kind), state)
@@ -75,12 +76,13 @@ async def took_header(turn: Turn, claim: Claim, step: Step, state: Pointer) -> b
     return False
 
 
-def _is_sure(claim: Claim, step: Step, kind: StepKind, said: Correction | None) -> bool:
+def _is_sure(claim: Claim, step: Step, kind: StepKind, text: str, said: Correction | None) -> bool:
     """Whether a program or activity is meant that comes without the name of its field: while the
     program is asked nothing else is, later it must be a short correction.
     """
     if step.kind is StepKind.PROGRAM:
-        return kind is StepKind.ACTIVITY or bool(claim.program)
+        is_short = said is not None or len(text.split()) <= MAX_WORDS
+        return is_short and (kind is StepKind.ACTIVITY or bool(claim.program))
     is_known = bool(claim.incentive_activity) and kind is StepKind.ACTIVITY
     if not is_known or said is None or not said.is_plain or said.fields:
         return False

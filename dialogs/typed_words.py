@@ -20,8 +20,9 @@ from dialogs import (
     documents,
     submission,
 )
+from dialogs.activity_names import activity_named
 from dialogs.commands import SUBMIT_WORDS, Command, read_command
-from dialogs.reading import activity_named, open_cost_field, says_all
+from dialogs.reading import open_cost_field, says_all
 from dialogs.showing import point, show_next, show_step
 from dialogs.step_views import field_prompt
 from dialogs.turn import Turn

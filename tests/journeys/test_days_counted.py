@@ -49,7 +49,9 @@ async def test_a_description_may_begin_so(asha: Persona) -> None:
     asha.sees("Currency of the claim")
 
 
-@pytest.mark.parametrize("typed", ["10월 3일 하루요", "하루였어요", "10월 3일 하루"])
+@pytest.mark.parametrize(
+    "typed", ["10월 3일 하루요", "하루였어요", "10월 3일 하루", "하루요", "네 같은 날이에요"]
+)
 async def test_one_day_is_its_last_day_in_korean(stage: Stage, typed: str) -> None:
     minjun = stage.person("Minjun", locale="ko-KR")
     for text in (*KOREAN, "가을 광고", "10월 3일"):

@@ -103,3 +103,12 @@ async def test_a_question_changes_nothing(stage: Stage, asha: Persona) -> None:
     await asha.says("can I change the program to managed reseller?")
 
     assert (await claim_of(stage))["program"] == "CSP_IR"
+
+
+async def test_a_product_is_no_activity(stage: Stage, asha: Persona) -> None:
+    await asha.says("new claim")
+    await asha.says("CSP indirect reseller")
+    await asha.says("Microsoft 365 Business Standard")
+
+    asha.sees_not("What you will need")
+    assert (await claim_of(stage))["incentive_activity"] == ""
