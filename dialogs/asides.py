@@ -13,7 +13,7 @@ from dialogs import answering
 from dialogs.languages import hear_aside
 from dialogs.reading import open_cost_field
 from dialogs.showing import point, step_view
-from dialogs.step_views import field_prompt
+from dialogs.step_views import checklist_view, field_prompt
 from dialogs.turn import Turn
 from dialogs.words import claim_title
 
@@ -83,8 +83,23 @@ async def answer(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
     if await answering.does_at_hand(turn, claim):
         return
     pending = next_step(claim, turn.contact, turn.house.catalog)
+    was_shown = state.get("step") == pending.kind.value and state.get("version") == claim.version
     point(state, claim, pending)
+    if pending.kind is StepKind.CHECKLIST and was_shown:
+        await answering.reply(turn, claim, _short_checklist(turn, claim))
+        return
     await answering.reply(turn, claim, await step_view(turn, claim, pending))
+
+
+def _short_checklist(turn: Turn, claim: Claim) -> FormView:
+    """The list of what will be needed stands above: only the way on."""
+    words = "Type “start” to go on: I ask for each answer and document in turn."
+    return FormView(
+        title=turn._("Back to your claim:"),
+        progress=claim_title(turn, claim),
+        lines=(turn._(words),),
+        buttons=checklist_view(turn, claim).buttons,
+    )
 
 
 def prompt_view(turn: Turn, claim: Claim, spec: FieldSpec) -> FormView:

@@ -38,6 +38,7 @@ _PUT_EN = (
 _LEAD_EN = pattern(
     r"(?:(?:no+|nope|nah|not quite|sorry|sry|soz|apologies|my apologies|pardon(?: me)?|o+ps|whoops"
     r"|wait(?: a (?:sec|second|minute|moment))?|hold on|hang on|actually|correction|to correct"
+    r"|(?:it|that)(?:'s| is| was) (?:actually|in fact|really)"
     r"|(?:scratch|strike|forget|ignore) that|typo|my bad|my mistake|my fault|mistake|rather"
     r"|(?:i )?(?:made|was) (?:a (?:mistake|typo)|wrong)"
     r"|(?:i (?:have )?)?(?:mistyped|misspoke|misread)"
@@ -102,6 +103,7 @@ _LEAD_KO = pattern(
     r"|한데요?)?|미안(?:해요|합니다)?|실수(?:했어요|예요|네요|였어요|했네요|입니다)?"
     r"|그게 아니라|그게 아니고|오타(?:네요|예요|입니다|였어요|났어요)?"
     r"|(?:정정|수정)(?:이요|합니다|할게요|해요|해 ?주세요|요)?"
+    r"|사실은?|실제로는?"
     r"|제가 착각했(?:어요|네요|습니다)|착각(?:했어요|했네요)|다시 말씀드리면|다시요"
     r"|다시 (?:쓸|적을|할|입력할)게요"
     rf"|(?:[^\s\d]+ ){{0,3}}?{_WRONG_KO}|(?:[^\s\d]+ )?틀렸(?:어요|네요|습니다))" + _SEP + r")"
@@ -144,8 +146,8 @@ _HINTS = frozenset(
 )  # fmt: skip
 _HINTS_KO = (
     "아니", "아뇨", "앗", "아차", "잠깐", "잠시만", "죄송", "미안", "실수", "정정", "수정", "오타",
-    "착각", "잘못", "틀렸", "말고", "대신", "바꿔", "바꾸", "변경", "고쳐", "해주세요", "해 주세요",
-    "아 ", "아,",
+    "착각", "사실", "실제로", "잘못", "틀렸", "말고", "대신", "바꿔", "바꾸", "변경", "고쳐",
+    "해주세요", "해 주세요", "아 ", "아,",
 )  # fmt: skip
 _QUOTES = str.maketrans("’“”", '\'""')
 _SHOULD_HAVE = pattern(r"\b(should|must)(?:'?ve| of)\b", re.IGNORECASE)

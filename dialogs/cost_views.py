@@ -105,3 +105,11 @@ def line_facts(turn: Turn, claim: Claim, line: ExpenseLine) -> tuple[FactView, .
         facts.append(FactView(_("Tax"), money(line.tax)))
     facts.append(FactView(_("Claimed"), money(line.claimed)))
     return tuple(facts)
+
+
+def cost_title(turn: Turn, claim: Claim, line: ExpenseLine) -> str:
+    """A cost in one line: its vendor or kind, its number and its net amount."""
+    kind = turn.house.catalog.expense_types.get(line.expense_type)
+    who = line.vendor_name or (turn.words(kind.title) if kind else line.expense_type)
+    number = f" ({line.invoice_number})" if line.invoice_number else ""
+    return f"{who}{number}: {turn._.money(line.net, claim.currency)}"

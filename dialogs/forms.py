@@ -14,7 +14,7 @@ from bot.domain.fields import StepKind, allowed_sources, answer_of, fields_of
 from bot.domain.inputs import CardAction
 from bot.domain.steps import next_step, numbered
 from bot.errors import ClaimConflict
-from dialogs.cost_views import lines_view
+from dialogs.cost_views import cost_title, lines_view
 from dialogs.menu_views import stale_lines
 from dialogs.reading import line_values, read_form
 from dialogs.showing import point, show_next, show_step
@@ -234,8 +234,14 @@ async def press_line_drop(turn: Turn, claim: Claim, action: CardAction, state: P
     """Take one cost out."""
     must_be_newest(claim, action)
     line_id = action.arguments.get("line", "")
+    line = next((one for one in claim.expense_lines if one.line_id == line_id), None)
     saved = await _change(turn, claim, partial(changes.drop_line, line_id=line_id, now=turn.now))
-    await show_next(turn, saved, state)
+    told = (
+        turn._("“%(name)s” was taken out of the claim.", name=cost_title(turn, claim, line))
+        if line
+        else ""
+    )
+    await show_next(turn, saved, state, lines=(told,) if told else ())
 
 
 async def press_edit(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:

@@ -64,7 +64,7 @@ def answers_held(turn: Turn, claim: Claim, typed: Mapping[str, str]) -> list[Hel
 
 
 def _of_claim(turn: Turn, claim: Claim) -> Iterator[Held]:
-    if not claim.incentive_activity:
+    if not (claim.program and claim.incentive_activity):
         return
     for step in _STEPS:
         for spec in fields_of(step, claim, turn.contact, turn.house.catalog):

@@ -18,6 +18,7 @@ from bot.text import read_date_range
 from bot.text.patterns import pattern
 from dialogs.correction_words import Correction, correction_in
 from dialogs.cost_names import cost_named
+from dialogs.day_counts import days_told
 from dialogs.field_names import as_figure, is_put_as, names_several
 from dialogs.held_answers import TYPED, Held, answers_held, is_value, only, same, value_of
 from dialogs.labelled import has_figure, says_no_tax
@@ -175,6 +176,8 @@ class _Reading:
         is_of_days = set(said.fields) <= set(DAYS) and (not said.old or has_figure(said.old))
         if not said.is_plain or len(days) < 2 or not is_of_days:
             return None
+        if told := days_told(self._turn, said.new, days[DAYS[0]].value):
+            return Meant(changes=tuple(zip((days[name] for name in DAYS), told, strict=True)))
         for words in (said.new, as_figure(said.new)):
             found = read_date_range(words, language=locale_of(self._turn), today=self._turn.today)
             if found and found[0] != found[1]:

@@ -23,6 +23,8 @@ from bot.text import (
 from bot.text.patterns import pattern
 from bot.text.periods import read_period
 from bot.text.typed import tidy
+from dialogs.activity_names import activity_named
+from dialogs.day_counts import one_day
 from dialogs.reading_money import read_code, read_money, why_not_taken
 from dialogs.turn import Turn
 
@@ -67,7 +69,9 @@ def _read_words(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object
 
 
 def _read_day(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object | None:
-    return read_day(text, language=locale_of(turn), today=turn.today)
+    language, today = locale_of(turn), turn.today
+    found = read_day(text, language=language, today=today)
+    return found or one_day(text, language=language, today=today)
 
 
 _ALL = pattern(
@@ -194,27 +198,6 @@ def _program_named(text: str, spec: FieldSpec, catalog: Catalog) -> str | None:
         synonyms = catalog.programs[value.partition("|")[0]].synonyms
         names += [(value, word) for word in (*synonyms.en, *synonyms.ko)]
     return read_choice(text, names)
-
-
-def activity_named(text: str, catalog: Catalog) -> str | None:
-    """The one activity whose title or synonym stands in the text; the longest words win.
-
-    None without any, and when two activities are named by words of the same length.
-    """
-    plain = " ".join(text[:300].casefold().split())
-    found: dict[str, int] = {}
-    for activity in catalog.activities.values():
-        words = (
-            activity.title.en,
-            activity.title.ko,
-            *activity.synonyms.en,
-            *activity.synonyms.ko,
-        )
-        lengths = [len(word) for word in words if len(word) > 1 and word.casefold() in plain]
-        if lengths:
-            found[activity.code] = max(lengths)
-    best = [code for code, length in found.items() if length == max(found.values())]
-    return best[0] if len(best) == 1 else None
 
 
 def _read_several(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object | None:

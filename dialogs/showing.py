@@ -28,7 +28,8 @@ from dialogs.words import finding_view
 Pointer = dict[str, Any]
 
 _OF_ONE_STEP = (
-    "field", "typed", "asked", "lane", "item", "item_open", "given", "meant", "unfilled",
+    "field", "typed", "asked", "lane", "item", "item_open", "given", "meant", "out",
+    "unfilled",
 )  # fmt: skip
 """What the pointer keeps only while one step is shown."""
 

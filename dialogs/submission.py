@@ -15,6 +15,7 @@ from bot.domain.inputs import CardAction
 from bot.domain.steps import Step
 from bot.errors import ClaimConflict
 from bot.text import read_yes_no
+from bot.text.patterns import pattern
 from cards.views import NoticeView
 from dialogs import confirming
 from dialogs.menu_views import start_button
@@ -37,6 +38,8 @@ _CONFIRMED = frozenset(
         "동의합니다",
     }
 )
+_YES = pattern(r"^(?:yes|yep|yeah|ok|okay|sure|네|예|넵)[,. !]+")
+"""Before the words that confirm."""
 
 
 def says_confirmed(turn: Turn, claim: Claim, state: Pointer) -> bool:
@@ -47,7 +50,7 @@ def says_confirmed(turn: Turn, claim: Claim, state: Pointer) -> bool:
     if asked and read_yes_no(turn.incoming.text):
         return True
     plain = unicodedata.normalize("NFKC", turn.incoming.text).casefold().strip(" .!")
-    return plain in _CONFIRMED
+    return _YES.sub("", plain) in _CONFIRMED
 
 
 async def press_submit(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:

@@ -36,6 +36,7 @@ from dialogs.turn import Turn
 
 MAX_CHARS = 200
 MAX_PARTS = 8
+_VENDOR = "vendor_name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,8 @@ def _read_parts(
             aside |= _name(reader, field, text, values, parts, found, left)
     if not values and asked.id == "vendor_name" and is_no_name(text):
         return _in_doubt(asked, text)
+    if _VENDOR in {spec.id for spec in specs} - {*values} and _is_vendor(reader, values, left):
+        values[_VENDOR], left = names.clean(left[0]), []
     return Together(values, tuple(left), frozenset(aside)) if values else None
 
 
@@ -133,6 +136,16 @@ def _in_doubt(asked: FieldSpec, text: str) -> Together:
         values={"words": text},
     )
     return Together({}, (), findings=(finding,))
+
+
+def _is_vendor(reader: PartReader, values: Values, left: Sequence[str]) -> bool:
+    """Whether the one part of a told cost that is nothing else is written as a name is."""
+    if len(left) != 1 or not {"net", "invoice_number"} & {*values} or "expense_type" not in values:
+        return False
+    part = left[0]
+    is_name = re.match(r"[A-Z][\w&.-]*(?: (?:[A-Z&0-9][\w&.-]*|of|and|de|von))*$", part) is not None
+    is_none = has_figure(part) or is_unknown(part) or is_no_name(part)
+    return is_name and not (reader.is_marked(part) or is_none)
 
 
 def _name(

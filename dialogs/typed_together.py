@@ -14,6 +14,7 @@ from bot.domain.steps import Step, next_step
 from bot.errors import ClaimConflict
 from dialogs import answering, asides
 from dialogs.held_answers import TYPED
+from dialogs.labels import tells_sum
 from dialogs.reading import open_cost_field, show_value
 from dialogs.showing import point, remember_given, show_next
 from dialogs.told_together import Together, read_together
@@ -61,6 +62,10 @@ async def took_parts_of_cost(
     said = _read(turn, claim, wanted, asked)
     if said is None:
         return False
+    if asked.id in said.values and _is_of_another_cost(said, typed):
+        words = turn._("That looks like another cost. Please finish this one first.")
+        await _ask(turn, claim, asked, [words])
+        return True
     values, findings = _right(turn, claim, step, wanted, said)
     typed |= {
         one.id: show_value(turn, one, values[one.id], claim.currency)
@@ -76,6 +81,12 @@ async def took_parts_of_cost(
     remember_given(state, values, TYPED)
     await _ask(turn, claim, following, lines)
     return True
+
+
+def _is_of_another_cost(said: Together, typed: dict[str, str]) -> bool:
+    """Whether a name comes with sums of fields that are filled in already."""
+    is_name = set(said.values) == {"vendor_name"}
+    return is_name and "net" in typed and any(tells_sum(part) for part in said.left)
 
 
 async def save_answers(

@@ -20,8 +20,9 @@ from dialogs import (
     documents,
     submission,
 )
+from dialogs.activity_names import activity_named
 from dialogs.commands import SUBMIT_WORDS, Command, read_command
-from dialogs.reading import activity_named, open_cost_field, says_all
+from dialogs.reading import open_cost_field, says_all
 from dialogs.showing import point, show_next, show_step
 from dialogs.step_views import field_prompt
 from dialogs.turn import Turn
@@ -30,26 +31,26 @@ from dialogs.uploads import is_nearly_a_link
 Pointer = dict[str, Any]
 
 
-async def take_checklist_word(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
-    """Start, or another activity, also by its name."""
+async def took_checklist_word(turn: Turn, claim: Claim, state: Pointer) -> bool:
+    """Whether the message says start, or another activity, also by its name."""
     text, _ = turn.incoming.text, turn._
     named = None if "?" in text else activity_named(text, turn.house.catalog)
     choice = read_choice(text, [("start", _("Start")), ("other", _("Other activity"))])
     if choice == "other" and not named:
         await show_step(turn, claim, numbered(StepKind.ACTIVITY), state)
-        return
+        return True
     if choice == "start" or read_yes_no(text):
         transition = partial(changes.see_checklist, now=turn.now)
     elif named and named != claim.incentive_activity:
         answers = {"incentive_activity": named}
         transition = partial(changes.apply_answers, answers=answers, now=turn.now)
     else:
-        await take_other(turn, claim, step, state)
-        return
+        return False
     saved = await turn.house.desk.change(
         turn.contact, claim.claim_id, claim.version, transition, now=turn.now
     )
     await show_next(turn, saved, state)
+    return True
 
 
 async def take_lines_word(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:

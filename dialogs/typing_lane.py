@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from bot.domain.checks import check_answers
 from bot.domain.claim import Claim, Finding
 from bot.domain.fields import (
-    CONDITION_PREFIX,
     FieldKind,
     FieldSpec,
     StepKind,
@@ -24,12 +22,14 @@ from dialogs import (
     csr,
     csr_typing,
     going_back,
+    other_parts,
     responding,
+    told_ahead,
     typed_words,
 )
 from dialogs.beside_words import goes_on_asking
+from dialogs.choices_said import choice_said
 from dialogs.commands import Command, read_command
-from dialogs.correction_words import correction_in
 from dialogs.held_answers import TYPED
 from dialogs.reading import denies, open_cost_field, read_both_days, read_field, show_value
 from dialogs.showing import point, remember_given, show_next
@@ -54,8 +54,11 @@ async def take_text(turn: Turn, claim: Claim, step: Step, state: Pointer) -> boo
         and await correcting.took_choice(turn, claim, step, state)
     ):
         return False
+    in_csr = step.kind is StepKind.CSR
+    if claim.is_editable and not in_csr and await other_parts.took(turn, claim, step, state):
+        return False
     command = read_command(turn.incoming.text)
-    if command is Command.BACK and step.kind is StepKind.CSR:
+    if command is Command.BACK and in_csr:
         await csr.go_back(turn, claim, state)
         return False
     if command is Command.BACK and claim.is_editable:
@@ -95,6 +98,19 @@ def _says_start(turn: Turn) -> bool:
     return turn.incoming.text.casefold().strip(" .!") == turn._("Start").casefold()
 
 
+async def _take_checklist(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
+    """Start, another activity, a question; or already the answer to what comes next."""
+    if await typed_words.took_checklist_word(turn, claim, state):
+        return
+    if not await told_ahead.goes_on(turn, claim):
+        await typed_words.take_other(turn, claim, step, state)
+        return
+    saved = await told_ahead.see_checklist(turn, claim)
+    following = next_step(saved, turn.contact, turn.house.catalog)
+    point(state, saved, following)
+    await _HANDLERS[following.kind](turn, saved, following, state)
+
+
 async def _take_field(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
     """The answer to the first open field of the step, or to the one just asked again."""
     spec = asides.open_field(turn, claim, step, state)
@@ -112,7 +128,7 @@ async def _take_field(turn: Turn, claim: Claim, step: Step, state: Pointer) -> N
     if await _took_otherwise(turn, claim, step, spec, value, state):
         return
     if isinstance(value, Finding):
-        value = _said(turn, claim, spec) or value
+        value = choice_said(turn, claim, spec) or value
     findings = _judge(turn, claim, step, spec, value)
     if findings:
         unread = isinstance(value, Finding) and not (spec.choices and denies(turn.incoming.text))
@@ -172,29 +188,6 @@ async def _took_both_days(
     return True
 
 
-def _said(turn: Turn, claim: Claim, spec: FieldSpec) -> str:
-    """The choice that other words than its own name, as in “our own staff did it” or “hall hire”;
-    "" without one.
-    """
-    if spec.kind is not FieldKind.CHOICE:
-        return ""
-    text = turn.incoming.text
-    if denies(text):
-        correction = correction_in(text)
-        text = correction.new if correction and correction.old else ""
-        value = read_field(turn, spec, text, claim.currency) if text else ""
-        if not isinstance(value, Finding):
-            return str(value)
-    said: Sequence[str] = ()
-    if spec.id.startswith(CONDITION_PREFIX):
-        slots = answering.slots_about(turn, claim.incentive_activity, text)
-        said = slots.conditions.get(spec.id.removeprefix(CONDITION_PREFIX), ())
-    elif spec.id == "expense_type":
-        slots = answering.slots_about(turn, claim.incentive_activity, text)
-        said = slots.expenses or (slots.expense,)
-    return said[0] if len(said) == 1 and said[0] in dict(spec.choices) else ""
-
-
 def _judge(
     turn: Turn, claim: Claim, step: Step, spec: FieldSpec, value: object
 ) -> tuple[Finding, ...]:
@@ -250,7 +243,7 @@ async def _take_cost(turn: Turn, claim: Claim, step: Step, state: Pointer) -> No
     if await _took_otherwise(turn, claim, step, spec, value, state):
         return
     if isinstance(value, Finding):
-        value = _said(turn, claim, spec) or value
+        value = choice_said(turn, claim, spec) or value
     findings = _judge(turn, claim, step, spec, value)
     if findings:
         unread = isinstance(value, Finding) and not (spec.choices and denies(turn.incoming.text))
@@ -273,7 +266,7 @@ async def _take_cost(turn: Turn, claim: Claim, step: Step, state: Pointer) -> No
 _HANDLERS = {
     StepKind.PROGRAM: _take_field,
     StepKind.ACTIVITY: _take_field,
-    StepKind.CHECKLIST: typed_words.take_checklist_word,
+    StepKind.CHECKLIST: _take_checklist,
     StepKind.CONDITIONS: _take_field,
     StepKind.DETAILS: _take_field,
     StepKind.EXPENSE: _take_cost,

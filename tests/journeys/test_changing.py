@@ -132,8 +132,8 @@ async def test_several_costs_are_added_changed_and_removed(asha):
     await presses(asha, second)
     await asha.clicks("Remove this cost")
 
-    asha.sees("USD 1,200.50")
-    asha.sees_not("Fabrikam")
+    asha.sees("USD 1,200.50", "“Fabrikam: USD 300.00” was taken out of the claim.")
+    asha.sees_not("Cost 2")
 
 
 async def test_a_draft_is_continued_on_another_device(stage, asha):

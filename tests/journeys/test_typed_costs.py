@@ -40,3 +40,45 @@ async def test_a_cost_that_is_not_paid_for_or_unclear_is_asked_again(asha, words
 
     asha.sees("Kind of cost")
     asha.sees_not("✓ Saved.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "vendor"),
+    [
+        ("hall hire, Alpha Events, invoice A-100, net 1500, tax 150", "Alpha Events"),
+        ("Fabrikam Ltd, hall hire, invoice no. A-100, net 1,500, VAT 150", "Fabrikam Ltd"),
+    ],
+)
+async def test_a_name_among_labels_is_the_vendor(asha, typed, vendor):
+    await at_a_cost(asha)
+    await asha.says(typed)
+
+    asha.sees(f"{vendor} (A-100)", "USD 1,500.00", "USD 150.00", "Is that all")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "hall hire, maybe Alpha or Beta, invoice A-100, net 1500",
+        "hall hire, for the seminar, invoice A-100, net 1500",
+        "hall hire, Alpha Events, Beta Foods, invoice A-100, net 1500",
+    ],
+)
+async def test_other_words_among_labels_are_no_vendor(asha, typed):
+    await at_a_cost(asha)
+    await asha.says(typed)
+
+    asha.sees("Please say it when I ask.")
+    asha.sees_not("Is that all")
+
+
+async def test_another_cost_told_while_a_vendor_is_asked_is_no_name(asha):
+    await at_a_cost(asha)
+    await asha.says("hall hire, invoice A-100, net 1500, tax 150")
+    asha.sees("Vendor, as on the invoice")
+    await asha.says("next: catering by Beta Foods, invoice B-200, net 800, tax 80")
+    asha.sees("another cost", "Vendor, as on the invoice")
+    await asha.says("Alpha Events")
+
+    asha.sees("Alpha Events (A-100)", "USD 1,500.00")
+    asha.sees_not("Beta Foods")

@@ -1,0 +1,71 @@
+"""At the list of what will be needed partners go on answering: nothing they say there is lost, and
+the list is not shown again and again.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.journeys.stage import Persona, Stage
+from tests.journeys.test_questions_in_between import claims_of
+
+WHO = "Who did the work"
+
+
+async def at_the_list(partner: Persona) -> None:
+    await partner.says("new claim")
+    await partner.says("CSP indirect reseller")
+    await partner.says("trade show")
+    partner.sees("What you will need")
+
+
+async def claim_of(stage: Stage) -> dict[str, Any]:
+    return (await claims_of(stage))[0]
+
+
+@pytest.mark.parametrize("typed", ["our agency did it all", "outside vendors", "an agency"])
+async def test_who_did_the_work_is_taken_at_once(stage: Stage, asha: Persona, typed: str) -> None:
+    await at_the_list(asha)
+    await asha.says(typed)
+
+    asha.sees("About the activity")
+    assert (await claim_of(stage))["conditions"] == {"work_by": ["third_party"]}
+
+
+async def test_days_are_kept_before_they_are_asked(stage: Stage, asha: Persona) -> None:
+    await at_the_list(asha)
+    await asha.says("nov 10-12")
+    asha.sees("✓ Saved: First day of the activity: 10 November 2026")
+    await asha.says("start")
+    await asha.says("third party")
+
+    claim = await claim_of(stage)
+    assert (claim["activity_start"], claim["activity_end"]) == ("2026-11-10", "2026-11-12")
+
+
+async def test_days_outside_the_period_are_told_at_once(stage: Stage, asha: Persona) -> None:
+    await at_the_list(asha)
+    await asha.says("3 to 5 May 2026")
+
+    asha.sees_not("✓ Saved")
+    assert (await claim_of(stage))["activity_start"] is None
+
+
+async def test_other_words_go_on_to_the_first_question(stage: Stage, asha: Persona) -> None:
+    await at_the_list(asha)
+    await asha.says("Booth at SmartFactory Expo 2026")
+
+    asha.sees(WHO, "1\\. Outside vendors")
+    asha.sees_not("What did you mean", "I cannot answer")
+
+
+async def test_a_question_does_not_bring_the_whole_list_again(asha: Persona) -> None:
+    await at_the_list(asha)
+    await asha.says("how long do I have to keep the originals?")
+
+    asha.sees("24 months", "Back to your claim:", "Type “start” to go on")
+    asha.sees_not("What you will need")
+    await asha.clicks("Start")
+    asha.sees(WHO)
