@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import errno
 import os
 import secrets
 import sys
@@ -36,7 +35,7 @@ from bot.domain.catalog import Catalog
 from bot.domain.value import to_build
 from bot.errors import BotError, SettingsError, StorageUnavailable
 from bot.files import FileLimits
-from bot.ground import Ground, new_id, open_ground
+from bot.ground import Ground, listen, new_id, open_ground
 from bot.holidays import holidays_around
 from bot.lifecycle import Lifecycle
 from bot.loop_probe import watch_loop
@@ -241,7 +240,7 @@ async def serve(settings: Settings) -> None:
         runner = web.AppRunner(bot.web, access_log=None, handle_signals=True)
         await runner.setup()
         stack.push_async_callback(runner.cleanup)
-        await _listen(runner, settings)
+        await listen(runner, settings)
         await stack.enter_async_context(loading_the_rest(to_read(), to_compile(), to_build()))
         if settings.loop_probe_file:
             probe = asyncio.create_task(watch_loop(Path(settings.loop_probe_file)))
@@ -251,21 +250,6 @@ async def serve(settings: Settings) -> None:
         else:
             print(f"Claims bot: {settings.base_url}/api/messages", flush=True)
         await asyncio.Event().wait()
-
-
-async def _listen(runner: web.AppRunner, settings: Settings) -> None:
-    """Raises: SettingsError when the port is taken or the address is not of this machine."""
-    try:
-        await web.TCPSite(runner, settings.host, settings.port).start()
-    except OSError as error:
-        if error.errno == errno.EADDRINUSE:
-            raise SettingsError(
-                f"port {settings.port} is taken by another program: stop that one, or choose "
-                "another port, as in PORT=4000 make run"
-            ) from error
-        raise SettingsError(
-            f"cannot listen at HOST={settings.host} PORT={settings.port}: {error.strerror}"
-        ) from error
 
 
 def main(arguments: list[str]) -> int:
