@@ -39,6 +39,7 @@ from bot.ground import Ground, listen, new_id, open_ground
 from bot.holidays import holidays_around
 from bot.lifecycle import Lifecycle
 from bot.loop_probe import watch_loop
+from bot.metrics import add_metrics
 from bot.notices import came_back, notice_handlers
 from bot.questions import QuestionDesk
 from bot.reminders import Reminders, ensure_planned, reminder_desk
@@ -110,8 +111,9 @@ async def build(
     await ground.database.run(lambda c: housekeeping.enqueue_prune(c, now.date()))
     for plan in (ensure_planned, lifecycle.ensure_planned):
         await ground.database.run(partial(plan, now=now))
-    application = _web(ground, house)
+    application, endpoint = _web(ground, house)
     lifecycle.add_routes(application, worker.nudge)
+    add_metrics(application, ground, house.desk, endpoint, lifecycle, worker)
     if works:
         worker.start()
     stack.push_async_callback(worker.stop)
@@ -186,7 +188,7 @@ def _worker(ground: Ground, house: House, lifecycle: Lifecycle) -> Worker:
     )
 
 
-def _web(ground: Ground, house: House) -> web.Application:
+def _web(ground: Ground, house: House) -> tuple[web.Application, ActivityEndpoint]:
     settings, session, database = ground.settings, ground.session, ground.database
     clock = ground.clock
     handler = _handler(ground, house)
@@ -207,7 +209,7 @@ def _web(ground: Ground, house: House) -> web.Application:
         embedded.add_sandbox(
             application, create_sandbox, settings, session, database, clock, house.catalog
         )
-    return application
+    return application, endpoint
 
 
 def _handler(ground: Ground, house: House) -> TurnHandler:
