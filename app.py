@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import errno
 import os
 import secrets
 import sys
@@ -36,10 +35,11 @@ from bot.domain.catalog import Catalog
 from bot.domain.value import to_build
 from bot.errors import BotError, SettingsError, StorageUnavailable
 from bot.files import FileLimits
-from bot.ground import Ground, new_id, open_ground
+from bot.ground import Ground, listen, new_id, open_ground
 from bot.holidays import holidays_around
 from bot.lifecycle import Lifecycle
 from bot.loop_probe import watch_loop
+from bot.metrics import add_metrics
 from bot.notices import came_back, notice_handlers
 from bot.questions import QuestionDesk
 from bot.reminders import Reminders, ensure_planned, reminder_desk
@@ -111,8 +111,9 @@ async def build(
     await ground.database.run(lambda c: housekeeping.enqueue_prune(c, now.date()))
     for plan in (ensure_planned, lifecycle.ensure_planned):
         await ground.database.run(partial(plan, now=now))
-    application = _web(ground, house)
+    application, endpoint = _web(ground, house)
     lifecycle.add_routes(application, worker.nudge)
+    add_metrics(application, ground, house.desk, endpoint, lifecycle, worker)
     if works:
         worker.start()
     stack.push_async_callback(worker.stop)
@@ -187,7 +188,7 @@ def _worker(ground: Ground, house: House, lifecycle: Lifecycle) -> Worker:
     )
 
 
-def _web(ground: Ground, house: House) -> web.Application:
+def _web(ground: Ground, house: House) -> tuple[web.Application, ActivityEndpoint]:
     settings, session, database = ground.settings, ground.session, ground.database
     clock = ground.clock
     handler = _handler(ground, house)
@@ -208,7 +209,7 @@ def _web(ground: Ground, house: House) -> web.Application:
         embedded.add_sandbox(
             application, create_sandbox, settings, session, database, clock, house.catalog
         )
-    return application
+    return application, endpoint
 
 
 def _handler(ground: Ground, house: House) -> TurnHandler:
@@ -241,7 +242,7 @@ async def serve(settings: Settings) -> None:
         runner = web.AppRunner(bot.web, access_log=None, handle_signals=True)
         await runner.setup()
         stack.push_async_callback(runner.cleanup)
-        await _listen(runner, settings)
+        await listen(runner, settings)
         await stack.enter_async_context(loading_the_rest(to_read(), to_compile(), to_build()))
         if settings.loop_probe_file:
             probe = asyncio.create_task(watch_loop(Path(settings.loop_probe_file)))
@@ -251,21 +252,6 @@ async def serve(settings: Settings) -> None:
         else:
             print(f"Claims bot: {settings.base_url}/api/messages", flush=True)
         await asyncio.Event().wait()
-
-
-async def _listen(runner: web.AppRunner, settings: Settings) -> None:
-    """Raises: SettingsError when the port is taken or the address is not of this machine."""
-    try:
-        await web.TCPSite(runner, settings.host, settings.port).start()
-    except OSError as error:
-        if error.errno == errno.EADDRINUSE:
-            raise SettingsError(
-                f"port {settings.port} is taken by another program: stop that one, or choose "
-                "another port, as in PORT=4000 make run"
-            ) from error
-        raise SettingsError(
-            f"cannot listen at HOST={settings.host} PORT={settings.port}: {error.strerror}"
-        ) from error
 
 
 def main(arguments: list[str]) -> int:

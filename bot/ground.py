@@ -1,7 +1,8 @@
-"""What everything stands on: connections, stores, clocks, opened from the settings."""
+"""What everything stands on, opened from the settings: connections, stores, clocks, the port."""
 
 from __future__ import annotations
 
+import errno
 import secrets
 from collections.abc import Callable
 from contextlib import AsyncExitStack
@@ -11,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 
 import aiohttp
+from aiohttp import web
 
 from bot import commands
 from bot.backend.client import BackendClient, backend_from
@@ -88,6 +90,24 @@ async def open_ground(
         VirtualClock(real),
         real,
     )
+
+
+async def listen(runner: web.AppRunner, settings: Settings) -> None:
+    """Serve at the address and port of the settings.
+
+    Raises: SettingsError when the port is taken or the address is not of this machine.
+    """
+    try:
+        await web.TCPSite(runner, settings.host, settings.port).start()
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise SettingsError(
+                f"port {settings.port} is taken by another program: stop that one, or choose "
+                "another port, as in PORT=4000 make run"
+            ) from error
+        raise SettingsError(
+            f"cannot listen at HOST={settings.host} PORT={settings.port}: {error.strerror}"
+        ) from error
 
 
 def _need_folder(settings: Settings) -> None:

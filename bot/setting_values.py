@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,6 +19,7 @@ STORES = ("az", "azure", "abfs", "abfss", "s3", "s3a", "gs", "file")
 MAY_BE_ZERO = frozenset(
     {"REMINDER_FROM_HOUR", "CONTACT_FRESH_SECONDS", "FUNDS_FRESH_SECONDS", "LLM_DAILY_BUDGET"}
 )
+_TOKEN = re.compile(r"[!-~]{16,1000}")
 _SAID = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 _WANTED = (
     (bool, "true or false"),
@@ -74,6 +76,15 @@ def require_zone(name: str, value: str) -> None:
         raise SettingsError(
             f"{name} is {value!r}: write an IANA name such as Asia/Seoul"
         ) from error
+
+
+def require_token(name: str, value: str) -> None:
+    """Raises: SettingsError for a token that can be guessed, or that no header carries."""
+    if value and not _TOKEN.fullmatch(value):
+        raise SettingsError(
+            f"{name} is no token: write 16 to 1000 letters, digits and marks without a space, as "
+            "of openssl rand -hex 32"
+        )
 
 
 def require_numbers(values: Mapping[str, object]) -> None:

@@ -19,6 +19,7 @@ from bot.setting_values import (
     require_encrypted,
     require_numbers,
     require_places,
+    require_token,
     require_zone,
     url_at,
 )
@@ -190,6 +191,7 @@ class Settings:
     llm_api_key: str = _setting("", "Key for that API.")
     llm_timeout_seconds: float = _setting(3.0, "Time limit of one classification.")
     llm_daily_budget: int = _setting(500, "Most classifications a day, per process.")
+    metrics_token: str = _setting("", "Bearer token for /metrics; empty serves only this machine.")
     loop_probe_file: str = _setting(
         "", "Benchmark only: file that receives the longest event-loop stall, in ms."
     )
@@ -239,6 +241,7 @@ class Settings:
         if self.default_language not in ("en", "ko"):
             raise SettingsError(f"DEFAULT_LANGUAGE is {self.default_language!r}: write en or ko")
         require_zone("DEFAULT_TIME_ZONE", self.default_time_zone)
+        require_token("METRICS_TOKEN", self.metrics_token)
         require_numbers({spec.name.upper(): getattr(self, spec.name) for spec in fields(self)})
         require_places(self.database, self.documents)
 

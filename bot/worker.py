@@ -110,7 +110,7 @@ class Worker:
         self._stopping = False
         self._next_due: datetime | None = None
         self._loop_task: asyncio.Task[None] | None = None
-        self.counts: Counter[str] = Counter()
+        self.kinds, self.counts = tuple(handlers), Counter[str]()
 
     def start(self) -> None:
         """Begin to work in the background."""

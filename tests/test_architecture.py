@@ -94,6 +94,7 @@ STOREYS = {
     ),
     "bot.clock": _may(""),
     "bot.hands": _may(""),
+    "bot.counting": _may(""),
     "bot.ground": _may(
         "bot.backend.client bot.channel bot.clock bot.commands bot.domain bot.files"
         " bot.storage.database",
@@ -129,13 +130,18 @@ STOREYS = {
         "sqlalchemy",
     ),
     "bot.operator": _may("bot.storage", "sqlalchemy"),
+    "bot.metrics": _may(
+        "bot.backend.transport bot.channel bot.clock bot.counting bot.desk bot.domain bot.ground"
+        " bot.lifecycle bot.storage bot.worker",
+        "aiohttp sqlalchemy",
+    ),
     "bot.lifecycle": _may(
         "bot.domain bot.storage bot.files bot.backend.client bot.backend.contract"
         " bot.backend.signature bot.worker bot.notices",
         "aiohttp pydantic sqlalchemy",
     ),
     "bot.channel": _may(
-        "bot.domain bot.text bot.storage.database bot.storage.conversations"
+        "bot.counting bot.domain bot.text bot.storage.database bot.storage.conversations"
         " bot.storage.recent cards",
         "aiohttp yarl jwt msal requests cryptography botbuilder botframework msrest pydantic_core"
         " sqlalchemy",

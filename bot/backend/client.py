@@ -79,6 +79,7 @@ class BackendClient:
             max_response_bytes=max_response_bytes,
             clock=clock,
         )
+        self.counts = self._transport.counts
 
     async def find_contact(
         self, tenant_id: str, object_id: str, *, name: str = "", email: str = ""

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import asyncio
 import math
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any, TypeVar
@@ -27,6 +28,8 @@ OpenStream = Callable[[], AsyncIterator[bytes]]
 TRY_AGAIN = frozenset({408, 425, 429})
 TOKEN_MARGIN = timedelta(seconds=30)
 AT_ONCE_BYTES = 512 * 2**10
+RESULTS = ("answered", "refused", "unavailable")
+"""What becomes of a call."""
 MAX_RETRY_AFTER_SECONDS = 24 * 3600.0
 
 
@@ -64,6 +67,7 @@ class Transport:
         self._token: _Token | None = None
         self._token_until = datetime.min.replace(tzinfo=UTC)
         self._token_lock = asyncio.Lock()
+        self.counts: Counter[str] = Counter()
 
     async def call(
         self,
@@ -82,21 +86,34 @@ class Transport:
         Raises: BackendUnavailable, BackendRefused; and what `stream` itself raises.
         """
         what = f"{method} {path.split('?')[0]}"
-        token = await self._bearer()
-        for attempt in (1, 2):
-            request: dict[str, Any] = {"params": params, "headers": dict(headers or {})}
-            request["headers"]["Authorization"] = f"Bearer {token}"
-            if content is not None:
-                request["headers"]["Content-Type"] = "application/json"
-                request["data"] = content.model_dump_json().encode()
-            status, body = await self._send(
-                what, method, self._base_url + path, request, stream, timeout_seconds
-            )
-            if status != 401:
-                return _parsed(answer, what, body)
-            if attempt == 1:
-                token = await self._bearer(instead_of=token)
-        raise BackendUnavailable(f"{what}: 401, the credentials of the bot are refused")
+        with self._counting():
+            token = await self._bearer()
+            for attempt in (1, 2):
+                request: dict[str, Any] = {"params": params, "headers": dict(headers or {})}
+                request["headers"]["Authorization"] = f"Bearer {token}"
+                if content is not None:
+                    request["headers"]["Content-Type"] = "application/json"
+                    request["data"] = content.model_dump_json().encode()
+                status, body = await self._send(
+                    what, method, self._base_url + path, request, stream, timeout_seconds
+                )
+                if status != 401:
+                    return _parsed(answer, what, body)
+                if attempt == 1:
+                    token = await self._bearer(instead_of=token)
+            raise BackendUnavailable(f"{what}: 401, the credentials of the bot are refused")
+
+    @contextmanager
+    def _counting(self) -> Iterator[None]:
+        try:
+            yield
+        except BackendRefused:
+            self.counts["refused"] += 1
+            raise
+        except BackendUnavailable:
+            self.counts["unavailable"] += 1
+            raise
+        self.counts["answered"] += 1
 
     async def _send(
         self,

@@ -11,6 +11,7 @@ import email.utils
 import logging
 import random
 import time
+from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -31,6 +32,13 @@ log = logging.getLogger("bot.channel.connector")
 _NOT_TAKEN = (412, 429)
 _DOWN = (502, 503, 504)
 _MAX_ANSWER_BYTES = 64 * 1024
+RESULTS = (
+    *("taken", "throttled", "refused", "unauthorized", "failed", "unanswered"),
+    *("without_token", "held_back"),
+)
+"""What becomes of a call. The channel refuses by 4xx, and fails by 5xx; without a token, or where
+our own limits would be passed (typing is then left out), there was no call.
+"""
 
 
 class Place(NamedTuple):
@@ -74,6 +82,7 @@ class Connector:
         self._patience = patience or Patience()
         self._sleep, self._jitter, self._wall_clock = sleep, jitter, wall_clock
         self._timeout = aiohttp.ClientTimeout(total=self._patience.timeout_seconds)
+        self.counts: Counter[str] = Counter()
 
     async def send(
         self,
@@ -112,19 +121,27 @@ class Connector:
         url = _url(place, path)
         content = None if body is None else message_bytes(body)
         longest = self._patience.max_wait_seconds
-        await self._throttle.wait(
-            place.conversation_id,
-            place.tenant_id,
-            longest if max_wait_seconds is None else max_wait_seconds,
-        )
+        try:
+            await self._throttle.wait(
+                place.conversation_id,
+                place.tenant_id,
+                longest if max_wait_seconds is None else max_wait_seconds,
+            )
+        except ConnectorError:
+            self.counts["held_back"] += 1
+            raise
         attempt = 0
         while True:
             try:
-                return await self._once(method, url, content)
+                answer = await self._once(method, url, content)
             except ConnectorError as error:
+                self.counts[_result(error)] += 1
                 wait = self._pause(method, error, attempt, place)
                 if wait is None:
                     raise
+            else:
+                self.counts["taken"] += 1
+                return answer
             attempt += 1
             await self._sleep(wait)
 
@@ -181,6 +198,14 @@ class Connector:
         except ValueError:
             return None
         return max(0.0, instant.timestamp() - self._wall_clock())
+
+
+def _result(error: ConnectorError) -> str:
+    if error.status == 0:
+        return "without_token" if error.code == "TokenUnavailable" else "unanswered"
+    if error.status >= 500:
+        return "failed"
+    return {401: "unauthorized", 429: "throttled"}.get(error.status, "refused")
 
 
 def _may_repeat(method: str, error: ConnectorError, attempt: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -28,7 +29,7 @@ OnDead = Callable[[Connection, Job, str], None]
 
 
 class Lifecycle:
-    """Everything that follows an accepted claim.
+    """Everything that follows an accepted claim. `posts` counts what became of posted events.
 
     Units: `clock` may be moved by a person in the sandbox; `real` tells when a webhook was signed.
     """
@@ -47,6 +48,7 @@ class Lifecycle:
         self._database, self._backend, self._settings = database, backend, settings
         self._catalog, self._clock, self._real = catalog, clock, real
         max_age = timedelta(hours=settings.submission_max_hours)
+        self.posts: Counter[str] = Counter()
         self._outbound = Outbound(database, backend, store, catalog, clock=clock, max_age=max_age)
 
     def handlers(self) -> dict[str, Handler]:
@@ -88,5 +90,6 @@ class Lifecycle:
             secrets=[one.strip() for one in secrets],
             clock=self._real,
             nudge=nudge,
+            counts=self.posts,
         )
         endpoint.add_routes(application)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
@@ -19,6 +20,8 @@ log = logging.getLogger(__name__)
 
 PATH = "/api/backend-events"
 MAX_BODY_BYTES = 256 * 1024
+RESULTS = ("kept", "known", "refused", "malformed", "postponed")
+"""What becomes of an event that is posted."""
 
 
 class EventEndpoint:
@@ -35,9 +38,11 @@ class EventEndpoint:
         secrets: Sequence[str],
         clock: Callable[[], datetime],
         nudge: Callable[[], None],
+        counts: Counter[str] | None = None,
     ) -> None:
         self._database, self._secrets = database, tuple(secrets)
         self._clock, self._nudge = clock, nudge
+        self._counts = Counter[str]() if counts is None else counts
 
     def add_routes(self, application: web.Application) -> None:
         """Serve the events."""
@@ -52,19 +57,24 @@ class EventEndpoint:
             event = ClaimEvent.model_validate_json(body)
         except AuthRefused as error:
             log.warning("event_refused reason=%s", error)
-            return _problem(401, "Unauthorized")
+            return self._refuse("refused", 401, "Unauthorized")
         except ValidationError as error:
             log.warning("event_malformed problems=%d", error.error_count())
-            return _problem(400, "BadRequest")
+            return self._refuse("malformed", 400, "BadRequest")
         if not is_usable(event):
-            return _problem(400, "BadRequest")
+            return self._refuse("malformed", 400, "BadRequest")
         try:
             fresh = await self._database.run(lambda c: take_event(c, event, "webhook", now))
         except StorageUnavailable:
-            return _problem(503, "ServiceUnavailable")
+            return self._refuse("postponed", 503, "ServiceUnavailable")
+        self._counts["kept" if fresh else "known"] += 1
         if fresh:
             self._nudge()
         return web.Response(status=202)
+
+    def _refuse(self, result: str, status: int, code: str) -> web.Response:
+        self._counts[result] += 1
+        return web.json_response({"error": {"code": code}}, status=status)
 
 
 async def _read(request: web.Request) -> bytes:
@@ -76,7 +86,3 @@ async def _read(request: web.Request) -> bytes:
         if len(body) > MAX_BODY_BYTES:
             raise web.HTTPRequestEntityTooLarge(MAX_BODY_BYTES)
     return bytes(body)
-
-
-def _problem(status: int, code: str) -> web.Response:
-    return web.json_response({"error": {"code": code}}, status=status)
