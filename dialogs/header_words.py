@@ -67,8 +67,9 @@ async def took_header(turn: Turn, claim: Claim, step: Step, state: Pointer) -> b
         is_named = _NAMED[kind].search(text) is not None and _ORDER.search(text) is not None
         if takes_words and not (is_named and said is not None):
             continue
-        value = _value(turn, claim, kind, text, said, is_named=is_named)
-        if value and (is_named or _is_sure(claim, step, kind, text, said)):
+        if not (is_named or _is_sure(claim, step, kind, text, said)):
+            continue
+        if value := _value(turn, claim, kind, text, said, is_named=is_named):
             return await _put(turn, claim, kind, value, step, state)
         if is_named and said is not None and _orders_only(text) and claim.program:
             await show_step(turn, claim, numbered(kind), state)
