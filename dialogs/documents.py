@@ -48,6 +48,8 @@ async def take_files(turn: Turn, claim: Claim, state: Pointer) -> bool:
     documents += _link_beside(turn, claim, state, wanted)
     problems = [one for one in taken if isinstance(one, Finding)]
     saved, lines = await _attach_all(turn, claim, documents)
+    saved, gone = await _take_replaced(turn, saved, documents, state)
+    lines += gone
     step = next_step(saved, turn.contact, turn.house.catalog)
     told = "\n\n".join(finding_words(turn, problem, saved) for problem in problems)
     if turn.incoming.text and await answering.is_plain_question(turn, strict=False):
@@ -58,6 +60,25 @@ async def take_files(turn: Turn, claim: Claim, state: Pointer) -> bool:
     if problems and step.kind is not StepKind.DOCUMENT:
         await turn.say(told)
     return False
+
+
+async def _take_replaced(
+    turn: Turn, claim: Claim, new: Sequence[ClaimDocument], state: Pointer
+) -> tuple[Claim, list[str]]:
+    """Take out what a new file was to take the place of; it stays where nothing new came for it."""
+    wanted, old = state.pop("replaces", None) or ("", [])
+    there = {one.document_id for one in claim.documents_for(wanted)}
+    if not {one.document_id for one in new} & there:
+        return claim, []
+    lines = []
+    for document in claim.documents_for(wanted):
+        if document.document_id in old:
+            gone = partial(changes.detach, document_id=document.document_id, now=turn.now)
+            claim = await turn.house.desk.change(
+                turn.contact, claim.claim_id, claim.version, gone, now=turn.now
+            )
+            lines.append(turn._("“%(name)s” was taken out of the claim.", name=document.name))
+    return claim, lines
 
 
 def _why_not_kept(turn: Turn, claim: Claim) -> str:
@@ -119,7 +140,8 @@ def _targets(
     step = next_step(claim, turn.contact, turn.house.catalog)
     asked = asked or step.requirement
     if len(files) == 1 and asked is not None:
-        return [asked]
+        is_chosen = claim.current_document == asked.requirement_id
+        return [asked if is_chosen else _plainly_another(needed, files[0].name, asked) or asked]
     return [_by_name(needed, file.name) or asked for file in files]
 
 
@@ -127,6 +149,18 @@ def _by_name(needed: Sequence[DocumentRequirement], name: str) -> DocumentRequir
     plain = name.casefold()
     hits = [r for r in needed if any(hint in plain for hint in r.name_hints)]
     return hits[0] if len(hits) == 1 else None
+
+
+def _plainly_another(
+    needed: Sequence[DocumentRequirement], name: str, asked: DocumentRequirement
+) -> DocumentRequirement | None:
+    """Another document that one file's name says, and that takes its kind of file; None where the
+    name may also be that of the document asked.
+    """
+    other, plain = _by_name(needed, name), name.casefold()
+    if other is None or any(hint in plain for hint in asked.name_hints):
+        return None
+    return other if plain.rpartition(".")[2] in other.formats else None
 
 
 async def _take(
