@@ -70,13 +70,13 @@ async def took(turn: Turn, claim: Claim, step: Step, state: Pointer) -> bool:
     """
     said = tidy(turn.incoming.text)
     asks, is_done = bool(_MISSING.fullmatch(said)), bool(_DONE.fullmatch(said))
-    no_more = step.kind is StepKind.EXPENSE and bool(claim.expense_lines) and says_all(said)
-    is_done = not asks and (is_done or bool(no_more))
+    no_more = step.kind is StepKind.EXPENSE and says_all(said)
+    is_done = not asks and (is_done or bool(no_more and (claim.expense_lines or _typed(state))))
     if not (asks or is_done) or not _is_heard(turn, claim, step, state, asks=asks):
         return False
     if step.kind is StepKind.REVIEW:
         return await _at_review(turn, claim, state, asks=asks)
-    is_of_costs = step.kind in (StepKind.EXPENSE, StepKind.EXPENSES) and not state.get("typed")
+    is_of_costs = step.kind in (StepKind.EXPENSE, StepKind.EXPENSES) and not _typed(state)
     if is_done and is_of_costs and claim.expense_lines:
         saved = await _change(turn, claim, changes.finish_lines)
         await show_next(turn, saved, state)
@@ -95,8 +95,15 @@ def _is_heard(turn: Turn, claim: Claim, step: Step, state: Pointer, *, asks: boo
     spec = asides.open_field(turn, claim, step, state) if step.kind in _FORMS else None
     if spec is None or spec.kind not in asides.FREE_TEXT:
         return True
+    if spec.id == "vendor_name" and _typed(state) and not asks:
+        return True  # nobody is called “that's all”
     text = turn.incoming.text.strip()
     return text.casefold().strip(" .!") in SUBMIT_WORDS or (asks and text.endswith(("?", "？")))
+
+
+def _typed(state: Pointer) -> bool:
+    """Whether a cost was begun by typing."""
+    return bool(state.get("typed"))
 
 
 def open_lines(turn: Turn, claim: Claim) -> list[str]:
