@@ -16,6 +16,7 @@ from bot.domain.steps import document_step, next_step, required_documents
 from bot.errors import ClaimConflict
 from dialogs import answering, asides
 from dialogs.commands import read_command
+from dialogs.document_targets import targets
 from dialogs.showing import show_next, show_step
 from dialogs.turn import Turn
 from dialogs.uploads import LINK, link_document, take_file
@@ -37,7 +38,7 @@ async def take_files(turn: Turn, claim: Claim, state: Pointer) -> bool:
     if words:
         await show_next(turn, claim, state, lines=(words,))
         return False
-    wanted = _targets(turn, claim, state, turn.incoming.files)
+    wanted = targets(turn, claim, state, turn.incoming.files)
     taken = await asyncio.gather(
         *(
             _take(turn, claim, file, to)
@@ -126,41 +127,6 @@ def _link_beside(
 
 def _wants_documents(claim: Claim) -> bool:
     return bool(claim.incentive_activity and claim.expense_lines)
-
-
-def _targets(
-    turn: Turn, claim: Claim, state: Pointer, files: Sequence[IncomingFile]
-) -> list[DocumentRequirement | None]:
-    """For each file the requirement it is for: the one asked for now, unless its name clearly says
-    another.
-    """
-    needed = required_documents(claim, turn.house.catalog)
-    asked_id = state.get("requirement", "") if state.get("step") == StepKind.DOCUMENT.value else ""
-    asked = next((r for r in needed if r.requirement_id == asked_id), None)
-    step = next_step(claim, turn.contact, turn.house.catalog)
-    asked = asked or step.requirement
-    if len(files) == 1 and asked is not None:
-        is_chosen = claim.current_document == asked.requirement_id
-        return [asked if is_chosen else _plainly_another(needed, files[0].name, asked) or asked]
-    return [_by_name(needed, file.name) or asked for file in files]
-
-
-def _by_name(needed: Sequence[DocumentRequirement], name: str) -> DocumentRequirement | None:
-    plain = name.casefold()
-    hits = [r for r in needed if any(hint in plain for hint in r.name_hints)]
-    return hits[0] if len(hits) == 1 else None
-
-
-def _plainly_another(
-    needed: Sequence[DocumentRequirement], name: str, asked: DocumentRequirement
-) -> DocumentRequirement | None:
-    """Another document that one file's name says, and that takes its kind of file; None where the
-    name may also be that of the document asked.
-    """
-    other, plain = _by_name(needed, name), name.casefold()
-    if other is None or any(hint in plain for hint in asked.name_hints):
-        return None
-    return other if plain.rpartition(".")[2] in other.formats else None
 
 
 async def _take(

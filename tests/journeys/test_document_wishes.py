@@ -105,3 +105,25 @@ async def test_documents_are_among_what_can_be_changed(asha: Persona) -> None:
     await asha.clicks("Documents")
 
     asha.sees("Documents of this claim")
+
+
+async def test_a_file_for_the_review_is_the_one_document_that_is_missing(
+    stage: Stage, asha: Persona
+) -> None:
+    await at_documents(asha)
+    await asha.uploads(INVOICE, SHOT, ("report.xlsx", samples.xlsx()))
+    await asha.says("later")
+    await asha.says("go to review")
+    asha.sees("A required document is missing: Landing page address")
+    await asha.uploads(("page.png", samples.png(seed=9)))
+
+    assert (await kept(stage))["page.png"] == "landing"
+
+
+async def test_a_file_of_another_kind_goes_along(stage: Stage, asha: Persona) -> None:
+    await at_documents(asha)
+    await asha.uploads(INVOICE, SHOT, ("report.xlsx", samples.xlsx()))
+    await asha.says("go to review")
+    await asha.uploads(("page.docx", samples.docx()))
+
+    assert (await kept(stage))["page.docx"] == "other"
