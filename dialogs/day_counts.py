@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bot.text import read_date_range
@@ -37,11 +38,22 @@ _NTH = pattern(r"(?:the )?(\d{1,2})(?:st|nd|rd|th|일)")
 MAX_DAYS = 31
 
 
-def days_told(turn: Turn, words: str, start: object) -> tuple[date, date] | None:
-    """`counted` in the language of a turn; None without a first day."""
+def days_told(
+    turn: Turn, words: str, days: Sequence[object], *, language: str, is_of_both: bool
+) -> tuple[date, date] | None:
+    """First and last day that words put for the `days` held: both said, or `counted`; of an
+    activity of one day a new date that `is_of_both` is its first and last.
+    """
+    start, end = days
     if not isinstance(start, date):
         return None
-    return counted(words, start, language=turn._.language, today=turn.today)
+    today = turn.today
+    span = read_date_range(words, language=language, today=today)
+    if span and span[0] != span[1]:
+        return span
+    if is_of_both and start == end and (day := _one(words, start, language=language, today=today)):
+        return day, day
+    return counted(words, start, language=language, today=today)
 
 
 def counted(text: str, start: date, *, language: str, today: date) -> tuple[date, date] | None:

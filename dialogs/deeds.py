@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 
 from bot.answers import Case
-from bot.answers.several import parts_of
+from bot.answers.several import told_and_asked
 from bot.domain.claim import Claim, ClaimStatus
 from bot.understanding import Recognition
 from dialogs import cases, lifecycle_hooks, starting, status
@@ -29,7 +29,7 @@ async def _start(turn: Turn, found: Recognition, case: Case) -> Done:
 
 async def _answer_beside(turn: Turn, found: Recognition) -> None:
     """A question that was asked along with the wish to start is answered first."""
-    _, asked = parts_of(turn.incoming.text)
+    _, asked = told_and_asked(turn.incoming.text)
     for part, one in turn.house.answers.asked_in(asked, cases.plain_case(turn), found.slots):
         if one.intent not in DEEDS:
             answer = turn.house.answers.answer(one, await cases.gather(turn, None, one), part)

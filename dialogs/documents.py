@@ -16,6 +16,7 @@ from bot.domain.steps import document_step, next_step, required_documents
 from bot.errors import ClaimConflict
 from dialogs import answering, asides
 from dialogs.commands import read_command
+from dialogs.document_targets import targets
 from dialogs.showing import show_next, show_step
 from dialogs.turn import Turn
 from dialogs.uploads import LINK, link_document, take_file
@@ -37,7 +38,7 @@ async def take_files(turn: Turn, claim: Claim, state: Pointer) -> bool:
     if words:
         await show_next(turn, claim, state, lines=(words,))
         return False
-    wanted = _targets(turn, claim, state, turn.incoming.files)
+    wanted = targets(turn, claim, state, turn.incoming.files)
     taken = await asyncio.gather(
         *(
             _take(turn, claim, file, to)
@@ -48,6 +49,8 @@ async def take_files(turn: Turn, claim: Claim, state: Pointer) -> bool:
     documents += _link_beside(turn, claim, state, wanted)
     problems = [one for one in taken if isinstance(one, Finding)]
     saved, lines = await _attach_all(turn, claim, documents)
+    saved, gone = await _take_replaced(turn, saved, documents, state)
+    lines += gone
     step = next_step(saved, turn.contact, turn.house.catalog)
     told = "\n\n".join(finding_words(turn, problem, saved) for problem in problems)
     if turn.incoming.text and await answering.is_plain_question(turn, strict=False):
@@ -58,6 +61,25 @@ async def take_files(turn: Turn, claim: Claim, state: Pointer) -> bool:
     if problems and step.kind is not StepKind.DOCUMENT:
         await turn.say(told)
     return False
+
+
+async def _take_replaced(
+    turn: Turn, claim: Claim, new: Sequence[ClaimDocument], state: Pointer
+) -> tuple[Claim, list[str]]:
+    """Take out what a new file was to take the place of; it stays where nothing new came for it."""
+    wanted, old = state.pop("replaces", None) or ("", [])
+    there = {one.document_id for one in claim.documents_for(wanted)}
+    if not {one.document_id for one in new} & there:
+        return claim, []
+    lines = []
+    for document in claim.documents_for(wanted):
+        if document.document_id in old:
+            gone = partial(changes.detach, document_id=document.document_id, now=turn.now)
+            claim = await turn.house.desk.change(
+                turn.contact, claim.claim_id, claim.version, gone, now=turn.now
+            )
+            lines.append(turn._("“%(name)s” was taken out of the claim.", name=document.name))
+    return claim, lines
 
 
 def _why_not_kept(turn: Turn, claim: Claim) -> str:
@@ -105,28 +127,6 @@ def _link_beside(
 
 def _wants_documents(claim: Claim) -> bool:
     return bool(claim.incentive_activity and claim.expense_lines)
-
-
-def _targets(
-    turn: Turn, claim: Claim, state: Pointer, files: Sequence[IncomingFile]
-) -> list[DocumentRequirement | None]:
-    """For each file the requirement it is for: the one asked for now, unless its name clearly says
-    another.
-    """
-    needed = required_documents(claim, turn.house.catalog)
-    asked_id = state.get("requirement", "") if state.get("step") == StepKind.DOCUMENT.value else ""
-    asked = next((r for r in needed if r.requirement_id == asked_id), None)
-    step = next_step(claim, turn.contact, turn.house.catalog)
-    asked = asked or step.requirement
-    if len(files) == 1 and asked is not None:
-        return [asked]
-    return [_by_name(needed, file.name) or asked for file in files]
-
-
-def _by_name(needed: Sequence[DocumentRequirement], name: str) -> DocumentRequirement | None:
-    plain = name.casefold()
-    hits = [r for r in needed if any(hint in plain for hint in r.name_hints)]
-    return hits[0] if len(hits) == 1 else None
 
 
 async def _take(

@@ -53,6 +53,8 @@ def _parts_view(turn: Turn, claim: Claim) -> NoticeView:
         parts.append(claim_button(claim, _(words), "claim.edit", part=kind.value))
         if not is_answered(kind, claim, turn.contact, turn.house.catalog):
             break
+    if claim.documents:
+        parts.append(claim_button(claim, _("Documents"), "claim.documents"))
     back = button(_("Back to claim"), "claim.open", claim=claim.claim_id, style="positive")
     return NoticeView(
         title=_("What do you want to change?"),

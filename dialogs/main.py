@@ -29,6 +29,7 @@ from dialogs.menu_views import (
     unknown_person_view,
     welcome_view,
 )
+from dialogs.told_first import free_text
 from dialogs.turn import House, Turn
 
 CLAIM = "claim"
@@ -232,7 +233,7 @@ class MainDialog(ComponentDialog):  # type: ignore[misc] # the SDK carries no ty
         elif _is_filing(dc) and await typing_lane.is_too_late(turn, dc.active_dialog.state):
             await self._claims.show_present(turn, dc.active_dialog.state, lines=stale_lines(turn))
         else:
-            await self._go_on(dc, await answering.free_text(turn))
+            await self._go_on(dc, await free_text(turn))
 
 
 def _is_filing(dc: DialogContext) -> bool:

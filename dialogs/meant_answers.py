@@ -14,7 +14,6 @@ from decimal import Decimal
 
 from bot.domain.claim import Claim
 from bot.domain.fields import DAYS, FieldKind, FieldSpec
-from bot.text import read_date_range
 from bot.text.patterns import pattern
 from dialogs.correction_words import Correction, correction_in
 from dialogs.cost_names import cost_named
@@ -173,16 +172,16 @@ class _Reading:
 
     def _both_days(self, said: Correction) -> Meant | None:
         days = {one.spec.id: one for one in self._held if one.spec.id in DAYS and one.value}
-        is_of_days = set(said.fields) <= set(DAYS) and (not said.old or has_figure(said.old))
+        both = set(said.fields) == set(DAYS)  # “change the dates of the show to …”
+        is_old = not said.old or has_figure(said.old)
+        is_of_days = both or (set(said.fields) <= set(DAYS) and is_old)
         if not said.is_plain or len(days) < 2 or not is_of_days:
             return None
-        if told := days_told(self._turn, said.new, days[DAYS[0]].value):
-            return Meant(changes=tuple(zip((days[name] for name in DAYS), told, strict=True)))
+        now, language = [days[name].value for name in DAYS], locale_of(self._turn)
         for words in (said.new, as_figure(said.new)):
-            found = read_date_range(words, language=locale_of(self._turn), today=self._turn.today)
-            if found and found[0] != found[1]:
-                changes = ((days[name], day) for name, day in zip(DAYS, found, strict=True))
-                return Meant(changes=tuple(changes))
+            told = days_told(self._turn, words, now, language=language, is_of_both=both)
+            if told:
+                return Meant(changes=tuple(zip(map(days.__getitem__, DAYS), told, strict=True)))
         return None
 
     def _replaced(self, said: Correction, held: Sequence[Held]) -> Meant | None:

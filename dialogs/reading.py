@@ -14,6 +14,7 @@ from bot.domain.fields import FieldKind, FieldSpec
 from bot.text import (
     read_amount,
     read_choice,
+    read_currency,
     read_date_range,
     read_day,
     read_integer,
@@ -153,7 +154,29 @@ _CONSENT = frozenset(
 
 
 def _read_whole(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object | None:
-    return read_integer(text)
+    found = read_integer(text)
+    return _only_number(text) if found is None else found
+
+
+_NUMBER = pattern(r"\d[\d.,]*")
+_COUNT_OF = pattern(
+    r"\d[\d.,]*(?: ?[만천]|k\b)?(?!\s?(?:월|일|년|시|분|%|퍼센트|[-/:]))", re.IGNORECASE
+)
+_NO_COUNT = pattern(
+    r"[?？%]|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
+    r"|\d(?:st|nd|rd|th)\b|\b(?:days?|weeks?|hours?|invoice|no\.)|송장|인보이스|번호",
+    re.IGNORECASE,
+)
+MAX_COUNT_CHARS = 60
+
+
+def _only_number(text: str) -> int | None:
+    """The one number of a short sentence that neither asks nor denies, tells a day or a sum."""
+    if len(text) > MAX_COUNT_CHARS or _NO_COUNT.search(text) or denies(text):
+        return None
+    found = _COUNT_OF.findall(text) if len(_NUMBER.findall(text)) == 1 else []
+    is_sum = read_currency(text) is not None
+    return read_integer(found[0].rstrip(".,")) if len(found) == 1 and not is_sum else None
 
 
 def choice_titles(turn: Turn, spec: FieldSpec) -> list[tuple[str, str]]:

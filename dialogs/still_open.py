@@ -29,15 +29,18 @@ _MISSING = pattern(
     + r"(?:what(?:'?s| is| are| else is)?(?: still)? (?:missing|left(?: to do)?|open|outstanding"
     r"|remaining|incomplete|not done|next|now)(?: (?:here|now|yet|in (?:it|here|this|my|the)"
     r"(?: claim| draft)?|for (?:it|this|my|the)(?: claim| draft)?))?"
-    r"|what(?: else)? do (?:you|i|we) (?:still )?(?:need|have to do)(?: from me| to do)?"
-    r"(?: now| yet)?|what else(?: (?:do you need|is needed|now))?"
+    r"|what (?:else do (?:you|i|we) (?:still )?(?:need|have to do)|do (?:you|i|we) (?:still need"
+    r"|(?:still )?have to do|need from me))(?: from me| to do)?(?: now| yet)?"
+    r"|what else(?: (?:do you need|is needed|now))?"
     r"|(?:is |are )?(?:there )?(?:any|some)thing (?:still |else )?(?:missing|left|open|needed)"
     r"|(?:is|are) (?:it|this|my claim|the claim|we|everything) (?:all )?(?:complete|ready|done"
     r"|finished|there)(?: now| yet)?|am i (?:done|finished|ready)(?: now| yet)?)"
     r"|"
     + _LEAD
     + r"(?:(?:아직|또|더|지금)? ?(?:뭐|뭘|뭐가|무엇이|무엇을|무엇|어떤 ?(?:게|것이|거)|어느 게)"
-    r" ?(?:아직|더|또)? ?(?:빠졌|빠진|남았|남은|남아|부족|모자라|없|필요|해야)\S*(?: \S{1,6})?"
+    r" ?(?:아직|더|또)? ?(?:빠졌|빠진|남았|남은|남아|부족|모자라)\S*(?: \S{1,6})?"
+    r"|(?:(?:아직|또|더) ?(?:뭐|뭘|뭐가|무엇이|무엇을)|(?:뭐|뭘|뭐가|무엇이|무엇을)"
+    r" ?(?:아직|또|더)) ?(?:필요|해야)\S*(?: \S{1,6})?"
     r"|(?:빠진|남은|부족한|더 (?:필요한|해야 할|할)) ?(?:거|것|게|건|서류|항목|부분|내용)?\S{0,3}"
     r"(?: ?(?:있|없|뭐|무엇|뭔)\S*)?|다음(?:은|엔|에는)? ?(?:뭐|뭘|무엇)\S*(?: \S{1,6})?"
     r"|이제 (?:뭐|뭘|무엇을?)\S*(?: \S{1,6}){0,2}|(?:다|전부|모두)"
@@ -70,13 +73,13 @@ async def took(turn: Turn, claim: Claim, step: Step, state: Pointer) -> bool:
     """
     said = tidy(turn.incoming.text)
     asks, is_done = bool(_MISSING.fullmatch(said)), bool(_DONE.fullmatch(said))
-    no_more = step.kind is StepKind.EXPENSE and bool(claim.expense_lines) and says_all(said)
-    is_done = not asks and (is_done or bool(no_more))
+    no_more = step.kind is StepKind.EXPENSE and says_all(said)
+    is_done = not asks and (is_done or bool(no_more and (claim.expense_lines or _typed(state))))
     if not (asks or is_done) or not _is_heard(turn, claim, step, state, asks=asks):
         return False
     if step.kind is StepKind.REVIEW:
         return await _at_review(turn, claim, state, asks=asks)
-    is_of_costs = step.kind in (StepKind.EXPENSE, StepKind.EXPENSES) and not state.get("typed")
+    is_of_costs = step.kind in (StepKind.EXPENSE, StepKind.EXPENSES) and not _typed(state)
     if is_done and is_of_costs and claim.expense_lines:
         saved = await _change(turn, claim, changes.finish_lines)
         await show_next(turn, saved, state)
@@ -95,8 +98,15 @@ def _is_heard(turn: Turn, claim: Claim, step: Step, state: Pointer, *, asks: boo
     spec = asides.open_field(turn, claim, step, state) if step.kind in _FORMS else None
     if spec is None or spec.kind not in asides.FREE_TEXT:
         return True
+    if spec.id == "vendor_name" and _typed(state) and not asks:
+        return True  # nobody is called “that's all”
     text = turn.incoming.text.strip()
     return text.casefold().strip(" .!") in SUBMIT_WORDS or (asks and text.endswith(("?", "？")))
+
+
+def _typed(state: Pointer) -> bool:
+    """Whether a cost was begun by typing."""
+    return bool(state.get("typed"))
 
 
 def open_lines(turn: Turn, claim: Claim) -> list[str]:

@@ -13,13 +13,14 @@ from typing import Any, NamedTuple
 from bot.domain.claim import Claim, ClaimDocument, DocumentState, ExpenseLine
 from bot.domain.fields import StepKind
 from bot.domain.inputs import CardAction
-from bot.domain.steps import Step, required_documents
+from bot.domain.steps import Step
 from bot.text import read_choice, read_yes_no
 from bot.text.patterns import pattern
 from cards.views import ButtonView, FormView
 from dialogs import answering, asides, document_presses, forms
 from dialogs.cost_names import cost_named
 from dialogs.cost_views import cost_title
+from dialogs.document_wishes import named
 from dialogs.turn import Turn, claim_button
 from dialogs.words import claim_title
 
@@ -115,13 +116,13 @@ def _meant(
 ) -> list[_Thing]:
     """The costs and documents that the words name, surely or perhaps."""
     plain = what.casefold()
-    named = [one for one in documents if _names_file(plain, one.name)]
-    costs = [] if named else _costs(turn, claim, what, lines)
-    if not named and not (costs and _BY_PLACE.search(plain)):
-        named = _papers(turn, claim, plain, documents)
-    if named and _LAST.search(plain):
-        named = named[-1:]
-    return [*(_cost(turn, claim, one) for one in costs), *(_paper(turn, one) for one in named)]
+    files = [one for one in documents if _names_file(plain, one.name)]
+    costs = [] if files else _costs(turn, claim, what, lines)
+    if not files and not (costs and _BY_PLACE.search(plain)):
+        files = _papers(turn, claim, plain, documents)
+    if files and _LAST.search(plain):
+        files = files[-1:]
+    return [*(_cost(turn, claim, one) for one in costs), *(_paper(turn, one) for one in files)]
 
 
 def _costs(turn: Turn, claim: Claim, what: str, lines: Sequence[ExpenseLine]) -> list[ExpenseLine]:
@@ -150,12 +151,7 @@ def _papers(
     turn: Turn, claim: Claim, plain: str, documents: Sequence[ClaimDocument]
 ) -> list[ClaimDocument]:
     """Files of the documents that are named."""
-    hits = {
-        one.requirement_id
-        for one in required_documents(claim, turn.house.catalog)
-        if turn.words(one.title).casefold() in plain
-        or any(hint in plain for hint in one.name_hints if len(hint) > 2)
-    }
+    hits = {one.requirement_id for one in named(turn, claim, plain)}
     return [one for one in documents if one.requirement_id in hits]
 
 

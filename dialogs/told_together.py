@@ -14,6 +14,7 @@ from functools import partial
 from bot.answers.several import looks_like_question
 from bot.domain.claim import Claim, Finding
 from bot.domain.fields import DAYS, FieldKind, FieldSpec
+from bot.text.patterns import pattern
 from bot.text.typed import tidy
 from bot.understanding import Slots
 from dialogs import answering, names
@@ -37,6 +38,11 @@ from dialogs.turn import Turn
 MAX_CHARS = 200
 MAX_PARTS = 8
 _VENDOR = "vendor_name"
+_WRITTEN_AS_NAME = pattern(
+    r"[A-Z][\w&.-]*(?: (?:[A-Z&0-9][\w&.-]*|of|and|de|von))*"
+    r"|(?:\(주\)|㈜|주식회사 )?(?!.*(?:[요죠다까고며서에]|부터|까지)(?: |$))[가-힣A-Z][\w&.가-힣]+"
+    r"(?: [\w&.가-힣]+){0,2}(?: ?\(주\))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +149,7 @@ def _is_vendor(reader: PartReader, values: Values, left: Sequence[str]) -> bool:
     if len(left) != 1 or not {"net", "invoice_number"} & {*values} or "expense_type" not in values:
         return False
     part = left[0]
-    is_name = re.match(r"[A-Z][\w&.-]*(?: (?:[A-Z&0-9][\w&.-]*|of|and|de|von))*$", part) is not None
+    is_name = _WRITTEN_AS_NAME.fullmatch(part) is not None
     is_none = has_figure(part) or is_unknown(part) or is_no_name(part)
     return is_name and not (reader.is_marked(part) or is_none)
 

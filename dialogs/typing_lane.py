@@ -33,7 +33,7 @@ from dialogs.commands import Command, read_command
 from dialogs.held_answers import TYPED
 from dialogs.reading import denies, open_cost_field, read_both_days, read_field, show_value
 from dialogs.showing import point, remember_given, show_next
-from dialogs.step_views import field_prompt
+from dialogs.step_views import field_prompt, form_view
 from dialogs.turn import Turn
 from dialogs.typed_costs import save_typed_cost
 from dialogs.typed_together import save_answers, took_fields, took_parts_of_cost
@@ -206,7 +206,14 @@ async def _ask_again(
     findings: tuple[Finding, ...],
     state: Pointer,
 ) -> None:
+    if state.get("missed") == spec.id:  # what was typed twice in vain goes easier on a card
+        point(state, claim, step)
+        state["missed"] = ""
+        hint = turn._("You can also fill in the card, or type “later”: nothing is lost.")
+        await turn.show(form_view(turn, claim, step, findings=findings, lines=(hint,)))
+        return
     state.update({"step": step.kind.value, "field": spec.id, "version": claim.version})
+    state["missed"] = spec.id
     words = [finding_words(turn, finding, claim) for finding in findings]
     await turn.say("\n\n".join((*words, field_prompt(turn, spec))))
 
@@ -216,6 +223,7 @@ async def _go_on(
 ) -> None:
     """The next open field of the same step as plain words; another step as its card."""
     pending = next_step(claim, turn.contact, turn.house.catalog)
+    state.pop("missed", None)
     if pending.kind is not step.kind:
         await show_next(turn, claim, state)
         return

@@ -54,6 +54,26 @@ def parts_of(text: str) -> tuple[str, tuple[str, ...]]:
     return " ".join(part for part in parts if part not in asked), asked
 
 
+def told_and_asked(text: str) -> tuple[str, tuple[str, ...]]:
+    """The same where a question follows what is told without a full stop: behind a comma, or behind
+    a Korean sentence.
+
+    >>> told_and_asked("our ads ran in May, 4,300 USD, how long till I get paid")
+    ('our ads ran in May, 4,300 USD', ('how long till I get paid',))
+    """
+    said, asked = parts_of(text)
+    if said and asked:
+        return said, asked
+    for end in reversed([found.end() for found in _GOES_ON.finditer(text)]):
+        told, question = text[:end].strip(" ,"), text[end:].strip()
+        if question and looks_like_question(question) and not looks_like_question(told):
+            return told, (question,)
+    return said, asked
+
+
+_GOES_ON = pattern(r",\s+|(?<=[가-힣][요다])\s+(?:\([^()]*\)\s+)?")
+
+
 def sure_questions(
     parts: Iterable[str], context: QuestionContext, understand: Understand, about: Slots
 ) -> tuple[Asked, ...]:

@@ -69,3 +69,21 @@ async def test_the_length_is_put_right_in_korean(stage: Stage, typed: str) -> No
     await minjun.says(typed)
 
     minjun.sees("2026년 10월 9일 → 2026년 10월", "무엇을 하셨고")
+
+
+@pytest.mark.parametrize("typed", ["change the date to 5 October", "sorry, the date was 5 October"])
+async def test_the_date_of_one_day_is_changed_as_a_whole(asha: Persona, typed: str) -> None:
+    await at(asha, "3 October", "3 October", *TO_THE_NET[2:], "4,200")
+    await asha.says(typed)
+
+    asha.sees(f"{FIRST}: 3 October 2026 → 5 October 2026", f"{LAST}: 3 October 2026 → 5 October")
+
+
+async def test_the_date_of_one_day_is_changed_in_korean(stage: Stage) -> None:
+    minjun = stage.person("Minjun", locale="ko-KR")
+    for text in (*KOREAN, "가을 광고", "10월 3일", "하루요"):
+        await minjun.says(text)
+    await minjun.says("광고 날짜를 10월 4일로 바꿔주세요")
+
+    minjun.sees("활동 첫날: 2026년 10월 3일 → 2026년 10월 4일", "무엇을 하셨고")
+    minjun.sees("활동 마지막 날: 2026년 10월 3일 → 2026년 10월 4일")

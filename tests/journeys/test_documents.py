@@ -191,7 +191,7 @@ async def test_the_same_bytes_twice_are_told_and_kept_once(stage, asha):
     filing = await reaches_documents(asha)
     same = samples.pdf("the same")
     await asha.uploads(("invoice.pdf", same))
-    await asha.uploads(("invoice again.pdf", same))
+    await asha.uploads(("again.pdf", same))
     asha.sees("It is the same file as “invoice.pdf”")
     await asha.clicks("All documents")
     opening = next(a for a in actions(asha.new[-1].card) if a["title"] == "Open")

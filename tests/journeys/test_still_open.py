@@ -21,7 +21,9 @@ async def test_open_details_are_told_and_asked_again(asha: Persona, typed: str) 
     asha.sees("✓ Saved")
 
 
-@pytest.mark.parametrize("typed", ["뭐가 빠졌나요?", "제출할게요", "이제 뭐 하면 돼요?"])
+@pytest.mark.parametrize(
+    "typed", ["뭐가 빠졌나요?", "제출할게요", "이제 뭐 하면 돼요?", "더 뭐가 필요해요?"]
+)
 async def test_open_details_are_told_in_korean(stage: Stage, typed: str) -> None:
     minjun = stage.person("Minjun", locale="ko-KR")
     for text in (*KOREAN, "가을 광고"):
@@ -82,3 +84,19 @@ async def test_yes_i_confirm_submits(asha: Persona) -> None:
     await asha.says("yes, I confirm")
 
     asha.sees("Sending")
+
+
+async def test_what_is_needed_at_all_in_korean(stage: Stage) -> None:
+    minjun = stage.person("Minjun", locale="ko-KR")
+    for text in (*KOREAN, "가을 광고", "뭐가 필요해요?"):
+        await minjun.says(text)
+
+    minjun.sees_not("아직 남은 항목")
+
+
+async def test_what_is_needed_at_all_is_answered_with_the_documents(asha: Persona) -> None:
+    await at(asha)
+    await asha.says("what do I need?")
+
+    asha.sees("Screenshot of the live digital ad")
+    asha.sees_not("Still open")

@@ -82,3 +82,24 @@ async def test_another_cost_told_while_a_vendor_is_asked_is_no_name(asha):
 
     asha.sees("Alpha Events (A-100)", "USD 1,500.00")
     asha.sees_not("Beta Foods")
+
+
+@pytest.mark.parametrize("vendor", ["전자신문사", "(주)한국미디어", "애드 플러스"])
+async def test_a_korean_name_among_labels_is_the_vendor(stage, vendor):
+    hana = stage.person("하나", locale="ko-KR")
+    await at_a_cost(hana)
+    await hana.says(f"대관료, {vendor}, 송장번호 ET-1103, 공급가 3300, 세금 330")
+
+    hana.sees(f"{vendor} (ET-1103)")
+
+
+@pytest.mark.parametrize("typed", ["네 끝이에요", "제출할게요"])
+async def test_the_end_is_no_vendor(stage, typed):
+    hana = stage.person("하나", locale="ko-KR")
+    await at_a_cost(hana)
+    await hana.says("대관료, 송장번호 ET-1103, 공급가 3300")
+    await hana.says(typed)
+    hana.sees("업체(송장에 적힌 대로)", "비용")
+    await hana.says("전자신문사")
+
+    hana.sees("전자신문사 (ET-1103)")
