@@ -76,9 +76,10 @@ async def test_who_asks_again_and_again_does_not_load_the_database(
         return await run(fn, write=write)
 
     monkeypatch.setattr(stage.bot.database, "run", counted)
-    found = await asyncio.gather(*(scrape_again(stage) for _ in range(30)))
+    found = await asyncio.gather(*(scrape_again(stage) for _ in range(20)))
+    found += [await scrape_again(stage) for _ in range(5)]
 
-    assert [one.of("database_up") for one in found] == [1] * 30
+    assert [one.of("database_up") for one in found] == [1] * 25
     assert reads == [False]
 
 
