@@ -83,6 +83,16 @@ async def test_who_asks_again_and_again_does_not_load_the_database(
     assert reads == [False]
 
 
+async def test_ages_are_told_as_of_the_reading(stage: Stage) -> None:
+    first = await scrape(stage)
+    stage.clock.moves(seconds=9)
+    again = await scrape_again(stage)
+
+    assert again.of("database_read_age_seconds") == 9
+    for age in ("job_wait_seconds", "feed_age_seconds"):
+        assert again.of(age) == first.of(age) > 0
+
+
 async def test_nobody_working_is_seen_by_how_long_work_could_have_begun(
     stage: Stage, asha: Persona
 ) -> None:
