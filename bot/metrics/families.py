@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.backend import transport
 from bot.channel import connector
@@ -102,7 +102,8 @@ def database_figures(
     yield single(
         "claims_bot_database_read_seconds", "How long that took.", round(reading.took_seconds, 6)
     )
-    yield from _job_figures(found, (*kinds, OTHER), now)
+    then = now - timedelta(seconds=age)  # what was settled since does not grow older
+    yield from _job_figures(found, (*kinds, OTHER), then)
     yield gauge("claims_bot_claims", "Claims.", "status", _known(found.claims, list(ClaimStatus)))
     yield gauge(
         "claims_bot_events",
@@ -119,7 +120,7 @@ def database_figures(
     yield single(
         "claims_bot_feed_age_seconds",
         "Since the feed of the claims API was last read.",
-        _seconds(now, found.feed_read_at or started),
+        _seconds(then, found.feed_read_at or started),
     )
 
 

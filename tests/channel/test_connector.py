@@ -260,3 +260,41 @@ async def test_no_window_ever_lets_more_through(clock):
     for count, seconds in ((7, 1), (8, 2), (60, 30)):
         for first, beyond in zip(starts, starts[count:], strict=False):
             assert beyond - first >= seconds - 1e-6
+
+
+@pytest.mark.parametrize(
+    ("status", "attempts", "result"),
+    [
+        (400, 1, "refused"),
+        (403, 1, "refused"),
+        (401, 2, "unauthorized"),
+        (429, 3, "throttled"),
+        (500, 1, "failed"),
+    ],
+)
+async def test_every_attempt_is_counted_by_what_became_of_it(
+    connector, channel, status, attempts, result
+):
+    channel.refusals.extend([(status, "X", {})] * attempts)
+    with pytest.raises(ConnectorError):
+        await connector.send(at(channel), {})
+    await connector.send(at(channel), {})
+
+    assert connector.counts == {result: attempts, "taken": 1}
+
+
+async def test_a_message_without_a_token_or_without_anybody_there_is_counted(connector, tokens):
+    nobody = Place("http://127.0.0.1:9", "a:1", "tenant")
+    with pytest.raises(ConnectorError):
+        await connector.send(nobody, {})
+    assert connector.counts == {"unanswered": 3}
+
+    tokens.source.forget("token-1")
+
+    async def refuses():
+        raise OSError("login")
+
+    tokens.source._fetch = refuses
+    with pytest.raises(ConnectorError):
+        await connector.send(nobody, {})
+    assert connector.counts == {"unanswered": 3, "without_token": 1}

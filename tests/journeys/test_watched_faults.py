@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -69,6 +70,18 @@ async def test_a_claims_api_that_is_down_is_seen_by_what_waits_for_it(
     assert found.of("feed_age_seconds") < 120
 
 
+async def test_a_claim_that_is_sent_back_is_seen(stage: Stage, asha: Persona) -> None:
+    filing = await files(asha)
+    await stage.control(refuse_next_claim="comments-missing", refuse_message="Please comment.")
+    await filing.submits()
+    await asha.waits()
+    found = await scrape(stage)
+
+    assert found.of("backend_calls_total", result="refused") == 1
+    assert found.of("claims", status="draft") == 1
+    assert found.of("job_attempts_total", result="dead") == 0
+
+
 async def test_a_channel_that_slows_us_down_is_seen(stage: Stage, asha: Persona) -> None:
     stage.channel.refuse_sends = [(429, "TooManyRequests")]
     await asha.says("help")
@@ -100,6 +113,38 @@ async def test_a_turn_that_fails_is_seen(stage: Stage, asha: Persona) -> None:
     assert found.of("turns_total", outcome="failed") == 1
     assert found.of("turns_total", outcome="answered") == 1
     assert found.part("turn_duration_seconds", "_count") == 2
+
+
+async def test_while_a_failure_is_being_told_no_count_goes_back(
+    stage: Stage, asha: Persona
+) -> None:
+    await asha.says("hi")
+    assert (await scrape(stage)).of("turns_total", outcome="answered") == 1
+    passes, waits = asyncio.Event(), asyncio.Event()
+    passes.set()
+    stage.channel.holds, stage.channel.refuse_sends = [passes, waits], [(403, "Forbidden")]
+    turn = asyncio.create_task(asha.says("help"))
+    for _ in range(500):
+        during = await scrape(stage)
+        if during.of("turns_total", outcome="failed"):
+            break
+    waits.set()
+    await turn
+
+    assert during.of("turns_total", outcome="failed") == 1
+    assert during.of("turns_total", outcome="answered") == 1
+    assert during.part("turn_duration_seconds", "_count") == 1
+
+
+async def test_the_event_loop_is_watched_from_the_first_scrape_on(stage: Stage) -> None:
+    first = await scrape(stage)
+    for _ in range(2000):
+        found = await scrape(stage)
+        if found.part("loop_late_seconds", "_count"):
+            break
+
+    assert first.part("loop_late_seconds", "_count") == 0
+    assert found.part("loop_late_seconds", "_count") > 0
 
 
 async def test_events_that_nobody_signed_are_seen(stage: Stage) -> None:
