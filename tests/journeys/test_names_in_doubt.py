@@ -31,6 +31,9 @@ from tests.journeys.test_several_answers_kept_apart import NET, VENDOR
         "거래처: 패브리캄이나 콘토소",
         "업체는 패브리캄이나 콘토소예요",
         "아마 패브리캄",
+        "패브리캄인지 콘토소인지",
+        "Fabrikam or Contoso?",
+        "Contoso?",
     ],
 )
 async def test_one_of_two_vendors_is_asked(asha: Persona, typed: str) -> None:
