@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -26,7 +26,7 @@ from dialogs.field_names import as_figure, as_name, behind_name, fields_named
 from dialogs.labelled import is_figure, is_unknown, is_unsure
 from dialogs.labels import NAMES
 from dialogs.reading import locale_of, read_field
-from dialogs.tax_rates import Rated, Side, rate_in, tax_of_net
+from dialogs.tax_rates import Rated, Side, agrees, rate_in, tax_of_net
 from dialogs.turn import Turn
 
 TYPED = "typed"
@@ -140,9 +140,19 @@ def _figure(turn: Turn, claim: Claim, held: Held, words: str, *, is_named: bool)
 def _by_rate(held: Held, rated: Rated, currency: str) -> Decimal | None:
     """The tax on the net amount of its cost, where it is said to be of nothing else."""
     is_of_net = rated.side in (Side.NET, Side.UNSAID) and not as_figure(rated.rest)
-    if held.net is None or rated.percent is None or not is_of_net or rated.amount:
+    if held.net is None or rated.percent is None or not is_of_net:
         return None
-    return tax_of_net(held.net, rated.percent, currency)
+    if not rated.amount:
+        return tax_of_net(held.net, rated.percent, currency)
+    amount = read_amount(rated.amount, currency=currency)
+    is_it = amount is not None and agrees(amount, held.net, rated.percent, currency)
+    return amount if is_it else None
+
+
+def with_net(held: Iterable[Held], changes: Iterable[tuple[Held, object]]) -> list[Held]:
+    """Answers as they are when these changes were made, as far as the net amounts go."""
+    nets = {one.line: value for one, value in changes if one.spec.id == "net"}
+    return [replace(one, net=nets.get(one.line, one.net)) for one in held]  # type: ignore[arg-type] # a net amount is one
 
 
 def _is_rate(words: str) -> bool:

@@ -66,11 +66,12 @@ class _Reading:
             is_one = side is Side.UNSAID and len(sums) == 1 and self.rated.percent is not None
             return _with(said, {}, (self._which(sums[0]) if is_one else self._amounts()))
         net = said.values.get("net")
-        if net is None and "net" not in self.specs:
+        if "net" not in self.specs and not any(map(has_figure, said.left)):
             net = self._sum("net", typed.get("net", ""))
         tax = self._tax(net) if side is not Side.BOTH else None
-        if tax is None:
-            return _with(said, {}, self._amounts())
+        if tax is None or said.values.get("tax", tax) != tax:
+            values = {name: value for name, value in said.values.items() if name != "tax"}
+            return _with(replace(said, values=values), {}, self._amounts())
         return _with(said, {"tax": tax})
 
     def _of_gross(self, sums: Sequence[str]) -> Together:

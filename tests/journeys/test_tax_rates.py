@@ -192,6 +192,45 @@ async def test_what_is_not_sure_of_a_stored_cost_is_not_taken(
     assert await lines_of(stage) == before
 
 
+async def test_a_net_amount_put_right_beside_its_rate_is_the_one_that_counts(
+    stage: Stage, asha: Persona
+) -> None:
+    await at(asha, *TO_THE_NET, "4,200")
+    await asha.says("VAT 10%, net should be 5,000")
+
+    (line,) = await lines_of(stage)
+    assert (line["net"], line["tax"]) == ("5000", "500")
+
+
+@pytest.mark.parametrize(
+    ("typed", "tax"), [("VAT 10% 420", "420"), ("VAT (10%): 420", "420"), ("VAT 10% 400", "0")]
+)
+async def test_an_amount_beside_the_rate_must_agree_with_it(
+    stage: Stage, asha: Persona, typed: str, tax: str
+) -> None:
+    await at(asha, *TO_THE_NET, "4,200")
+    await asha.says(typed)
+
+    assert [line["tax"] for line in await lines_of(stage)] == [tax]
+
+
+@pytest.mark.parametrize("typed", ["net 5,000, VAT 10%", "Contoso, 5,000, VAT 10%"])
+async def test_another_sum_than_the_one_told_before_is_asked(asha: Persona, typed: str) -> None:
+    await at_the_vendor(asha)
+    await asha.says("net 4,200")
+    await asha.says(typed)
+
+    asha.sees_not("Tax amount: ")
+
+
+async def test_two_amounts_of_the_tax_are_asked(stage: Stage, asha: Persona) -> None:
+    await at_the_vendor(asha)
+    await asha.says("Contoso, net 4,200, tax 400, VAT 10%")
+
+    asha.sees_not("Tax amount: USD")
+    assert [line["tax"] for line in await lines_of(stage)] == ["0"]
+
+
 async def test_of_two_costs_the_one_told_last_is_meant(stage: Stage, asha: Persona) -> None:
     await at(asha, *TO_THE_NET, "4,200", *SECOND)
     await asha.says("VAT 10%")
