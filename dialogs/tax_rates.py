@@ -75,7 +75,8 @@ _RATE = pattern(
 )
 _ANY_PERCENT = pattern(r"\d ?(?:%|％|percent\b|per cent\b|pct\b|퍼센트|프로)", re.IGNORECASE)
 _AMOUNT = pattern(
-    r"\s*([:=])?\s*((?:[$€£₩]|[a-z]{3} )?\d[\d,.]*\d?(?: ?(?:[a-z]{3}|원|달러|유로))?)"
+    r"\s*([:=])?\s*((?:[$€£₩]|(?!net|tax|vat|gst|and)[a-z]{3} )?\d[\d,.]*\d?"
+    r"(?: ?(?:[a-z]{3}|원|달러|유로))?)"
     r"(?=\s*(?:$|[,;)\]\n]\s|[;)\]]))",
     re.IGNORECASE,
 )
@@ -88,7 +89,9 @@ _DOUBT = pattern(
 _OTHER_TAX = pattern(r"withh|\bincome\b|원천|소득세|관세|\bduty\b|discount|할인", re.IGNORECASE)
 _GROSS_LABEL = pattern(r"\bgross(?: amount| sum)?\b:?|공급 ?대가[는은]?:?", re.IGNORECASE)
 _ANY_SUM = pattern(rf"(?<!\w)(?:invoice )?(?:{label_words()[NO_FIELD]})\s*[:=]?\s*(?=\S?\d)", re.I)
-_EMPTY = pattern(r"[,;]\s*(?=[)\],;]|$)|[(\[]\s*[)\]]|(?<=[(\[])\s*[,;]\s*|^\s*[,;.]\s*")
+_ALONE = pattern(r"\s*[(\[]\s*([$€£₩]?\d[\d.,]*(?: ?[A-Za-z]{3}| ?[원달러유로]{1,2})?)\s*[)\]]")
+"""A sum alone in brackets."""
+_EMPTY = pattern(r"[,;/|·]\s*(?=[)\],;]|$)|[(\[]\s*[)\]]|(?<=[(\[])\s*[,;]\s*|^\s*[,;.]\s*")
 
 
 def rate_in(text: str) -> Rated | None:
@@ -133,7 +136,7 @@ def _side(found: re.Match[str]) -> Side:
 
 def _tidied(rest: str) -> str:
     """The rest without stops and brackets that the rate leaves alone."""
-    before = ""
+    before, rest = "", _ALONE.sub(r", \1", rest)
     while before != rest:
         before, rest = rest, _EMPTY.sub("", rest).strip()
     return re.sub(r"[ \t]{2,}", " ", rest)

@@ -18,6 +18,7 @@ from tests.journeys.test_several_answers_kept_apart import NET, VENDOR
         "either Fabrikam or Contoso",
         "Fabrikam OR Contoso",
         "one of Fabrikam and Contoso",
+        "neither Fabrikam nor Contoso",
         "maybe Fabrikam",
         "I think Fabrikam",
         "vendor: Fabrikam, or Contoso",

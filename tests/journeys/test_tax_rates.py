@@ -19,6 +19,9 @@ TAX = "Tax amount: USD 420.00"
         "net 4,200, VAT 10%",
         "net: 4,200, VAT: 10%",
         "net 4,200 (VAT 10%)",
+        "net 4,200 / VAT 10%",
+        "VAT 10%, net 4,200",
+        "VAT 10% net 4,200",
         "4,200 plus 10% VAT",
         "4,200 + VAT 10%",
         "4,200 + 10 percent tax",
@@ -115,6 +118,22 @@ async def test_a_whole_cost_is_told_with_its_rate(asha: Persona) -> None:
     await asha.says("vendor: Contoso (net 4,200, VAT 10%), invoice A-17")
 
     asha.sees(f"{VENDOR}: Contoso", "Invoice number: A-17", f"{NET}: USD 4,200.00; {TAX}.")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Contoso (4,620 incl. 10% VAT)",
+        "Contoso, 4,200 + 10% VAT",
+        "4,200 USD plus 10% VAT, vendor: Contoso",
+    ],
+)
+async def test_so_is_a_vendor_with_its_sum(asha: Persona, typed: str) -> None:
+    await at_the_vendor(asha)
+    await asha.says(typed)
+
+    asha.sees(f"✓ Saved: {VENDOR}: Contoso; {NET}: USD 4,200.00; {TAX}.")
+    asha.sees_not("Not taken")
 
 
 async def test_a_net_amount_told_before_is_taken(asha: Persona) -> None:
