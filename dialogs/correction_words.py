@@ -187,6 +187,18 @@ def correction_in(text: str) -> Correction | None:
     return Correction(new, old, fields, is_plain, is_sigh)
 
 
+_LONE = pattern(
+    r"(?:it'?s |its )?#?(?=\S*\d)[A-Za-z0-9][A-Za-z0-9_./,-]*(?: ?(?:usd|eur|krw|원|달러))?"
+    r"(?:이에요|예요|입니다|이요|요)?[.! ]*",
+    re.IGNORECASE,
+)
+
+
+def is_lone_value(text: str) -> bool:
+    """Whether a message is one number or sum and nothing else."""
+    return len(text) <= 40 and _LONE.fullmatch(text) is not None
+
+
 def only_takes_back(part: str) -> bool:
     """Whether a part is nothing but words that take something back: “scratch that”."""
     rest, is_plain, _is_sigh = _without_leads(part)

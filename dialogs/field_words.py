@@ -87,8 +87,8 @@ _NAMES: Mapping[str, tuple[Name, ...]] = {
         Name(r"(?:행사|활동|집행|진행) ?일"),
     ),
     "tax": (
-        Name(r"(?:vat|tax|gst)(?: ?(?:amount|sum))?"),
-        Name(r"(?:부가세|부가가치세|세금|세액)(?: ?(?:amount|액))?|\b(?:vat|tax|gst) ?액"),
+        Name(r"(?:vat|tax|gst)(?: ?(?:amount|sum)| rate)?"),
+        Name(r"(?:부가세|부가가치세|세금|세액)(?:율| ?(?:amount|액))?|세율|\b(?:vat|tax|gst) ?액"),
     ),
     "claimed": (
         Name(r"amount (?:(?:you|i|we) )?claim(?:ed)?|claim(?:ed)? amount|claimed"),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -26,6 +26,7 @@ from dialogs.field_names import as_figure, as_name, behind_name, fields_named
 from dialogs.labelled import is_figure, is_unknown, is_unsure
 from dialogs.labels import NAMES
 from dialogs.reading import locale_of, read_field
+from dialogs.tax_rates import Rated, Side, agrees, rate_in, tax_of_net
 from dialogs.turn import Turn
 
 TYPED = "typed"
@@ -43,7 +44,8 @@ _SENTENCE = pattern(
 @dataclass(frozen=True, slots=True)
 class Held:
     """One answer. Shape: `line` is "" for one of the claim itself, else the id of the cost or
-    `TYPED`; `number` counts the costs from 1, 0 for none; `value` is None where nothing was said.
+    `TYPED`; `number` counts the costs from 1, 0 for none; `value` is None where nothing was said;
+    `net` is the net amount of its cost.
     """
 
     spec: FieldSpec
@@ -51,6 +53,7 @@ class Held:
     value: object
     line: str = ""
     number: int = 0
+    net: Decimal | None = None
 
     @property
     def key(self) -> str:
@@ -83,7 +86,8 @@ def _of_costs(turn: Turn, claim: Claim, typed: Mapping[str, str]) -> Iterator[He
             yield Held(spec, StepKind.EXPENSE, value, TYPED)
     for number, line in enumerate(claim.expense_lines, 1):
         for spec in specs:
-            yield Held(spec, StepKind.EXPENSE, _line_value(line, spec), line.line_id, number)
+            value = _line_value(line, spec)
+            yield Held(spec, StepKind.EXPENSE, value, line.line_id, number, line.net)
 
 
 def _line_value(line: ExpenseLine, spec: FieldSpec) -> object:
@@ -104,6 +108,8 @@ def value_of(turn: Turn, claim: Claim, held: Held, words: str, *, is_named: bool
     if spec.id in NAMES:
         behind = behind_name(words, spec.id)
         return _name(turn, spec, words) or (_name(turn, spec, behind) if behind else None)
+    if spec.id == "tax" and (rated := rate_in(words) or (is_named and rate_in(f"tax {words}"))):
+        return _by_rate(held, rated, claim.currency)
     if spec.id == "tax" and _is_rate(words):
         return None
     named = "" if held.line else behind_name(words, spec.id)  # of a cost all words count
@@ -129,6 +135,24 @@ def _figure(turn: Turn, claim: Claim, held: Held, words: str, *, is_named: bool)
     if spec.kind is FieldKind.DATE and isinstance(held.value, date):
         return _same_month(held.value, words, is_named=is_named)
     return None
+
+
+def _by_rate(held: Held, rated: Rated, currency: str) -> Decimal | None:
+    """The tax on the net amount of its cost, where it is said to be of nothing else."""
+    is_of_net = rated.side in (Side.NET, Side.UNSAID) and not as_figure(rated.rest)
+    if held.net is None or rated.percent is None or not is_of_net:
+        return None
+    if not rated.amount:
+        return tax_of_net(held.net, rated.percent, currency)
+    amount = read_amount(rated.amount, currency=currency)
+    is_it = amount is not None and agrees(amount, held.net, rated.percent, currency)
+    return amount if is_it else None
+
+
+def with_net(held: Iterable[Held], changes: Iterable[tuple[Held, object]]) -> list[Held]:
+    """Answers as they are when these changes were made, as far as the net amounts go."""
+    nets = {one.line: value for one, value in changes if one.spec.id == "net"}
+    return [replace(one, net=nets.get(one.line, one.net)) for one in held]  # type: ignore[arg-type] # a net amount is one
 
 
 def _is_rate(words: str) -> bool:

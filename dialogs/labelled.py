@@ -60,7 +60,7 @@ _IN_CAPITALS = pattern(r"\b(?!(?:Maybe|Perhaps|Probably|Not sure|No idea|OR)\b)[
 QUOTED = pattern(r"\"([^\"]+)\"|“([^”]+)”|「([^」]+)」|‘([^’]+)’|'([^']+)'")
 """Words in quotes, which are meant as they stand."""
 _EITHER = pattern(
-    r"\b(?:either|one of)\b|[A-Za-z)]이?나[,\s]+\S|(?:^|[\s,])(?:혹은|아니면|아님)\s"
+    r"\b(?:n?either|nor|one of)\b|[A-Za-z)]이?나[,\s]+\S|(?:^|[\s,])(?:혹은|아니면|아님)\s"
     r"|[가-힣A-Za-z]인지[,\s]+\S+인지|[가-힣A-Za-z]든지?[,\s]+\S+든지?(?:$|\s)|둘 ?중|중에? ?하나"
 )
 _OR_KO = pattern(r"([가-힣]+)나(?=[,\s]+\S)")

@@ -15,27 +15,31 @@ from decimal import Decimal
 from bot.domain.claim import Claim
 from bot.domain.fields import DAYS, FieldKind, FieldSpec
 from bot.text.patterns import pattern
-from dialogs.correction_words import Correction, correction_in
+from dialogs.correction_words import Correction, correction_in, is_lone_value
 from dialogs.cost_names import cost_named
 from dialogs.day_counts import days_told
 from dialogs.field_names import as_figure, is_put_as, names_several
-from dialogs.held_answers import TYPED, Held, answers_held, is_value, only, same, value_of
+from dialogs.held_answers import (
+    TYPED,
+    Held,
+    answers_held,
+    is_value,
+    only,
+    same,
+    value_of,
+    with_net,
+)
 from dialogs.labelled import has_figure, says_no_tax
 from dialogs.labels import NAMES
 from dialogs.parting import answers_of
 from dialogs.reading import locale_of
+from dialogs.tax_rates import rate_in
 from dialogs.turn import Turn
 
 MAX_PARTS = 4
 MAX_WORDS, MAX_LETTERS = 6, 40
 """More words, where any may be the answer, are the answer."""
 _AND = pattern(r"\s+and\s+|,\s+|(?<=[고며])\s+", re.IGNORECASE)
-_LONE = pattern(
-    r"(?:it'?s |its )?#?(?=\S*\d)[A-Za-z0-9][A-Za-z0-9_./,-]*(?: ?(?:usd|eur|krw|원|달러))?"
-    r"(?:이에요|예요|입니다|이요|요)?[.! ]*",
-    re.IGNORECASE,
-)
-
 Change = tuple[Held, object]
 
 
@@ -118,7 +122,7 @@ class _Reading:
         if not 0 < len(parts) <= MAX_PARTS or any(map(names_several, parts)):
             return None
         changes: list[Change] = []
-        for part in parts:
+        for part in sorted(parts, key=lambda part: rate_in(part) is not None):
             if says_no_tax(part):
                 taxes = [one for one in self._held if one.spec.id == "tax"]
                 sure = self._sure([(one, Decimal(0)) for one in taxes], part) if taxes else None
@@ -135,6 +139,7 @@ class _Reading:
             if found is None or not found.changes:
                 return None
             changes += found.changes
+            self._held = with_net(self._held, changes)  # of which a tax in percent is one
         names = [one.key for one, _ in changes]
         return Meant(changes=tuple(changes)) if len(set(names)) == len(names) > 0 else None
 
@@ -287,11 +292,6 @@ def _is_no_name(one: Held, value: object) -> bool:
     """Whether a name is not written like one: “the vendor is on holiday”."""
     is_name = one.spec.id in ("vendor_name", "claim_name") and one.value is not None
     return is_name and str(value)[:1].islower()
-
-
-def is_lone_value(text: str) -> bool:
-    """Whether a message is one number or sum and nothing else."""
-    return len(text) <= 40 and _LONE.fullmatch(text) is not None
 
 
 def changes_nothing(meant: Meant) -> bool:

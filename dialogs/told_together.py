@@ -134,14 +134,18 @@ def _in_doubt(asked: FieldSpec, text: str) -> Together:
     """A name that is not known, or not for certain."""
     if asked.id != "vendor_name" or says_nothing(text) or is_called_wrong(asked.id, text):
         return Together({}, (text,))
-    finding = Finding(
+    return Together({}, (), findings=(doubt_about(asked, text),))
+
+
+def doubt_about(asked: FieldSpec, words: str) -> Finding:
+    """What is asked about a name that is not sure."""
+    return Finding(
         code="name_in_doubt",
         field=asked.id,
         message="I am not sure which vendor “%(words)s” means. Please type the name that is on the "
         "invoice; put it in quotes if these words are the name.",
-        values={"words": text},
+        values={"words": words},
     )
-    return Together({}, (), findings=(finding,))
 
 
 def _is_vendor(reader: PartReader, values: Values, left: Sequence[str]) -> bool:

@@ -15,6 +15,7 @@ from bot.errors import ClaimConflict
 from dialogs import answering, asides
 from dialogs.held_answers import TYPED
 from dialogs.labels import tells_sum
+from dialogs.rated_costs import read_rated
 from dialogs.reading import open_cost_field, show_value
 from dialogs.showing import point, remember_given, show_next
 from dialogs.told_together import Together, read_together
@@ -59,7 +60,7 @@ async def took_parts_of_cost(
     specs = fields_of(StepKind.EXPENSE, claim, turn.contact, turn.house.catalog)
     typed: dict[str, str] = dict(state.get("typed") or {})
     wanted = [one for one in specs if one is asked or one.id not in typed]
-    said = _read(turn, claim, wanted, asked)
+    said = read_rated(turn, claim, wanted, asked, typed) or _read(turn, claim, wanted, asked)
     if said is None:
         return False
     if asked.id in said.values and _is_of_another_cost(said, typed):

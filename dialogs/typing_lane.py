@@ -31,9 +31,11 @@ from dialogs.beside_words import goes_on_asking
 from dialogs.choices_said import choice_said
 from dialogs.commands import Command, read_command
 from dialogs.held_answers import TYPED
+from dialogs.labelled import is_no_name
 from dialogs.reading import denies, open_cost_field, read_both_days, read_field, show_value
 from dialogs.showing import point, remember_given, show_next
 from dialogs.step_views import field_prompt, form_view
+from dialogs.told_together import doubt_about
 from dialogs.turn import Turn
 from dialogs.typed_costs import save_typed_cost
 from dialogs.typed_together import save_answers, took_fields, took_parts_of_cost
@@ -193,6 +195,9 @@ def _judge(
 ) -> tuple[Finding, ...]:
     if isinstance(value, Finding):
         return (value,)
+    said = str(value).strip()
+    if spec.id == "vendor_name" and (is_no_name(said) or said.endswith(("?", "？"))):
+        return (doubt_about(spec, said),)
     return check_answers(
         step.kind, (spec,), {spec.id: value}, claim, turn.house.catalog, turn.now, turn.today
     )

@@ -18,6 +18,7 @@ from tests.journeys.test_several_answers_kept_apart import NET, VENDOR
         "either Fabrikam or Contoso",
         "Fabrikam OR Contoso",
         "one of Fabrikam and Contoso",
+        "neither Fabrikam nor Contoso",
         "maybe Fabrikam",
         "I think Fabrikam",
         "vendor: Fabrikam, or Contoso",
@@ -31,6 +32,9 @@ from tests.journeys.test_several_answers_kept_apart import NET, VENDOR
         "거래처: 패브리캄이나 콘토소",
         "업체는 패브리캄이나 콘토소예요",
         "아마 패브리캄",
+        "패브리캄인지 콘토소인지",
+        "Fabrikam or Contoso?",
+        "Contoso?",
     ],
 )
 async def test_one_of_two_vendors_is_asked(asha: Persona, typed: str) -> None:
