@@ -15,7 +15,7 @@ from bot.storage.database import Database
 from bot.storage.jobs import Rank
 from tests.storage.builders import a_claim
 from tests.storage.conftest import NOW, on_postgresql
-from tests.storage.workers import load
+from tests.storage.workers import enqueue, load
 
 SECOND = timedelta(seconds=1)
 GAP = timedelta(seconds=slots.LANE_GAP_SECONDS)
@@ -287,3 +287,16 @@ async def test_reminders_planned_for_the_morning_keep_nobody_silent_until_then(
         job = await load(database, f"notice:{notice}:f")
         assert job.run_at is not None
         assert job.run_at < NOW + SECOND
+
+
+async def test_a_paced_job_that_is_just_not_late_is_taken_at_its_slot(database: Database) -> None:
+    not_late = timedelta(seconds=slots.LATE_SECONDS)
+    await enqueue(database, "a", lane="a", tenant="t", run_at=NOW - not_late)
+
+    def lease(c):
+        usual = {"owner": "o", "lease_seconds": 60, "places": 4, "running": [], "kinds": ["submit"]}
+        return slots.lease_in_time(c, now=NOW, lease_now=NOW, **usual)
+
+    leased, _ = await database.run(lease)
+
+    assert [job.job_key for job in leased] == ["a"]
