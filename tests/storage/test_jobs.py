@@ -242,3 +242,15 @@ async def test_what_a_killed_process_had_begun_is_due_at_once_and_still_counts(
         ("submit:1", 2)
     ]
     assert await database.run(lambda c: jobs.finish(c, "submit:1", "one")) is False
+
+
+async def test_work_that_recurs_under_its_key_begins_as_new(database: Database) -> None:
+    await _enqueue(database)
+    for at in (0, 60):
+        await _lease(database, at=at)
+    await database.run(lambda c: jobs.finish(c, "submit:1", "one"))
+    later = NOW + timedelta(hours=1)
+
+    assert await database.run(lambda c: jobs.again(c, "submit:1", later))
+    job = await _load(database)
+    assert (job.attempts, job.planned_at, job.run_at) == (0, later, later)

@@ -1,0 +1,68 @@
+"""Events of the claims office whose claim is not known here, or is another's."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from bot.backend.contract import ClaimEvent
+from bot.domain.claim import ClaimStatus
+from bot.lifecycle.inbound import EventHandler, take_event
+from bot.storage import events
+from bot.storage.database import Database
+from bot.storage.events import EventState
+from bot.worker import Dead, Done, JobOutcome, RetryAt
+from tests.storage.builders import a_claim, insert_claims
+from tests.storage.conftest import NOW, Clock
+from tests.storage.workers import load
+
+CLAIM = a_claim(status=ClaimStatus.SUBMITTED, backend_reference="CLM-1", submission_key="ours-0001")
+
+
+async def takes(database: Database, *, submission_key: str = "ours-0001") -> None:
+    event = ClaimEvent(
+        event_id="ev-1",
+        type="claim.status_changed",
+        reference="CLM-1",
+        submission_key=submission_key,
+        sequence=2,
+        occurred_at=NOW,
+        status="in_review",
+    )
+    assert await database.run(lambda c: take_event(c, event, "webhook", NOW))
+    assert not await database.run(lambda c: take_event(c, event, "feed", NOW))
+
+
+async def outcome(database: Database, clock: Clock) -> tuple[JobOutcome, EventState]:
+    """What its job says, and what became of the event."""
+    job = await load(database, "event:ev-1")
+    ended = await EventHandler(database, clock=clock, max_wait=timedelta(hours=1))(job)
+    row: Any = await database.run(lambda c: events.load_event(c, "ev-1"))
+    return ended, row.state
+
+
+async def test_an_event_waits_for_its_claim_then_parks_and_can_be_tried_again(
+    database: Database, clock: Clock
+) -> None:
+    await takes(database)
+    waits, state = await outcome(database, clock)
+    assert isinstance(waits, RetryAt)
+    assert state is EventState.WAITING
+    clock.advance(3601)
+    parks, state = await outcome(database, clock)
+    assert isinstance(parks, Dead)
+    assert state is EventState.PARKED
+
+    await insert_claims(database, CLAIM)
+    assert await outcome(database, clock) == (Done({"as": "newer"}), EventState.APPLIED)
+
+
+async def test_an_event_of_another_backends_claim_of_that_name_is_not_applied(
+    database: Database, clock: Clock
+) -> None:
+    await insert_claims(database, CLAIM)
+    await takes(database, submission_key="theirs-01")
+    waits, state = await outcome(database, clock)
+
+    assert isinstance(waits, RetryAt)
+    assert state is EventState.WAITING
