@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from bot.backend.contract import ClaimEvent
 from bot.domain.claim import ClaimStatus
+from bot.domain.partner import Funds
 from bot.lifecycle.inbound import EventHandler, take_event
-from bot.storage import events
+from bot.storage import contacts, events
 from bot.storage.database import Database
 from bot.storage.events import EventState
 from bot.worker import Dead, Done, JobOutcome, RetryAt
@@ -66,3 +68,18 @@ async def test_an_event_of_another_backends_claim_of_that_name_is_not_applied(
 
     assert isinstance(waits, RetryAt)
     assert state is EventState.WAITING
+
+
+async def test_news_of_a_claim_have_its_balance_asked_anew(
+    database: Database, clock: Clock
+) -> None:
+    place = {"partner_id": "partner-1", "location_id": "l1", "program": "CSP_IR"}
+    period = {"usage_period": "2026-H2"}
+    money = dict.fromkeys(("earned", "claimed", "remaining"), Decimal(1))
+    funds = Funds(currency="USD", as_of=NOW, **place, **period, **money)
+    await insert_claims(database, CLAIM.model_copy(update=place))
+    await database.run(lambda c: contacts.save_funds(c, funds, NOW))
+    await takes(database)
+    await outcome(database, clock)
+
+    assert await database.run(lambda c: contacts.load_funds(c, **place, **period)) is None
