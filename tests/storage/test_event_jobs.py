@@ -6,17 +6,20 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from bot.backend.contract import ClaimEvent
 from bot.domain.claim import ClaimStatus
-from bot.domain.partner import Funds
+from bot.domain.partner import Contact, Funds, Partner
 from bot.lifecycle.inbound import EventHandler, take_event
-from bot.storage import contacts, events
+from bot.lifecycle.terms import RetentionHandler
+from bot.storage import contacts, events, jobs
 from bot.storage.database import Database
 from bot.storage.events import EventState
 from bot.worker import Dead, Done, JobOutcome, RetryAt
 from tests.storage.builders import a_claim, insert_claims
 from tests.storage.conftest import NOW, Clock
-from tests.storage.workers import load
+from tests.storage.workers import enqueue, load
 
 CLAIM = a_claim(status=ClaimStatus.SUBMITTED, backend_reference="CLM-1", submission_key="ours-0001")
 
@@ -83,3 +86,20 @@ async def test_news_of_a_claim_have_its_balance_asked_anew(
     await outcome(database, clock)
 
     assert await database.run(lambda c: contacts.load_funds(c, **place, **period)) is None
+
+
+@pytest.mark.parametrize(("status", "is_told"), [("submitted", True), ("withdrawn", False)])
+async def test_the_end_of_the_duty_to_keep_originals_is_told_unless_the_claim_was_withdrawn(
+    database: Database, clock: Clock, status: str, is_told: bool
+) -> None:
+    partner = Partner(partner_id="partner-1", name="Contoso")
+    asha = Contact(contact_id="asha", tenant_id="t", object_id="o", name="Asha", partner=partner)
+    await insert_claims(database, CLAIM.model_copy(update={"status": ClaimStatus(status)}))
+    await database.run(lambda c: contacts.save_contact(c, asha, NOW))
+    await enqueue(database, "retain", arguments={"claim_id": CLAIM.claim_id})
+    job = await load(database, "retain")
+
+    assert await RetentionHandler(database, clock=clock)(job) == Done({"told": is_told})
+    key = f"notice:retention:{CLAIM.claim_id}"
+    notice = await database.run(lambda c: jobs.load_job(c, key))
+    assert (notice is not None) is is_told

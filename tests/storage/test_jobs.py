@@ -151,16 +151,6 @@ async def test_a_dead_job_is_seen_and_revived(database: Database) -> None:
     )
 
 
-async def test_only_a_job_nobody_has_begun_is_cancelled(database: Database) -> None:
-    await _enqueue(database, "a")
-    await _enqueue(database, "b")
-    await _lease(database, limit=1)
-
-    assert not await database.run(lambda c: backlog.cancel(c, "a"))
-    assert await database.run(lambda c: backlog.cancel(c, "b"))
-    assert await _load(database, "b") is None
-
-
 async def test_done_jobs_are_forgotten_after_a_while_and_others_never(database: Database) -> None:
     for key in ("done", "dead", "ready"):
         await _enqueue(database, key)
