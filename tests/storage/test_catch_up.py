@@ -7,13 +7,15 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.claim import ClaimStatus, Finding
 from bot.notices.missed import CatchUp, came_back
-from bot.notices.written import MISSED
+from bot.notices.written import MISSED, Notice, still_matters
 from bot.storage import conversations
 from bot.storage.conversations import ConversationRow
 from bot.storage.database import Database
 from bot.storage.jobs import JobState
 from bot.worker import Done, RetryAt, Worker
+from tests.storage.builders import a_claim
 from tests.storage.conftest import NOW, Clock
 from tests.storage.workers import enqueue, load
 
@@ -42,6 +44,19 @@ async def test_a_turn_is_waited_for_and_not_for_ever(
     assert await CatchUp(database, clock=clock)(job) == ended
 
 
+async def test_a_chat_of_several_is_no_place_for_what_one_person_missed(
+    database: Database, clock: Clock
+) -> None:
+    group = AWAY._replace(unreachable_reason="", is_personal=False)
+    await database.run(
+        lambda c: conversations.end_turn(c, group, "1", read=ConversationRow("chat"), owner="o")
+    )
+    await enqueue(database, "a")
+    job = replace(await load(database), arguments={"contact_id": "asha", "once": True})
+
+    assert await CatchUp(database, clock=clock)(job) == Done(MISSED)
+
+
 async def test_a_turn_that_begins_again_looks_again(database: Database, clock: Clock) -> None:
     async def look() -> None:
         await came_back(database, "asha", "activity 1", clock())
@@ -63,3 +78,24 @@ async def test_a_turn_that_begins_again_looks_again(database: Database, clock: C
     job = await load(database, "missed:asha:activity 1")
 
     assert (job.state, job.run_at) == (JobState.READY, clock.now + SECOND)
+
+
+FOUND = (Finding(code="refused", message="No."),)
+
+
+@pytest.mark.parametrize(
+    ("notice", "status", "findings", "matters"),
+    [
+        (Notice.REFUSED, ClaimStatus.DRAFT, FOUND, True),
+        (Notice.REFUSED, ClaimStatus.DRAFT, (), False),
+        (Notice.REFUSED, ClaimStatus.SUBMITTING, FOUND, False),
+        (Notice.DELAYED, ClaimStatus.SUBMITTING, (), True),
+        (Notice.DELAYED, ClaimStatus.SUBMITTED, (), False),
+        (Notice.ATTENTION, ClaimStatus.NEEDS_ATTENTION, (), True),
+        (Notice.ATTENTION, ClaimStatus.SUBMITTING, (), False),
+    ],
+)
+def test_what_is_over_by_then_is_not_told_to_who_comes_back(
+    notice: Notice, status: ClaimStatus, findings: tuple[Finding, ...], matters: bool
+) -> None:
+    assert still_matters(notice, a_claim(status=status, findings=findings), NOW) is matters

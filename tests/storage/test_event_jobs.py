@@ -11,7 +11,7 @@ import pytest
 from bot.backend.contract import ClaimEvent
 from bot.domain.claim import ClaimStatus
 from bot.domain.partner import Contact, Funds, Partner
-from bot.lifecycle.inbound import EventHandler, take_event
+from bot.lifecycle.inbound import EventHandler, is_usable, take_event
 from bot.lifecycle.terms import RetentionHandler
 from bot.storage import contacts, events, jobs
 from bot.storage.database import Database
@@ -24,18 +24,33 @@ from tests.storage.workers import enqueue, load
 CLAIM = a_claim(status=ClaimStatus.SUBMITTED, backend_reference="CLM-1", submission_key="ours-0001")
 
 
-async def takes(database: Database, *, submission_key: str = "ours-0001") -> None:
-    event = ClaimEvent(
-        event_id="ev-1",
-        type="claim.status_changed",
-        reference="CLM-1",
-        submission_key=submission_key,
-        sequence=2,
-        occurred_at=NOW,
-        status="in_review",
-    )
+def an_event(**changes: Any) -> ClaimEvent:
+    values: dict[str, Any] = {
+        "event_id": "ev-1",
+        "type": "claim.status_changed",
+        "reference": "CLM-1",
+        "submission_key": "ours-0001",
+        "sequence": 2,
+        "occurred_at": NOW,
+        "status": "in_review",
+    }
+    return ClaimEvent(**values | changes)
+
+
+async def takes(database: Database, **changes: Any) -> None:
+    event = an_event(**changes)
     assert await database.run(lambda c: take_event(c, event, "webhook", NOW))
     assert not await database.run(lambda c: take_event(c, event, "feed", NOW))
+
+
+@pytest.mark.parametrize(
+    ("changes", "can_be_stored"),
+    [({"sequence": 2**31 - 1}, True), ({"sequence": 2**31}, False), ({"event_id": "é"}, False)],
+)
+def test_an_event_that_no_database_can_hold_is_not_taken(
+    changes: dict[str, Any], can_be_stored: bool
+) -> None:
+    assert is_usable(an_event(**changes)) is can_be_stored
 
 
 async def outcome(database: Database, clock: Clock) -> tuple[JobOutcome, EventState]:
