@@ -234,11 +234,7 @@ def _load(c: Connection, job: Job) -> tuple[Claim | None, Contact | None]:
 
 def _to_send(claim: Claim) -> list[ClaimDocument]:
     """Each different file once; links travel inside the claim."""
-    by_hash = {
-        d.sha256: d
-        for d in claim.documents
-        if d.sha256 and d.state in (DocumentState.STORED, DocumentState.FAILED)
-    }
+    by_hash = {d.sha256: d for d in claim.documents if d.sha256 and d.state is DocumentState.STORED}
     return list(by_hash.values())
 
 

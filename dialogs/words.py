@@ -17,7 +17,6 @@ DOCUMENT_WORDS: dict[DocumentState, str] = {
     DocumentState.STORED: "received, checked and stored",
     DocumentState.SENT: "sent",
     DocumentState.ACCEPTED: "accepted by the claims office",
-    DocumentState.FAILED: "could not be sent",
     DocumentState.SUPERSEDED: "replaced",
 }
 

@@ -98,7 +98,6 @@ class DocumentState(StrEnum):
     STORED = "stored"
     SENT = "sent"
     ACCEPTED = "accepted"
-    FAILED = "failed"
     SUPERSEDED = "superseded"
 
 

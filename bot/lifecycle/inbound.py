@@ -19,7 +19,7 @@ from bot.domain.partner import Contact
 from bot.domain.responses import is_told_of_requests
 from bot.errors import ClaimConflict
 from bot.notices import Letter, Notice, enqueue_notices
-from bot.storage import backlog, claims, contacts, conversations, events, jobs
+from bot.storage import claims, contacts, conversations, events, jobs
 from bot.storage.database import Database
 from bot.storage.events import EventRow, EventState
 from bot.storage.jobs import Job
@@ -188,17 +188,15 @@ def _concerned(c: Connection, claim: Claim, news: StatusNews, asks: bool) -> Ite
 
 
 def _plan_retention(c: Connection, claim: Claim, now: datetime) -> None:
-    """Originals are kept until a day that is known; the job tells when it has passed."""
-    key = f"retain:{claim.claim_id}"
-    if claim.status is ClaimStatus.WITHDRAWN:
-        backlog.cancel(c, key)
-        return
-    if claim.activity_end is None:
+    """Originals are kept until a day that is known; the job tells when it has passed, unless the
+    claim was withdrawn by then.
+    """
+    if claim.status is ClaimStatus.WITHDRAWN or claim.activity_end is None:
         return
     ends = datetime.combine(periods.retain_until(claim.activity_end), time(17, 0), UTC)
     jobs.enqueue(
         c,
-        job_key=key,
+        job_key=f"retain:{claim.claim_id}",
         kind="retain",
         arguments={"claim_id": claim.claim_id},
         run_at=max(now, ends + timedelta(days=1)),

@@ -24,9 +24,6 @@ _PULL_IN = Prepared(
     )
     .values(run_at=bindparam("now"), planned_at=bindparam("now"))
 )
-_CANCEL = Prepared(
-    delete(jobs).where(_c.job_key == bindparam("key"), _c.state == JobState.READY.value)
-)
 _DEAD = Prepared(
     select(*COLUMNS)
     .where(_c.state == JobState.DEAD.value)
@@ -100,8 +97,3 @@ def release_leases(c: Connection, now: datetime) -> int:
 def prune_jobs(c: Connection, before: datetime) -> int:
     """Forget done jobs planned before this moment, and their keys; returns how many."""
     return c.execute(_PRUNE, {"before": before}).rowcount
-
-
-def cancel(c: Connection, job_key: str) -> bool:
-    """Forget a job that nobody has begun; False if it is leased, settled or unknown."""
-    return bool(_CANCEL.run(c, {"key": job_key}))

@@ -28,11 +28,8 @@ _c = jobs.c
 
 
 _ENQUEUE = Prepared(insert_if_new(jobs))
-_HELD = and_(
-    _c.job_key == bindparam("key"),
-    _c.owner == bindparam("holder"),
-    _c.state == JobState.LEASED.value,
-)
+_HELD = and_(_c.job_key == bindparam("key"), _c.owner == bindparam("holder"))
+"""Whoever settles a job or takes its lease away takes its owner away."""
 _RENEW = Prepared(update(jobs).where(_HELD).values(run_at=bindparam("until")))
 _SETTLE = Prepared(
     update(jobs)

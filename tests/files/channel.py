@@ -43,6 +43,12 @@ class Channel:
     async def big(self, _: web.Request) -> web.StreamResponse:
         return web.Response(body=BIG_FILE, content_type="application/pdf")
 
+    async def unannounced(self, request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse()
+        await response.prepare(request)
+        await response.write(FILE)
+        return response
+
     async def packed(self, _: web.Request) -> web.StreamResponse:
         body = gzip.compress(bytes(50_000_000))
         return web.Response(body=body, headers={"Content-Encoding": "gzip"})

@@ -21,6 +21,7 @@ from bot.files import (
     FileLimits,
     keep,
 )
+from bot.files.fetch import BUFFER_BYTES, MAX_REDIRECTS
 from bot.files.hosts import GuardedResolver, InternalAddress, may_fetch
 from tests.files.channel import BIG_FILE, FILE, Channel, Names
 
@@ -76,6 +77,33 @@ async def test_a_file_over_the_cap_is_cut_off_and_told(
 
     assert refused.value.finding.code == "file_too_large"
     assert list(tmp_path.iterdir()) == []
+
+
+async def test_a_file_of_exactly_the_cap_is_taken_and_one_byte_more_is_not(
+    channel: Channel, tmp_path: Path
+) -> None:
+    url = channel.url("unannounced")
+    file = await fetched(url, tmp_path, max_bytes=len(FILE))
+    with pytest.raises(FileRefused):
+        await fetched(url, tmp_path, max_bytes=len(FILE) - 1)
+
+    assert file.content == FILE
+
+
+async def test_what_was_written_of_a_file_over_the_cap_is_deleted(
+    channel: Channel, tmp_path: Path
+) -> None:
+    with pytest.raises(FileRefused):
+        await fetched(channel.url("endless"), tmp_path, max_bytes=2 * BUFFER_BYTES)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+async def test_so_many_redirects_are_followed_and_no_more(channel: Channel, tmp_path: Path) -> None:
+    with pytest.raises(FileUnavailable, match="too many redirects"):
+        await fetched(channel.url("circle"), tmp_path)
+
+    assert len(channel.requests) == 1 + MAX_REDIRECTS
 
 
 @pytest.mark.parametrize("what", ["403", "404", "410", "500", "lying", "packed", "circle"])

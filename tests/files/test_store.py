@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from datetime import UTC, datetime, timedelta
@@ -70,17 +71,47 @@ async def test_a_file_from_another_disk_is_copied_into_place(tmp_path: Path) -> 
         elsewhere.unlink(missing_ok=True)
 
 
-async def test_bytes_reach_the_disk_before_their_name(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("is_spooled", [True, False])
+async def test_bytes_reach_the_disk_before_their_name_and_then_the_folders_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_spooled: bool
 ) -> None:
-    steps: list[str] = []
+    steps: list[object] = []
     fsync, replace = os.fsync, os.replace
-    monkeypatch.setattr(os, "fsync", lambda fd: (steps.append("fsync"), fsync(fd))[1])
+    monkeypatch.setattr(os, "fsync", lambda fd: (steps.append(os.fstat(fd).st_ino), fsync(fd))[1])
     monkeypatch.setattr(os, "replace", lambda a, b: (replace(a, b), steps.append("replace")))
     store = DocumentStore(tmp_path)
-    await store.put(SHA256, spooled(store))
+    await store.put(SHA256, spooled(store) if is_spooled else BYTES)
+    kept = tmp_path / SHA256[:2] / SHA256
 
-    assert steps[:3] == ["fsync", "replace", "fsync"]
+    file, folder, parent = (path.stat().st_ino for path in (kept, kept.parent, tmp_path))
+    assert steps == [file, "replace", folder, parent]
+
+
+async def test_bytes_that_the_system_takes_in_pieces_are_kept_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda fd, data: write(fd, data[:100_000]))
+    store = DocumentStore(tmp_path)
+    await store.put(SHA256, BYTES)
+
+    assert await read(store) == BYTES
+
+
+@pytest.mark.parametrize("call", ["fsync", "replace"])
+async def test_what_the_disk_does_not_take_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    def is_full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, call, is_full)
+    store = DocumentStore(tmp_path)
+    with pytest.raises(OSError, match="No space left"):
+        await store.put(SHA256, BYTES)
+
+    assert list(store.spool.iterdir()) == []
+    assert not await store.exists(SHA256)
 
 
 async def test_a_deleted_document_is_gone_and_deleting_again_does_nothing(tmp_path: Path) -> None:

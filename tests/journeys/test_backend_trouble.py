@@ -112,7 +112,7 @@ async def test_an_outage_of_many_hours_ends_with_one_claim_as_of_the_press(stage
 
 
 async def test_a_backend_that_does_not_answer_in_time_is_asked_again(stage_of):
-    stage = await stage_of(backend_timeout_seconds=0.05)
+    stage = await stage_of(backend_timeout_seconds=0.3)
     asha = stage.person("Asha")
     filing = await files(asha)
     await stage.control(outage="hang", outage_on="claims", outage_calls=2)

@@ -136,6 +136,7 @@ async def test_an_event_of_the_claims_office_is_applied_by_another_attempt(
     assert isinstance(outcome, RetryAt)
     assert stored.status is ClaimStatus.SUBMITTED
     assert await applies(database) == Done({"as": "newer"})
+    assert await applies(database) == Done({"found": "applied"})
     row = await database.run(lambda c: events.load_event(c, "ev-1"))
     assert row is not None
     assert row.state is EventState.APPLIED

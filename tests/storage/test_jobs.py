@@ -151,16 +151,6 @@ async def test_a_dead_job_is_seen_and_revived(database: Database) -> None:
     )
 
 
-async def test_only_a_job_nobody_has_begun_is_cancelled(database: Database) -> None:
-    await _enqueue(database, "a")
-    await _enqueue(database, "b")
-    await _lease(database, limit=1)
-
-    assert not await database.run(lambda c: backlog.cancel(c, "a"))
-    assert await database.run(lambda c: backlog.cancel(c, "b"))
-    assert await _load(database, "b") is None
-
-
 async def test_done_jobs_are_forgotten_after_a_while_and_others_never(database: Database) -> None:
     for key in ("done", "dead", "ready"):
         await _enqueue(database, key)
@@ -242,3 +232,15 @@ async def test_what_a_killed_process_had_begun_is_due_at_once_and_still_counts(
         ("submit:1", 2)
     ]
     assert await database.run(lambda c: jobs.finish(c, "submit:1", "one")) is False
+
+
+async def test_work_that_recurs_under_its_key_begins_as_new(database: Database) -> None:
+    await _enqueue(database)
+    for at in (0, 60):
+        await _lease(database, at=at)
+    await database.run(lambda c: jobs.finish(c, "submit:1", "one"))
+    later = NOW + timedelta(hours=1)
+
+    assert await database.run(lambda c: jobs.again(c, "submit:1", later))
+    job = await _load(database)
+    assert (job.attempts, job.planned_at, job.run_at) == (0, later, later)

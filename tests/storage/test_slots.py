@@ -5,17 +5,10 @@ import threading
 from collections import defaultdict
 from datetime import datetime, timedelta
 
-import pytest
-
-from bot.domain.partner import Contact, Partner
-from bot.notices import Notice, enqueue_notice
-from bot.reminders.planning import Due, write_down
 from bot.storage import jobs, slots
 from bot.storage.database import Database
 from bot.storage.jobs import Rank
-from tests.storage.builders import a_claim
 from tests.storage.conftest import NOW, on_postgresql
-from tests.storage.workers import load
 
 SECOND = timedelta(seconds=1)
 GAP = timedelta(seconds=slots.LANE_GAP_SECONDS)
@@ -261,29 +254,3 @@ async def test_workers_that_pace_late_jobs_of_both_ranks_do_not_wait_in_a_circle
     await asyncio.gather(database.run(in_order), replica.run(lease))
 
     assert attempts == [2]
-
-
-@pytest.mark.parametrize("number", [1, 60])
-async def test_reminders_planned_for_the_morning_keep_nobody_silent_until_then(
-    database: Database, number: int
-) -> None:
-    morning = NOW + timedelta(hours=8)
-    due = [Due(f"person-{n:02}", "t", morning.date(), morning) for n in range(number)]
-    asha = Contact(
-        contact_id="person-00",
-        tenant_id="t",
-        object_id="o",
-        name="Asha",
-        partner=Partner(partner_id="p", name="Contoso"),
-    )
-
-    def is_told(c, notice):
-        return enqueue_notice(c, notice, a_claim(), asha, fact="f", now=NOW)
-
-    assert await database.run(lambda c: write_down(c, due)) == number
-    assert await database.run(lambda c: is_told(c, Notice.RECEIPT))
-    assert await database.run(lambda c: is_told(c, Notice.REQUEST))
-    for notice in ("receipt", "request"):
-        job = await load(database, f"notice:{notice}:f")
-        assert job.run_at is not None
-        assert job.run_at < NOW + SECOND

@@ -7,7 +7,7 @@ from bot.errors import BackendUnavailable
 from bot.storage import jobs
 from bot.storage.database import Database
 from bot.storage.jobs import Job, JobState
-from bot.worker import Dead, Done, JobOutcome, RetryAt
+from bot.worker import Again, Dead, Done, JobOutcome, RetryAt
 from tests.storage.conftest import NOW, Clock
 from tests.storage.workers import a_worker, enqueue, load
 
@@ -110,8 +110,11 @@ async def test_a_job_dies_of_age_not_of_attempts(database: Database, clock: Cloc
 async def test_a_job_that_kills_its_process_does_not_do_so_for_ever(
     database: Database, clock: Clock
 ) -> None:
+    ran: list[int] = []
+
     async def handler(job: Job) -> JobOutcome:
-        raise AssertionError("must not run")
+        ran.append(job.attempts)
+        return Done()
 
     await enqueue(database, "a")
     await database.run(
@@ -120,7 +123,39 @@ async def test_a_job_that_kills_its_process_does_not_do_so_for_ever(
     clock.advance(73 * 3600)
     await a_worker(database, handler, clock).run_due()
 
+    assert ran == []
     assert (await load(database)).state is JobState.DEAD
+
+
+async def test_a_job_that_nobody_began_is_tried_however_old(
+    database: Database, clock: Clock
+) -> None:
+    async def handler(job: Job) -> JobOutcome:
+        return Done()
+
+    await enqueue(database, "a")
+    clock.advance(73 * 3600)  # no worker ran
+    await a_worker(database, handler, clock).run_due()
+
+    assert (await load(database)).state is JobState.DONE
+
+
+async def test_work_that_never_ends_begins_as_new_after_a_failure(
+    database: Database, clock: Clock
+) -> None:
+    async def handler(job: Job) -> JobOutcome:
+        if job.attempts == 1:
+            raise ValueError("at first")
+        return Again(clock() + timedelta(hours=1))
+
+    await enqueue(database, "a")
+    worker = a_worker(database, handler, clock)
+    await worker.run_due()
+    clock.advance(1)
+    await worker.run_due()
+
+    job = await load(database)
+    assert (job.state, job.attempts, job.last_error) == (JobState.READY, 0, "")
 
 
 async def test_an_outcome_that_cannot_be_written_is_a_failure_with_a_pause(

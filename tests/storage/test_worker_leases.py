@@ -9,7 +9,7 @@ from bot.errors import StorageUnavailable
 from bot.storage import backlog, contacts, jobs
 from bot.storage.database import Database
 from bot.storage.jobs import Job, JobState
-from bot.worker import Done, JobOutcome
+from bot.worker import Dead, Done, JobOutcome
 from tests.storage.conftest import NOW, Clock
 from tests.storage.workers import Gate, a_worker, enqueue, load
 
@@ -30,6 +30,24 @@ async def test_what_an_outcome_commits_is_refused_when_the_lease_was_lost(
 
     assert await database.run(lambda c: contacts.load_preferences(c, "asha")) == {}
     assert worker.counts["job_lease_lost"] == 1
+    assert (await load(database)).owner == "two"
+
+
+async def test_who_lost_the_lease_buries_nothing(database: Database, clock: Clock) -> None:
+    buried: list[str] = []
+
+    async def handler(job: Job) -> JobOutcome:
+        clock.advance(61)
+        await database.run(
+            lambda c: jobs.lease_jobs(c, owner="two", now=clock(), lease_seconds=60, limit=1)
+        )
+        return Dead("refused")
+
+    await enqueue(database, "a")
+    worker = a_worker(database, handler, clock, on_dead=lambda c, job, why: buried.append(why))
+    await worker.run_due()
+
+    assert buried == []
     assert (await load(database)).owner == "two"
 
 
@@ -154,6 +172,23 @@ async def test_no_more_jobs_are_taken_than_run_at_once(database: Database, clock
     await worker.stop()
 
     assert leased[JobState.LEASED] == 2
+
+
+async def test_a_place_that_becomes_free_is_taken_at_once(database: Database, clock: Clock) -> None:
+    begun: asyncio.Queue[str] = asyncio.Queue()
+
+    async def handler(job: Job) -> JobOutcome:
+        begun.put_nowait(job.job_key)
+        return Done()
+
+    worker = a_worker(database, handler, clock, concurrency=1, poll_seconds=3600)
+    await enqueue(database, "a", "b")
+    worker.start()
+    async with asyncio.timeout(10):
+        first, second = await begun.get(), await begun.get()
+    await worker.stop()
+
+    assert (first, second) == ("a", "b")
 
 
 async def test_a_worker_outlives_an_outage_of_the_database(
