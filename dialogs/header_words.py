@@ -14,7 +14,7 @@ from bot.domain.steps import Step, numbered
 from bot.text.patterns import pattern
 from dialogs import asides
 from dialogs.activity_names import activity_named
-from dialogs.correction_words import Correction, correction_in
+from dialogs.correction_words import Correction, correction_in, hints_at_correction
 from dialogs.reading import read_field
 from dialogs.showing import show_next, show_step
 from dialogs.turn import Turn
@@ -60,11 +60,12 @@ async def took_header(turn: Turn, claim: Claim, step: Step, state: Pointer) -> b
         return False
     spec = asides.open_field(turn, claim, step, state)
     takes_words = spec is not None and spec.kind in asides.FREE_TEXT
-    said = correction_in(text)
+    named = {kind for kind in _NAMED if _NAMED[kind].search(text)}
+    said = correction_in(text) if named or hints_at_correction(text) else None
     for kind in (StepKind.ACTIVITY, StepKind.PROGRAM):
         if kind is step.kind and step.kind is not StepKind.PROGRAM:
             continue  # that form reads it itself
-        is_named = _NAMED[kind].search(text) is not None and _ORDER.search(text) is not None
+        is_named = kind in named and _ORDER.search(text) is not None
         if takes_words and not (is_named and said is not None):
             continue
         if not (is_named or _is_sure(claim, step, kind, text, said)):
