@@ -18,7 +18,7 @@ from bot.text.patterns import pattern
 from bot.text.typed import tidy
 from bot.understanding import Slots
 from dialogs import answering, names
-from dialogs.correction_words import only_takes_back
+from dialogs.correction_words import hints_at_correction, only_takes_back
 from dialogs.labelled import (
     QUOTED,
     has_figure,
@@ -93,7 +93,9 @@ def read_together(
 def _read_alone(reader: PartReader, asked: FieldSpec, text: str) -> Together | None:
     """A message of one part: only with its label, or where it is no name but says one."""
     if asked.id in NAMES and reader.tells_none(asked.id, text):
-        return _in_doubt(asked, text)
+        is_wrong = is_called_wrong(asked.id, text)
+        is_put_right = asked.id == "vendor_name" and not is_wrong and hints_at_correction(text)
+        return None if is_put_right else _in_doubt(asked, text)
     values = reader.as_labelled(text)
     if not values and asked.id in NAME_FIELDS:
         name = names.said_alone(asked.id, text)
