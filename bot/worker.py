@@ -124,8 +124,7 @@ class Worker:
         if self._loop_task is not None:
             await self._loop_task
             self._loop_task = None
-        tasks = [task for _, task in self._running.values()]
-        if tasks:
+        if tasks := [task for _, task in self._running.values()]:
             await asyncio.wait(tasks, timeout=grace_seconds)
         for job_key, (_, task) in list(self._running.items()):
             task.cancel()
@@ -157,10 +156,9 @@ class Worker:
             lambda c: [key for key in ending if jobs.renew(c, key, self._owner, until)]
         )
         self._held_until.update(dict.fromkeys(held, until))
-        for key in set(ending) - set(held):
-            if key in self._running:
-                self._count("job_lease_lost", self._running[key][0])
-                self._running[key][1].cancel()
+        for key in (set(ending) - set(held)) & self._running.keys():
+            self._count("job_lease_lost", self._running[key][0])
+            self._running[key][1].cancel()
 
     async def _loop(self) -> None:
         outages = 0
@@ -172,9 +170,12 @@ class Worker:
                     self._begin(job)
                 wait = self._wait_seconds()
                 outages = 0
-            except StorageUnavailable as error:
+            except Exception as error:  # whatever it is: a worker that ends is missed by nobody
                 outages += 1
-                _log.warning("worker_without_database error=%s", type(error.__cause__).__name__)
+                is_outage = isinstance(error, StorageUnavailable)
+                event = "worker_without_database" if is_outage else "worker_failed"
+                name = type(error.__cause__ or error).__name__
+                _log.warning("%s error=%s", event, name, exc_info=not is_outage)
                 wait = min(_MAX_OUTAGE_WAIT_SECONDS, self._poll_seconds * 2**outages)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), wait)

@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from itertools import pairwise
+
+import pytest
+from sqlalchemy import text
 
 from bot.errors import BackendUnavailable
 from bot.storage import jobs
@@ -205,3 +209,27 @@ async def test_a_paced_retry_gets_a_slot(database: Database, clock: Clock) -> No
     due = sorted([(await load(database, f"j{n}")).run_at for n in range(5)])
 
     assert [later - earlier for earlier, later in pairwise(due)] >= [timedelta(seconds=1.1)] * 4
+
+
+async def test_a_fault_while_looking_for_jobs_does_not_end_the_worker(
+    database: Database, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A job's row that cannot be read stands for any fault that nobody thought of."""
+    done = asyncio.Event()
+
+    async def handler(job: Job) -> JobOutcome:
+        done.set()
+        return Done()
+
+    await enqueue(database, "a")
+    await database.run(lambda c: c.execute(text("update jobs set arguments = 'no JSON'")))
+    worker = a_worker(database, handler, clock)
+    worker.start()
+    async with asyncio.timeout(10):
+        while "worker_failed" not in caplog.text:
+            await asyncio.sleep(0)
+        await database.run(lambda c: c.execute(text("update jobs set arguments = '{}'")))
+        clock.advance(120)  # past a lease, if one was taken
+        worker.nudge()
+        await done.wait()
+    await worker.stop()
