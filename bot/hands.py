@@ -69,11 +69,12 @@ class _Task(NamedTuple):
 
 
 class Hands:
-    """Threads, one more with each of the first calls; they end with the process."""
+    """Threads, one more where all have something to do; they end with the process."""
 
     def __init__(self, threads: int = THREADS) -> None:
         self._most, self._started = threads, 0
         self._queue: SimpleQueue[_Task] = SimpleQueue()
+        self._free = threading.Semaphore(0)
         self._ways = WaysBack()
 
     async def do(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
@@ -83,7 +84,7 @@ class Hands:
         way = self._ways.here()
         future = way.loop.create_future()
         self._queue.put(_Task(partial(fn, *args, **kwargs), future, way))
-        if self._started < self._most:
+        if self._started < self._most and not self._free.acquire(blocking=False):
             self._started += 1
             threading.Thread(target=self._work, name=f"hand-{self._started}", daemon=True).start()
         result: T = await future
@@ -92,13 +93,14 @@ class Hands:
     def _work(self) -> None:
         while True:
             task = self._queue.get()
+            value, error = None, None
             try:
                 value = task.work()
-            except BaseException as error:  # handed to the caller, whatever it is
-                task.way.give(task.future, None, error)
-            else:
-                task.way.give(task.future, value, None)
-            del task  # the next get() may wait long
+            except BaseException as raised:  # handed to the caller, whatever it is
+                error = raised
+            self._free.release()  # before the caller goes on, whose next work it may take
+            task.way.give(task.future, value, error)
+            del task, value, error  # the next get() may wait long
 
 
 _hands = Hands()

@@ -63,6 +63,22 @@ async def test_one_that_takes_long_does_not_hold_up_the_next() -> None:
     assert await slow
 
 
+async def test_work_one_after_the_other_takes_one_thread() -> None:
+    hands = Hands(4)
+
+    assert len({await hands.do(threading.get_ident) for _ in range(100)}) == 1
+
+
+async def test_work_at_once_takes_as_many_threads_as_there_may_be() -> None:
+    hands, all_here = Hands(3), threading.Barrier(3)
+
+    assert sorted(await asyncio.gather(*(hands.do(all_here.wait, 10) for _ in range(3)))) == [
+        0,
+        1,
+        2,
+    ]
+
+
 def test_each_loop_gets_its_own_answers() -> None:
     hands = Hands(1)
 
