@@ -45,7 +45,7 @@ async def understand(turn: Turn) -> Recognition:
     """What this turn's text means; looked at once."""
     if turn.understood is None:
         context = await cases.context_of(turn)
-        found, turn.several = await _worked_out(turn, lambda: _read(turn, context))
+        found, turn.several = await worked_out(turn, lambda: _read(turn, context))
         names = cases.private_names(turn, context)
         turn.understood = await _second_opinion(turn, found, turn.incoming.text, names)
     return turn.understood
@@ -61,7 +61,7 @@ def _read(turn: Turn, context: QuestionContext) -> tuple[Recognition, tuple[Aske
     return (several[0][1] if several else found), several
 
 
-async def _worked_out(turn: Turn, work: Callable[[], T]) -> T:
+async def worked_out(turn: Turn, work: Callable[[], T]) -> T:
     """A long text takes many milliseconds, so it is read beside the event loop, not on it."""
     if len(turn.incoming.text) <= SHORT_TEXT_CHARS:
         return work()
@@ -78,9 +78,7 @@ async def asks(turn: Turn, parts: Sequence[str]) -> bool:
     """Whether these parts of the text are questions we are sure of: then they are what it means."""
     context, about = await cases.context_of(turn), (await understand(turn)).slots
     case = cases.plain_case(turn)
-    found = await _worked_out(
-        turn, lambda: turn.house.answers.asked_in(parts, case, about, context)
-    )
+    found = await worked_out(turn, lambda: turn.house.answers.asked_in(parts, case, about, context))
     if found:
         turn.understood, turn.several = found[0][1], found
     return bool(found)

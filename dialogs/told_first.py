@@ -17,13 +17,13 @@ LEAST_FACTS = 2
 async def free_text(turn: Turn) -> starting.Started | None:
     """Anything typed while nothing is being filed; gives the claim to go on with, if any."""
     found = await answering.understand(turn)
-    told = _told(turn, found)
+    told = await _told(turn, found)
     if told is not None:
         turn.understood, turn.several = taken_as(told, "file_claim"), ()
     return await answering.free_text(turn)
 
 
-def _told(turn: Turn, found: Recognition) -> Recognition | None:
+async def _told(turn: Turn, found: Recognition) -> Recognition | None:
     """What was told, where the message is not sure to mean anything else and tells an activity that
     was carried out with its particulars.
     """
@@ -33,7 +33,9 @@ def _told(turn: Turn, found: Recognition) -> Recognition | None:
     said, asked = told_and_asked(turn.incoming.text)
     if not said:
         return None
-    slots = answering.slots_about(turn, "", said) if asked else found.slots
+    slots = found.slots
+    if asked:
+        slots = await answering.worked_out(turn, lambda: answering.slots_about(turn, "", said))
     facts = (slots.first_day, slots.amount, slots.conditions.get("work_by"), slots.program)
     is_told = bool(slots.activity) and len(slots.activities) < LEAST_FACTS and not slots.claim
     if not is_told or sum(map(bool, facts)) < LEAST_FACTS:
