@@ -49,8 +49,9 @@ class MoneyDesk:
     ) -> Funds | None:
         """Funds of a usage period, at most a little old; None when they cannot be asked."""
         partner_id = contact.partner.partner_id
-        cached = await self._database.run_each(
-            lambda c: contacts.load_funds(c, partner_id, location_id, program, usage)
+        place = (partner_id, location_id, program, usage)
+        cached = self._recent(*place) or await self._database.run_each(
+            lambda c: contacts.load_funds(c, *place)
         )
         if cached and self._is_fresh(cached, now):
             return cached[0]
@@ -82,9 +83,13 @@ class MoneyDesk:
         usage = self._usage_of(claim, now)
         if not usage:
             return Balance(None)
-        partner_id = contact.partner.partner_id
-        kept = contacts.load_funds(c, partner_id, claim.location_id, claim.program, usage)
+        place = (contact.partner.partner_id, claim.location_id, claim.program, usage)
+        kept = self._recent(*place) or contacts.load_funds(c, *place)
         return Balance(kept[0]) if self._is_fresh(kept, now) and kept else None
+
+    def _recent(self, *place: str) -> tuple[Funds, datetime] | None:
+        recent = self._database.recent
+        return contacts.recent_funds(recent, *place) if recent else None
 
     def _is_usable(self, funds: Funds) -> bool:
         """Whether a claim can be compared with it: a currency with a rate, sums of this world."""

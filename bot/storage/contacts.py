@@ -12,6 +12,7 @@ from sqlalchemy import Connection, bindparam, delete, select
 from bot.domain.partner import Contact, Funds
 from bot.storage.engines import insert_or_replace
 from bot.storage.prepared import Prepared
+from bot.storage.recent import Recent, recent_of
 from bot.storage.tables import contacts, funds, preferences
 
 _k, _f = contacts.c, funds.c
@@ -104,6 +105,8 @@ def load_preferences(c: Connection, contact_id: str) -> dict[str, Any]:
 
 def save_funds(c: Connection, balance: Funds, fetched_at: datetime) -> None:
     """Keep a balance as the backend told it."""
+    place = (balance.partner_id, balance.location_id, balance.program)
+    recent_of(c).funds.note(_key(*place, balance.usage_period), (balance, fetched_at))
     _SAVE_FUNDS.run(
         c,
         {
@@ -119,6 +122,7 @@ def save_funds(c: Connection, balance: Funds, fetched_at: datetime) -> None:
 
 def forget_funds(c: Connection, partner_id: str, location_id: str, program: str) -> None:
     """Ask the backend for these balances when they are needed next: they have changed."""
+    recent_of(c).funds.drop_under(_key(partner_id, location_id, program, ""))
     place = {"partner_id": partner_id, "location_id": location_id, "program": program}
     _FORGET_FUNDS.run(c, place)
 
@@ -129,4 +133,22 @@ def load_funds(
     """A balance as last heard, and when."""
     values = {"partner_id": partner_id, "location_id": location_id, "program": program}
     row = _FUNDS.first(c, values | {"usage_period": usage_period})
-    return None if row is None else (Funds.model_validate_json(row[0]), row[1])
+    if row is None:
+        return None
+    heard = Funds.model_validate_json(row[0]), row[1]
+    recent_of(c).funds.note(_key(partner_id, location_id, program, usage_period), heard)
+    return heard
+
+
+def recent_funds(
+    recent: Recent, partner_id: str, location_id: str, program: str, usage_period: str
+) -> tuple[Funds, datetime] | None:
+    """What `load_funds` would give, None where it must be asked."""
+    heard: tuple[Funds, datetime] | None = recent.funds.get(
+        _key(partner_id, location_id, program, usage_period)
+    )
+    return heard
+
+
+def _key(*parts: str) -> str:
+    return "\n".join(parts)

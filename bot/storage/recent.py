@@ -1,4 +1,4 @@
-"""What was last saved of conversations and claims, as long as their partners keep answering.
+"""What was last saved of conversations, claims and funds, while their partners keep answering.
 
 A SQLite file is served by one process, whose one thread writes: what that thread committed last is
 what the file holds. A turn that follows the last one within a minute begins from here and spares
@@ -58,6 +58,11 @@ class Lately(Generic[T]):
         self._kept.pop(key, None)
         self._noted.pop(key, None)
 
+    def drop_under(self, prefix: str) -> None:
+        """The same for all keys that begin so."""
+        for key in [key for key in (*self._kept, *self._noted) if key.startswith(prefix)]:
+            self.drop(key)
+
     def note(self, key: str, value: T) -> None:
         """What it is, once this transaction is committed; unknown until then."""
         self._kept.pop(key, None)
@@ -80,21 +85,26 @@ class Lately(Generic[T]):
 
 
 class Recent:
-    """Conversations by their key, claims by their id, each as the storage module saves it."""
+    """Conversations by their key, claims by their id, funds by what they are for, each as the
+    storage module saves it.
+    """
 
     def __init__(self) -> None:
         self.conversations: Lately[Any] = Lately()
         self.claims: Lately[Any] = Lately()
+        self.funds: Lately[Any] = Lately()
 
     def committed(self) -> None:
         """The transaction has reached the database."""
         self.conversations.committed()
         self.claims.committed()
+        self.funds.committed()
 
     def rolled_back(self) -> None:
         """The transaction has left nothing behind."""
         self.conversations.rolled_back()
         self.claims.rolled_back()
+        self.funds.rolled_back()
 
 
 def remember(c: Connection, recent: Recent) -> None:

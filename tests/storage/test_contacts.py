@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from bot.domain.partner import Contact, Enrollment, Funds, Location, Partner, Role
 from bot.storage import contacts
 from bot.storage.database import Database
-from tests.storage.conftest import NOW
+from tests.storage.conftest import NOW, on_sqlite
 
 ASHA = Contact(
     contact_id="asha",
@@ -50,19 +50,59 @@ async def test_preferences_replace_the_old_ones(database: Database) -> None:
 
 
 async def test_funds_are_kept_as_last_heard(database: Database) -> None:
-    balance = Funds(
+    balance = a_balance("2026-H2")
+    await database.run(lambda c: contacts.save_funds(c, balance, NOW))
+    key = ("partner-1", "seoul", "AZURE")
+
+    assert await database.run(lambda c: contacts.load_funds(c, *key, "2026-H2")) == (balance, NOW)
+    assert await database.run(lambda c: contacts.load_funds(c, *key, "2026-H1")) is None
+
+
+@on_sqlite
+async def test_a_balance_need_not_be_read_until_it_has_changed(database: Database) -> None:
+    database.serve_alone()
+    balance, other = a_balance("2026-H2"), a_balance("2026-H1")
+    elsewhere = a_balance("2026-H2", program="OTHER")
+
+    def known(one: Funds) -> tuple[Funds, datetime] | None:
+        assert database.recent is not None
+        place = (one.partner_id, one.location_id, one.program, one.usage_period)
+        return contacts.recent_funds(database.recent, *place)
+
+    for one in (balance, other, elsewhere):
+        assert known(one) is None
+        await database.run(lambda c, one=one: contacts.save_funds(c, one, NOW))
+        assert known(one) == (one, NOW)
+
+    def forget(c):
+        contacts.forget_funds(c, balance.partner_id, balance.location_id, balance.program)
+
+    await database.run(forget)
+    assert [known(one) for one in (balance, other, elsewhere)] == [None, None, (elsewhere, NOW)]
+
+
+@on_sqlite
+async def test_a_balance_that_was_read_is_known(database: Database) -> None:
+    database.serve_alone()
+    balance = a_balance("2026-H2")
+    await database.run(lambda c: contacts.save_funds(c, balance, NOW))
+    assert database.recent is not None
+    database.recent.funds.drop_under("")
+    place = (balance.partner_id, balance.location_id, balance.program, "2026-H2")
+    await database.run_each(lambda c: contacts.load_funds(c, *place))
+
+    assert contacts.recent_funds(database.recent, *place) == (balance, NOW)
+
+
+def a_balance(usage_period: str, program: str = "AZURE") -> Funds:
+    return Funds(
         partner_id="partner-1",
         location_id="seoul",
-        program="AZURE",
-        usage_period="2026-H2",
+        program=program,
+        usage_period=usage_period,
         currency="USD",
         earned=Decimal("1000.10"),
         claimed=Decimal(0),
         remaining=Decimal("1000.10"),
         as_of=NOW,
     )
-    await database.run(lambda c: contacts.save_funds(c, balance, NOW))
-    key = ("partner-1", "seoul", "AZURE")
-
-    assert await database.run(lambda c: contacts.load_funds(c, *key, "2026-H2")) == (balance, NOW)
-    assert await database.run(lambda c: contacts.load_funds(c, *key, "2026-H1")) is None
