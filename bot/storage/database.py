@@ -30,6 +30,8 @@ except ImportError:  # Windows
 
 T = TypeVar("T")
 
+TOGETHER = 16
+"""So many calls that wait for SQLite's thread are committed at once."""
 _MIGRATION_LOCK = 7_205_759_403  # any number that all our replicas share
 
 
@@ -47,7 +49,13 @@ class Database:
         self._ways = WaysBack()
         self._recent = None if self.shared else Recent()
         threads = pool_size if self.shared else 1
-        self._writers = Threads(self._url, threads, write=True, recent=self._recent)
+        self._writers = Threads(
+            self._url,
+            threads,
+            write=True,
+            recent=self._recent,
+            together=1 if self.shared else TOGETHER,
+        )
         self._readers = self._writers
         if not self.shared and self._url.database not in (None, "", ":memory:"):
             self._readers = Threads(self._url, 1, write=False)

@@ -6,8 +6,8 @@ import asyncio
 import contextlib
 import threading
 import time
-from collections.abc import Callable
-from queue import SimpleQueue
+from collections.abc import Callable, Iterator, Sequence
+from queue import Empty, SimpleQueue
 from typing import Any, NamedTuple
 
 from sqlalchemy import URL, Connection, Engine
@@ -38,11 +38,20 @@ class Threads:
     """Threads that take calls from one queue; each keeps its own connection.
 
     Shape: `recent` is what the transactions of the only thread that writes leave behind; without
-    it each thread has its own.
+    it each thread has its own. `together` is how many waiting calls may share a transaction.
     """
 
-    def __init__(self, url: URL, number: int, *, write: bool, recent: Recent | None = None) -> None:
+    def __init__(
+        self,
+        url: URL,
+        number: int,
+        *,
+        write: bool,
+        recent: Recent | None = None,
+        together: int = 1,
+    ) -> None:
         self._url, self._number, self._write, self._recent = url, number, write, recent
+        self._together = together
         self._queue: SimpleQueue[Call | None] = SimpleQueue()
         self._threads: list[threading.Thread] = []
         self._engine: Engine | None = None
@@ -73,17 +82,60 @@ class Threads:
             try:
                 if connection is None:
                     connection = self._engine.connect()
-                connection.info[PLAIN] = not call.in_transaction
-                value = _transact(connection, call.work, recent)
             except BaseException as error:  # handed to the caller, whatever it is
                 call.way.give(call.future, None, _translated(error))
-            else:
-                call.way.give(call.future, value, None)
-            del call  # the next get() may wait long
+                continue
+            calls = [call, *self._waiting()]
+            if len(calls) == 1 or not _share(connection, calls, recent):
+                for one in calls:
+                    _run_alone(connection, one, recent)
+            del call, calls  # the next get() may wait long
         if connection is not None:
             with contextlib.suppress(DBAPIError):
                 connection.close()
         self._engine.dispose()
+
+    def _waiting(self) -> Iterator[Call]:
+        """Calls that came while the last ones were worked off."""
+        for _ in range(self._together - 1):
+            try:
+                call = self._queue.get_nowait()
+            except Empty:
+                return
+            if call is None:  # the end, for later
+                self._queue.put(None)
+                return
+            yield call
+
+
+def _run_alone(connection: Connection, call: Call, recent: Recent) -> None:
+    """One call in a transaction of its own."""
+    try:
+        connection.info[PLAIN] = not call.in_transaction
+        value = _transact(connection, call.work, recent)
+    except BaseException as error:  # handed to the caller, whatever it is
+        call.way.give(call.future, None, _translated(error))
+    else:
+        call.way.give(call.future, value, None)
+
+
+def _share(connection: Connection, calls: Sequence[Call], recent: Recent) -> bool:
+    """Work off calls in one transaction, in their order: pages that several of them change are
+    written once. False if any of them failed, or the commit: then nothing has happened.
+    """
+    try:
+        connection.info[PLAIN] = False
+        remember(connection, recent)
+        values = [call.work(connection) for call in calls]
+        commit(connection)
+    except BaseException:  # each will have its own
+        recent.rolled_back()
+        _end_failed_commit(connection)
+        return False
+    recent.committed()
+    for call, value in zip(calls, values, strict=True):
+        call.way.give(call.future, value, None)
+    return True
 
 
 def _transact(connection: Connection, work: Callable[[Connection], Any], recent: Recent) -> Any:
