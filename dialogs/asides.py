@@ -72,6 +72,12 @@ async def _answer_and_ask(
     return True
 
 
+def open_words(turn: Turn, claim: Claim, step: Step, state: Pointer) -> FieldSpec | None:
+    """The open field of a form where any words may be the answer; None where they may not."""
+    spec = open_field(turn, claim, step, state) if step.kind in _FORMS else None
+    return spec if spec is not None and spec.kind in FREE_TEXT else None
+
+
 def is_asked_in_words(state: Pointer) -> bool:
     """Whether the step that is open was asked in words, without a card."""
     return state.get("lane") == TYPED or bool(state.get("field") or state.get("typed"))

@@ -70,9 +70,7 @@ async def _saved(
             now = one(now)
         return now
 
-    return await turn.house.desk.change(
-        turn.contact, claim.claim_id, claim.version, transition, now=turn.now, event="answered"
-    )
+    return await turn.change(claim, transition, event="answered")
 
 
 def _wrong(

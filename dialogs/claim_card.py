@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answers import STATUS_WORDS
-from bot.domain.claim import Claim, ClaimStatus, DocumentState
+from bot.domain.claim import Claim, ClaimStatus
 from bot.domain.clocks import may_still_dispute
 from bot.domain.responses import may_answer, may_dispute, open_dispute, open_request
 from cards.views import ButtonView, ClaimStatusView, FactView, FindingView
@@ -26,7 +26,7 @@ def claim_card(
 ) -> ClaimStatusView:
     """One claim as it stands now."""
     _ = turn._
-    shown = [d for d in claim.documents if d.state is not DocumentState.SUPERSEDED]
+    shown = claim.documents_in_force
     documents = [FactView(d.name, _(DOCUMENT_WORDS[d.state])) for d in shown[:SHOWN_DOCUMENTS]]
     if len(shown) > SHOWN_DOCUMENTS:
         documents.append(FactView("…", _("and %(n)s more", n=len(shown) - SHOWN_DOCUMENTS)))

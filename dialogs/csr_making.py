@@ -11,7 +11,7 @@ from bot.csr_document import csr_document, csr_name
 from bot.desk import KeptFile
 from bot.domain import csr_changes
 from bot.domain.catalog import DocumentRequirement
-from bot.domain.claim import Claim, ClaimDocument, DocumentState, Finding
+from bot.domain.claim import Claim, ClaimDocument, Finding
 from bot.domain.csr_checks import check_csr, check_signatory, csr_requirement, csr_total
 from bot.domain.csr_fields import csr_fields
 from bot.domain.steps import next_step
@@ -29,14 +29,8 @@ async def save(
     turn: Turn, claim: Claim, transition: Callable[[Claim], Claim], event: str = ""
 ) -> Claim:
     """One transition of the CSR, saved."""
-    return await turn.house.desk.change(
-        turn.contact,
-        claim.claim_id,
-        claim.version,
-        transition,
-        now=turn.now,
-        event=event,
-        values={"part": "csr"} if event else None,
+    return await turn.change(
+        claim, transition, event=event, values={"part": "csr"} if event else None
     )
 
 
@@ -115,7 +109,7 @@ async def _attach(
 
     _, limits = turn._, turn.house.catalog.files
     after = signed_and_attached(claim)
-    in_force = [d for d in after.documents if d.state is not DocumentState.SUPERSEDED]
+    in_force = after.documents_in_force
     if len(in_force) > limits.max_per_claim:
         words = _(
             "A claim holds at most %(most)s files; “%(name)s” was not added.",
@@ -124,12 +118,9 @@ async def _attach(
         )
         await show_next(turn, claim, state, lines=(words,))
         return
-    saved = await turn.house.desk.change(
-        turn.contact,
-        claim.claim_id,
-        claim.version,
+    saved = await turn.change(
+        claim,
         signed_and_attached,
-        now=turn.now,
         event="document_received",
         values={"name": document.name, "requirement": document.requirement_id},
     )

@@ -66,17 +66,14 @@ async def put_aside(
     turn: Turn, claim: Claim, requirement: DocumentRequirement, state: Pointer, why: SetAside
 ) -> None:
     """Set a document aside and show what comes next, with what it means."""
-    saved = await turn.house.desk.change(
-        turn.contact,
-        claim.claim_id,
-        claim.version,
+    saved = await turn.change(
+        claim,
         partial(
             changes.set_document_aside,
             requirement_id=requirement.requirement_id,
             why=why,
             now=turn.now,
         ),
-        now=turn.now,
         event="document_set_aside",
         values={"requirement": requirement.requirement_id, "why": why.value},
     )
@@ -143,12 +140,8 @@ async def press_ask(turn: Turn, claim: Claim, action: CardAction, state: Pointer
 
 
 async def _choose(turn: Turn, claim: Claim, requirement_id: str) -> Claim:
-    return await turn.house.desk.change(
-        turn.contact,
-        claim.claim_id,
-        claim.version,
-        partial(changes.choose_document, requirement_id=requirement_id, now=turn.now),
-        now=turn.now,
+    return await turn.change(
+        claim, partial(changes.choose_document, requirement_id=requirement_id, now=turn.now)
     )
 
 
@@ -157,12 +150,9 @@ async def press_remove(turn: Turn, claim: Claim, action: CardAction, state: Poin
     must_be_newest(claim, action)
     document_id = action.arguments.get("document", "")
     name = next((d.name for d in claim.documents if d.document_id == document_id), "")
-    saved = await turn.house.desk.change(
-        turn.contact,
-        claim.claim_id,
-        claim.version,
+    saved = await turn.change(
+        claim,
         partial(changes.detach, document_id=document_id, now=turn.now),
-        now=turn.now,
         event="document_removed",
         values={"name": name},
     )
@@ -174,13 +164,7 @@ async def press_remove(turn: Turn, claim: Claim, action: CardAction, state: Poin
 async def press_done(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
     """On to the review, with whatever documents there are."""
     must_be_newest(claim, action)
-    saved = await turn.house.desk.change(
-        turn.contact,
-        claim.claim_id,
-        claim.version,
-        partial(changes.finish_documents, now=turn.now),
-        now=turn.now,
-    )
+    saved = await turn.change(claim, partial(changes.finish_documents, now=turn.now))
     await show_next(turn, saved, state)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from bot.answers.several import looks_like_question
 from bot.domain import changes
 from bot.domain.catalog import DocumentRequirement
-from bot.domain.claim import Claim, ClaimDocument, DocumentState
+from bot.domain.claim import Claim, ClaimDocument
 from bot.domain.fields import StepKind
 from bot.domain.steps import Step, required_documents
 from bot.text.patterns import pattern
@@ -22,7 +22,8 @@ from dialogs.words import requirement_title
 Pointer = dict[str, Any]
 
 MAX_CHARS = 120
-_FORMS = (StepKind.CONDITIONS, StepKind.DETAILS, StepKind.EXPENSE)
+MAX_LINK_CHARS = 240
+"""Of a message with a link, which may be long."""
 _REPLACE = pattern(
     r"\b(?:replac\w*|swap|exchange|re-?upload\w*|re-?send\w*|send (?:\w+ ){0,2}again"
     r"|upload (?:\w+ ){0,3}again|new(?:er)? version|corrected (?:one|version|file))\b"
@@ -35,10 +36,9 @@ _OF_FIELDS = pattern(r"\b(?:number|no|date|amount|name|vendor)\b|번호|금액|�
 async def took(turn: Turn, claim: Claim, step: Step, state: Pointer) -> bool:
     """Whether the message wants a document replaced or counted for another, or brings a link."""
     text = turn.incoming.text
-    if len(text) > MAX_CHARS + MAX_CHARS or not claim.expense_lines:
+    if len(text) > MAX_LINK_CHARS or not claim.expense_lines:
         return False
-    spec = asides.open_field(turn, claim, step, state) if step.kind in _FORMS else None
-    if spec is not None and spec.kind in asides.FREE_TEXT:
+    if asides.open_words(turn, claim, step, state):
         return False
     if LINK.search(text):
         return await _took_link(turn, claim, step, state)
@@ -68,12 +68,8 @@ async def _replaces(turn: Turn, claim: Claim, state: Pointer) -> bool:
         return False
     wanted = found[0].requirement_id
     old = claim.documents_for(wanted)
-    saved = await turn.house.desk.change(
-        turn.contact,
-        claim.claim_id,
-        claim.version,
-        partial(changes.choose_document, requirement_id=wanted, now=turn.now),
-        now=turn.now,
+    saved = await turn.change(
+        claim, partial(changes.choose_document, requirement_id=wanted, now=turn.now)
     )
     names = turn._.list([f"“{one.name}”" for one in old])
     words = "Please send the new file now; it takes the place of %(names)s."
@@ -95,17 +91,13 @@ async def _moved(turn: Turn, claim: Claim, step: Step, state: Pointer) -> bool:
     if len(found) != 1 or found[0].requirement_id == last.requirement_id or not said.new:
         return False
     wanted = found[0].requirement_id
-    copy = last.model_copy(
-        update={"requirement_id": wanted, "document_id": turn.house.new_id(), "note": last.note}
-    )
+    copy = last.model_copy(update={"requirement_id": wanted, "document_id": turn.house.new_id()})
 
     def transition(now: Claim) -> Claim:
         without = changes.detach(now, last.document_id, turn.now)
         return changes.attach(without, copy, turn.now)
 
-    saved = await turn.house.desk.change(
-        turn.contact, claim.claim_id, claim.version, transition, now=turn.now
-    )
+    saved = await turn.change(claim, transition)
     title = requirement_title(turn, saved, wanted)
     words = "“%(name)s” counts for %(document)s now."
     await show_next(turn, saved, state, lines=(turn._(words, name=last.name, document=title),))
@@ -113,7 +105,7 @@ async def _moved(turn: Turn, claim: Claim, step: Step, state: Pointer) -> bool:
 
 
 def _last(claim: Claim) -> ClaimDocument | None:
-    there = [one for one in claim.documents if one.state is not DocumentState.SUPERSEDED]
+    there = claim.documents_in_force
     return there[-1] if there else None
 
 

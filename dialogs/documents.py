@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.domain import changes
 from bot.domain.catalog import DocumentRequirement
-from bot.domain.claim import Claim, ClaimDocument, DocumentState, Finding
+from bot.domain.claim import Claim, ClaimDocument, Finding
 from bot.domain.fields import StepKind
 from bot.domain.inputs import IncomingFile
 from bot.domain.steps import document_step, next_step, required_documents
@@ -75,9 +75,7 @@ async def _take_replaced(
     for document in claim.documents_for(wanted):
         if document.document_id in old:
             gone = partial(changes.detach, document_id=document.document_id, now=turn.now)
-            claim = await turn.house.desk.change(
-                turn.contact, claim.claim_id, claim.version, gone, now=turn.now
-            )
+            claim = await turn.change(claim, gone)
             lines.append(turn._("“%(name)s” was taken out of the claim.", name=document.name))
     return claim, lines
 
@@ -152,12 +150,9 @@ async def _attach_all(
                 lines.append(problem)
                 break
             try:
-                saved = await turn.house.desk.change(
-                    turn.contact,
-                    claim.claim_id,
-                    claim.version,
+                saved = await turn.change(
+                    claim,
                     partial(changes.attach, document=document, now=turn.now),
-                    now=turn.now,
                     event="document_received",
                     values={"name": document.name, "requirement": document.requirement_id},
                 )
@@ -174,7 +169,7 @@ async def _attach_all(
 
 def _no_room(turn: Turn, claim: Claim, document: ClaimDocument) -> str:
     limits = turn.house.catalog.files
-    in_force = [d for d in claim.documents if d.state is not DocumentState.SUPERSEDED]
+    in_force = claim.documents_in_force
     if len(in_force) >= limits.max_per_claim:
         return turn._(
             "A claim holds at most %(most)s files; “%(name)s” was not added.",
@@ -196,12 +191,7 @@ def _received(turn: Turn, before: Claim, after: Claim, document: ClaimDocument) 
     if before.version == after.version:
         return _("“%(name)s” was already there; I kept one copy.", name=document.name)
     twin = next(
-        (
-            d
-            for d in before.documents
-            if d.sha256 and d.sha256 == document.sha256 and d.state is not DocumentState.SUPERSEDED
-        ),
-        None,
+        (d for d in before.documents_in_force if d.sha256 and d.sha256 == document.sha256), None
     )
     if twin is not None:
         return _(

@@ -98,12 +98,9 @@ async def _record(turn: Turn, claim: Claim, kind: StepKind, right: dict[str, obj
         await turn.house.desk.people.prefer(
             turn.contact, program_location=str(right["program_location"])
         )
-    return await turn.house.desk.change(
-        turn.contact,
-        claim.claim_id,
-        claim.version,
+    return await turn.change(
+        claim,
         partial(changes.apply_answers, answers=right, now=turn.now),
-        now=turn.now,
         event="answered",
         values={"part": kind.value},
     )
@@ -183,13 +180,13 @@ async def put_line(turn: Turn, claim: Claim, values: dict[str, object], line_id:
     """Add or replace one cost."""
     line = line_of(turn, claim, values, line_id)
     put = partial(changes.put_line, line=line, now=turn.now)
-    return await _change(turn, claim, put, "cost_entered")
+    return await turn.change(claim, put, event="cost_entered")
 
 
 async def press_checklist(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
     """The checklist was seen."""
     must_be_newest(claim, action)
-    saved = await _change(turn, claim, partial(changes.see_checklist, now=turn.now))
+    saved = await turn.change(claim, partial(changes.see_checklist, now=turn.now))
     await show_next(turn, saved, state)
 
 
@@ -199,7 +196,7 @@ async def press_lines_done(turn: Turn, claim: Claim, action: CardAction, state: 
     if not claim.expense_lines:
         await show_next(turn, claim, state)
         return
-    saved = await _change(turn, claim, partial(changes.finish_lines, now=turn.now))
+    saved = await turn.change(claim, partial(changes.finish_lines, now=turn.now))
     await show_next(turn, saved, state)
 
 
@@ -235,7 +232,7 @@ async def press_line_drop(turn: Turn, claim: Claim, action: CardAction, state: P
     must_be_newest(claim, action)
     line_id = action.arguments.get("line", "")
     line = next((one for one in claim.expense_lines if one.line_id == line_id), None)
-    saved = await _change(turn, claim, partial(changes.drop_line, line_id=line_id, now=turn.now))
+    saved = await turn.change(claim, partial(changes.drop_line, line_id=line_id, now=turn.now))
     told = (
         turn._("“%(name)s” was taken out of the claim.", name=cost_title(turn, claim, line))
         if line
@@ -267,12 +264,6 @@ async def press_pause(turn: Turn, claim: Claim, action: CardAction, state: Point
         raise ClaimConflict(claim.claim_id)
     await turn.say(turn._("Saved. Type “continue” whenever you want to go on, on any device."))
     return True
-
-
-async def _change(turn: Turn, claim: Claim, transition: Any, event: str = "") -> Claim:
-    return await turn.house.desk.change(
-        turn.contact, claim.claim_id, claim.version, transition, now=turn.now, event=event
-    )
 
 
 PRESSES = {

@@ -58,8 +58,7 @@ async def took_header(turn: Turn, claim: Claim, step: Step, state: Pointer) -> b
     text = turn.incoming.text
     if len(text) > MAX_CHARS or text.rstrip().endswith(("?", "？")) or looks_like_question(text):
         return False
-    spec = asides.open_field(turn, claim, step, state)
-    takes_words = spec is not None and spec.kind in asides.FREE_TEXT
+    takes_words = asides.open_words(turn, claim, step, state) is not None
     named = {kind for kind in _NAMED if _NAMED[kind].search(text)}
     said = correction_in(text) if named or hints_at_correction(text) else None
     for kind in (StepKind.ACTIVITY, StepKind.PROGRAM):

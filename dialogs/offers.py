@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.claim import Claim, ClaimDocument, DocumentState
+from bot.domain.claim import Claim, ClaimDocument
 from cards.views import ButtonView
 from dialogs.turn import Turn, button
 
@@ -22,10 +22,8 @@ def in_force(claim: Claim, document_id: str) -> ClaimDocument | None:
     return next(
         (
             document
-            for document in claim.documents
-            if document.document_id == document_id
-            and document.sha256
-            and document.state is not DocumentState.SUPERSEDED
+            for document in claim.documents_in_force
+            if document.document_id == document_id and document.sha256
         ),
         None,
     )

@@ -35,7 +35,6 @@ from dialogs.reading import locale_of, read_field
 from dialogs.turn import Turn
 
 Values = dict[str, object]
-"""Fields of the first and the last day."""
 _EMAIL = pattern(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _FIGURES = pattern(r"\d")
 _DAY = pattern(

@@ -22,7 +22,7 @@ def progress_view(turn: Turn, claim: Claim, *, lines: Sequence[str] = ()) -> Pro
     """A submission under way. The same card later becomes the receipt."""
     _ = turn._
     stuck = claim.status is ClaimStatus.NEEDS_ATTENTION
-    files = [d for d in claim.documents if d.state is not DocumentState.SUPERSEDED]
+    files = claim.documents_in_force
     sent = [d for d in files if d.state in (DocumentState.SENT, DocumentState.ACCEPTED)]
     complete = len(sent) == len(files)
     steps = (
@@ -75,8 +75,7 @@ def receipt_view(turn: Turn, claim: Claim) -> ReceiptView:
             requirement_title(turn, claim, d.requirement_id),
             f"{d.name} — {_(DOCUMENT_WORDS[d.state])}",
         )
-        for d in claim.documents
-        if d.state is not DocumentState.SUPERSEDED
+        for d in claim.documents_in_force
     )
     return ReceiptView(
         title=_("Receipt: your claim is accepted for review"),

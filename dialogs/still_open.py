@@ -81,11 +81,11 @@ async def took(turn: Turn, claim: Claim, step: Step, state: Pointer) -> bool:
         return await _at_review(turn, claim, state, asks=asks)
     is_of_costs = step.kind in (StepKind.EXPENSE, StepKind.EXPENSES) and not _typed(state)
     if is_done and is_of_costs and claim.expense_lines:
-        saved = await _change(turn, claim, changes.finish_lines)
+        saved = await turn.change(claim, partial(changes.finish_lines, now=turn.now))
         await show_next(turn, saved, state)
         return True
     if is_done and step.kind is StepKind.DOCUMENT:
-        saved = await _change(turn, claim, changes.finish_documents)
+        saved = await turn.change(claim, partial(changes.finish_documents, now=turn.now))
         await show_next(turn, saved, state)
         return True
     lines = open_lines(turn, claim)
@@ -95,8 +95,8 @@ async def took(turn: Turn, claim: Claim, step: Step, state: Pointer) -> bool:
 
 def _is_heard(turn: Turn, claim: Claim, step: Step, state: Pointer, *, asks: bool) -> bool:
     """Where any words may be the answer only plain ones are heard."""
-    spec = asides.open_field(turn, claim, step, state) if step.kind in _FORMS else None
-    if spec is None or spec.kind not in asides.FREE_TEXT:
+    spec = asides.open_words(turn, claim, step, state)
+    if spec is None:
         return True
     if spec.id == "vendor_name" and _typed(state) and not asks:
         return True  # nobody is called “that's all”
@@ -154,14 +154,6 @@ async def _at_review(turn: Turn, claim: Claim, state: Pointer, *, asks: bool) ->
     return True
 
 
-async def _change(turn: Turn, claim: Claim, transition: Any) -> Claim:
-    done = partial(transition, now=turn.now)
-    return await turn.house.desk.change(
-        turn.contact, claim.claim_id, claim.version, done, now=turn.now
-    )
-
-
-_FORMS = (StepKind.CONDITIONS, StepKind.DETAILS, StepKind.EXPENSE)
 _AFTER_ACTIVITY = (StepKind.CONDITIONS, StepKind.DETAILS)
 _PARTS = (
     (StepKind.PROGRAM, "Program and location"),

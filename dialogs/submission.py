@@ -159,14 +159,7 @@ def discard_view(turn: Turn, claim: Claim) -> NoticeView:
 async def press_discard_yes(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> bool:
     """Withdraw the draft."""
     must_be_newest(claim, action)
-    await turn.house.desk.change(
-        turn.contact,
-        claim.claim_id,
-        claim.version,
-        partial(changes.withdraw, now=turn.now),
-        now=turn.now,
-        event="discarded",
-    )
+    await turn.change(claim, partial(changes.withdraw, now=turn.now), event="discarded")
     await turn.show(
         NoticeView(
             title=turn._("The draft is discarded."),

@@ -10,13 +10,12 @@ import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from bot.domain.claim import Claim, ClaimDocument, DocumentState, ExpenseLine
-from bot.domain.fields import StepKind
+from bot.domain.claim import Claim, ClaimDocument, ExpenseLine
 from bot.domain.inputs import CardAction
 from bot.domain.steps import Step
 from bot.text import read_choice, read_yes_no
 from bot.text.patterns import pattern
-from cards.views import ButtonView, FormView
+from cards.views import FormView
 from dialogs import answering, asides, document_presses, forms
 from dialogs.cost_names import cost_named
 from dialogs.cost_views import cost_title
@@ -82,20 +81,16 @@ async def took_out(turn: Turn, claim: Claim, step: Step, state: Pointer) -> bool
     if (asked := state.pop("out", None)) and await _took_answer(turn, claim, step, asked, state):
         return True
     what = _wanted(turn.incoming.text)
-    lines, documents = claim.expense_lines, _in_force(claim)
+    lines, documents = claim.expense_lines, claim.documents_in_force
     if not what or _WHOLE.fullmatch(what) or not (lines or documents):
         return False
     meant = _meant(turn, claim, what, lines, documents)
-    spec = asides.open_field(turn, claim, step, state) if step.kind in _ASKING else None
-    if not meant and spec is not None and spec.kind in asides.FREE_TEXT:
+    if not meant and asides.open_words(turn, claim, step, state):
         return False
     if not meant and not (_SUMS.search(what) or _PAPERS.search(what)):
         return False
-    await _ask(turn, claim, step, meant, state)
+    await _ask(turn, claim, meant, state)
     return True
-
-
-_ASKING = (StepKind.CONDITIONS, StepKind.DETAILS, StepKind.EXPENSE)
 
 
 def _wanted(text: str) -> str:
@@ -163,10 +158,6 @@ def _names_file(plain: str, name: str) -> bool:
     )
 
 
-def _in_force(claim: Claim) -> list[ClaimDocument]:
-    return [one for one in claim.documents if one.state is not DocumentState.SUPERSEDED]
-
-
 def _cost(turn: Turn, claim: Claim, line: ExpenseLine) -> _Thing:
     number = claim.expense_lines.index(line) + 1
     title = turn._("Cost %(number)s, %(what)s", number=number, what=cost_title(turn, claim, line))
@@ -177,15 +168,13 @@ def _paper(turn: Turn, document: ClaimDocument) -> _Thing:
     return _Thing(f"“{document.name}”", "claim.remove", {"document": document.document_id})
 
 
-async def _ask(
-    turn: Turn, claim: Claim, step: Step, meant: Sequence[_Thing], state: Pointer
-) -> None:
+async def _ask(turn: Turn, claim: Claim, meant: Sequence[_Thing], state: Pointer) -> None:
     """Show what would be taken out; without anything found, all there is."""
     _ = turn._
     things = list(meant)
     if not things:
         things = [_cost(turn, claim, one) for one in claim.expense_lines]
-        things += [_paper(turn, one) for one in _in_force(claim)]
+        things += [_paper(turn, one) for one in claim.documents_in_force]
     things = things[:MAX_CHOICES]
     is_one = len(meant) == 1
     title = _("Take this out of the claim?") if is_one else _("Which one shall I take out?")
@@ -195,18 +184,14 @@ async def _ask(
     for number, one in enumerate(things, 1):
         words = _("Take it out") if is_one else f"{number}. {one.title}"
         short = words if len(words) <= MAX_TITLE else f"{words[: MAX_TITLE - 1].rstrip()}…"
-        press = CardAction(one.kind, arguments=one.arguments)
-        buttons.append(_button(claim, short, press))
+        buttons.append(
+            claim_button(claim, short, one.kind, style="", needs_inputs=False, **one.arguments)
+        )
     keep = claim_button(claim, _("Leave it"), "claim.leave")
     view = FormView(title, claim_title(turn, claim), tuple(lines), buttons=(*buttons, keep))
     state["version"] = claim.version
     state["out"] = [[one.title, one.kind, one.arguments] for one in things]
     await turn.show(view)
-
-
-def _button(claim: Claim, title: str, press: CardAction) -> ButtonView:
-    given = dict(press.arguments)
-    return claim_button(claim, title, press.kind, style="", needs_inputs=False, **given)
 
 
 async def _took_answer(

@@ -87,10 +87,4 @@ async def goes_on(turn: Turn, claim: Claim) -> bool:
 
 async def see_checklist(turn: Turn, claim: Claim) -> Claim:
     """The list was seen: its partner goes on answering."""
-    return await turn.house.desk.change(
-        turn.contact,
-        claim.claim_id,
-        claim.version,
-        partial(changes.see_checklist, now=turn.now),
-        now=turn.now,
-    )
+    return await turn.change(claim, partial(changes.see_checklist, now=turn.now))

@@ -14,6 +14,7 @@ from botbuilder.schema import Activity, Attachment
 from bot.answers import Answers
 from bot.answers.classifier import Classifier
 from bot.desk import ClaimDesk, seen_by
+from bot.desk.claims import Transition
 from bot.desk.reminders import ReminderDesk
 from bot.domain.catalog import Catalog, LocalText
 from bot.domain.claim import Claim
@@ -116,6 +117,28 @@ class Turn:
             return seen_by(self.contact, known)
         state["claim"] = claim = await self.house.desk.load(self.contact, claim_id)
         return claim
+
+    async def change(
+        self,
+        claim: Claim,
+        transition: Transition,
+        *,
+        event: str = "",
+        values: Mapping[str, str] | None = None,
+    ) -> Claim:
+        """A draft with a transition of the domain applied and saved, with its line of history.
+
+        Raises: ClaimConflict when it was changed since this turn read it; ClaimNotFound.
+        """
+        return await self.house.desk.change(
+            self.contact,
+            claim.claim_id,
+            claim.version,
+            transition,
+            now=self.now,
+            event=event,
+            values=values,
+        )
 
     async def say(self, text: str) -> str:
         """Send plain words of our own (never words a partner typed). Gives the message's id."""

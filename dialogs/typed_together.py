@@ -98,12 +98,9 @@ async def save_answers(
         answer_of(claim, name) is not None for name in answers
     ):
         raise ClaimConflict(claim.claim_id)
-    return await turn.house.desk.change(
-        turn.contact,
-        claim.claim_id,
-        claim.version,
+    return await turn.change(
+        claim,
         partial(changes.apply_answers, answers=answers, now=turn.now),
-        now=turn.now,
         event="answered",
         values={"part": step.kind.value},
     )

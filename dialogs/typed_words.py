@@ -46,9 +46,7 @@ async def took_checklist_word(turn: Turn, claim: Claim, state: Pointer) -> bool:
         transition = partial(changes.apply_answers, answers=answers, now=turn.now)
     else:
         return False
-    saved = await turn.house.desk.change(
-        turn.contact, claim.claim_id, claim.version, transition, now=turn.now
-    )
+    saved = await turn.change(claim, transition)
     await show_next(turn, saved, state)
     return True
 
@@ -62,13 +60,7 @@ async def take_lines_word(turn: Turn, claim: Claim, step: Step, state: Pointer) 
         answer = read_yes_no(text) if said is None else said
         choice = None if answer is None else ("done" if answer else "more")
     if choice == "done":
-        saved = await turn.house.desk.change(
-            turn.contact,
-            claim.claim_id,
-            claim.version,
-            partial(changes.finish_lines, now=turn.now),
-            now=turn.now,
-        )
+        saved = await turn.change(claim, partial(changes.finish_lines, now=turn.now))
         await show_next(turn, saved, state)
     elif choice == "more":
         point(state, claim, numbered(StepKind.EXPENSE))
@@ -105,13 +97,7 @@ async def take_document_word(turn: Turn, claim: Claim, step: Step, state: Pointe
     if choice == "none":
         await document_presses.put_aside(turn, claim, requirement, state, SetAside.UNAVAILABLE)
     elif choice == "review":
-        saved = await turn.house.desk.change(
-            turn.contact,
-            claim.claim_id,
-            claim.version,
-            partial(changes.finish_documents, now=turn.now),
-            now=turn.now,
-        )
+        saved = await turn.change(claim, partial(changes.finish_documents, now=turn.now))
         await show_next(turn, saved, state)
     elif not await documents.take_bare_link(turn, claim, state):
         await take_other(turn, claim, step, state)

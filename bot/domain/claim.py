@@ -217,6 +217,11 @@ class Claim(Value):
         """Only a draft may be changed freely."""
         return self.status is ClaimStatus.DRAFT
 
+    @property
+    def documents_in_force(self) -> tuple[ClaimDocument, ...]:
+        """Documents that nothing has taken the place of, in order of arrival."""
+        return tuple(d for d in self.documents if d.state is not DocumentState.SUPERSEDED)
+
     def documents_for(self, requirement_id: str) -> tuple[ClaimDocument, ...]:
         """Documents in force that answer one requirement, in order of arrival."""
         return tuple(

@@ -11,7 +11,6 @@ from bot.domain.claim import (
     Claim,
     ClaimDocument,
     ClaimStatus,
-    DocumentState,
     ExpenseSource,
 )
 from bot.domain.fields import StepKind, answer_of, required_ids
@@ -112,11 +111,7 @@ def other_documents(claim: Claim, catalog: Catalog) -> tuple[ClaimDocument, ...]
     needed since an answer was changed. They go with the claim.
     """
     needed = {r.requirement_id for r in required_documents(claim, catalog)}
-    return tuple(
-        d
-        for d in claim.documents
-        if d.requirement_id not in needed and d.state is not DocumentState.SUPERSEDED
-    )
+    return tuple(d for d in claim.documents_in_force if d.requirement_id not in needed)
 
 
 def document_step(claim: Claim, catalog: Catalog, requirement_id: str) -> Step | None:

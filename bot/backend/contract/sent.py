@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from pydantic import AwareDatetime, Field, StringConstraints
 
 from bot.backend.contract.fields import PERIOD_PATTERN, Code, Long, Money, Short, SizeBytes
-from bot.domain.claim import Claim, ClaimDocument, DocumentState, ExpenseLine, ExpenseSource, Value
+from bot.domain.claim import Claim, ClaimDocument, ExpenseLine, ExpenseSource, Value
 from bot.domain.partner import Contact
 
 
@@ -175,8 +175,7 @@ def submitted_claim(
         expense_lines=tuple(_line(line) for line in claim.expense_lines),
         documents=tuple(
             submitted_document(document, requirement_kinds.get(document.requirement_id, ()))
-            for document in claim.documents
-            if document.state is not DocumentState.SUPERSEDED
+            for document in claim.documents_in_force
         ),
         attestation=Attestation(
             attested_by=claim.attested_by or contact.contact_id, attested_at=claim.attested_at
