@@ -131,14 +131,13 @@ def apply_news(
     if changed is not claim:
         changed = claims.save_claim(c, changed, read_version=claim.version)
     letters = list(also)
-    is_told = kind is Reception.KNOWN or (
-        news.sequence == 1 and news.status is ClaimStatus.SUBMITTED
-    )
-    if not is_told:
+    is_of_submitting = news.sequence == 1 and news.status is ClaimStatus.SUBMITTED
+    is_new = kind is not Reception.KNOWN and not is_of_submitting
+    if is_new:
         _note(c, claim, news, kind)
-    if is_told or kind is Reception.NEWER:
+    if not is_new or kind is Reception.NEWER:
         _plan_retention(c, changed, now)
-    if not is_told and kind is Reception.NEWER:
+    if is_new and kind is Reception.NEWER:
         contacts.forget_funds(c, claim.partner_id, claim.location_id, claim.program)
         if not lifecycle.is_expected(claim.status, news.status):
             log.warning(

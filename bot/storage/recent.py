@@ -18,7 +18,7 @@ from sqlalchemy import Connection
 T = TypeVar("T")
 
 KEPT = 64
-"""Conversations, and claims: those that are under way at one time."""
+"""Of each kind: those of the conversations that are under way at one time."""
 KEPT_SECONDS = 60.0
 """An operator's change beside the process is seen after this at the latest."""
 

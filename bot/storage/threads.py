@@ -121,7 +121,8 @@ def _run_alone(connection: Connection, call: Call, recent: Recent) -> None:
 
 def _share(connection: Connection, calls: Sequence[Call], recent: Recent) -> bool:
     """Work off calls in one transaction, in their order: pages that several of them change are
-    written once. False if any of them failed, or the commit: then nothing has happened.
+    written once. False if any of them failed, or the commit: then nothing has happened, as SQLite
+    leaves nothing of a commit that failed.
     """
     try:
         connection.info[PLAIN] = False
