@@ -6,8 +6,8 @@ import pytest
 
 from tests.journeys.fake_channel import actions
 from tests.journeys.stage import Persona, Stage
+from tests.journeys.stored import claims_of
 from tests.journeys.test_corrections import FIRST, KOREAN, LAST, TO_A_COST, TO_THE_NET, at
-from tests.journeys.test_questions_in_between import claims_of
 from tests.journeys.test_typed_days import at_the_first_day
 
 NET = "Net amount, without tax"

@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 
 from tests.journeys.stage import Persona, Stage
-from tests.journeys.test_questions_in_between import claims_of
+from tests.journeys.stored import claims_of
 from tests.journeys.test_typed_days import at_the_first_day
 
 KOREAN = ("새 클레임", "CSP 간접 재판매인", "구글 광고", "시작", "외부 업체")

@@ -4,19 +4,13 @@ was typed so far is kept, and no answer is changed unasked.
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from tests.journeys.stage import Persona, Stage
+from tests.journeys.stored import claim_of
 from tests.journeys.test_corrections import FIRST, LAST, TO_A_COST, TO_THE_NET, at
-from tests.journeys.test_questions_in_between import claims_of
 
 WHICH = "Which answer shall be “4 October”?"
-
-
-async def claim_of(stage: Stage) -> dict[str, Any]:
-    return (await claims_of(stage))[0]
 
 
 async def test_a_day_that_may_be_either_is_asked_with_the_cost_kept(

@@ -4,21 +4,14 @@ and can be typed or filled in.
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from tests.journeys.filing import Filing
 from tests.journeys.stage import Persona, Stage
+from tests.journeys.stored import lines_of
 from tests.journeys.test_corrections import TO_THE_NET, at
-from tests.journeys.test_questions_in_between import claims_of
 
 SECOND = ("add another cost", "media placement", "Fabrikam", "800")
-
-
-async def lines_of(stage: Stage) -> list[dict[str, Any]]:
-    lines: list[dict[str, Any]] = (await claims_of(stage))[0]["expense_lines"]
-    return lines
 
 
 async def test_what_was_not_said_is_told_with_a_button(asha: Persona) -> None:

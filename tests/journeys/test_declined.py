@@ -7,7 +7,8 @@ from sqlalchemy import text
 
 from tests.journeys.persona import Persona
 from tests.journeys.stage import Stage
-from tests.journeys.test_questions_in_between import claims_of, goes_on
+from tests.journeys.stored import claims_of
+from tests.journeys.test_questions_in_between import goes_on
 from tests.journeys.test_road_in_words import ENGLISH, KOREAN
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from tests import samples
 from tests.journeys.stage import Persona, Stage
+from tests.journeys.stored import claims_of
 from tests.journeys.test_corrections import TO_THE_NET, at
-from tests.journeys.test_questions_in_between import claims_of
 
 INVOICE, SHOT = ("invoice.pdf", samples.pdf()), ("screenshot.png", samples.png())
 

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from tests.journeys.stage import Persona, Stage
+from tests.journeys.stored import claim_of
 from tests.journeys.test_corrections import TO_THE_NET, at
-from tests.journeys.test_questions_in_between import claims_of
-
-
-async def claim_of(stage: Stage) -> dict[str, Any]:
-    return (await claims_of(stage))[0]
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.journeys.stage import Persona, Stage
+from tests.journeys.stored import claims_of
 from tests.journeys.test_corrections import TO_A_COST, TO_THE_NET, at
-from tests.journeys.test_questions_in_between import claims_of
 from tests.journeys.test_road_in_words import KOREAN
 
 TO_THE_VENDOR_KO = (*KOREAN[: KOREAN.index("매체 집행비")], "매체 집행비")

@@ -9,8 +9,8 @@ import pytest
 from tests.journeys.fake_channel import inputs
 from tests.journeys.filing import Filing
 from tests.journeys.stage import Persona, Stage
+from tests.journeys.stored import claims_of
 from tests.journeys.test_corrections import DESCRIPTION, at
-from tests.journeys.test_questions_in_between import claims_of
 
 
 async def test_the_second_time_the_card_is_shown(asha: Persona) -> None:

@@ -15,7 +15,8 @@ from bot.understanding import Recognizer
 from tests.answers.test_classifier import FakeModel
 from tests.journeys.persona import Persona
 from tests.journeys.stage import Stage
-from tests.journeys.test_questions_in_between import claims_of, goes_on
+from tests.journeys.stored import claims_of
+from tests.journeys.test_questions_in_between import goes_on
 from tests.journeys.test_road_in_words import ENGLISH
 
 

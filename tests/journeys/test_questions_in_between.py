@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import random
 from typing import Any
 
 import pytest
-from sqlalchemy import text
 
 from tests import samples
 from tests.journeys.fake_channel import Message, actions, inputs
 from tests.journeys.persona import Persona
 from tests.journeys.stage import Stage
+from tests.journeys.stored import claims_of
 from tests.journeys.test_road_in_words import ENGLISH, KOREAN
 
 ASKED = {
@@ -32,30 +31,6 @@ ASKED = {
     ),
 }
 SCRIPTS = {"en-US": ENGLISH, "ko-KR": KOREAN}
-OF_THE_MOMENT = {
-    "claim_id",
-    "version",
-    "created_at",
-    "changed_at",
-    "card_conversation",
-    "card_activity_id",
-}
-
-
-async def claims_of(stage: Stage) -> list[dict[str, Any]]:
-    """The stored claims without what differs from moment to moment."""
-    rows = await stage.bot.database.run(
-        lambda c: [body for (body,) in c.execute(text("select body from claims"))], write=False
-    )
-    claims = [json.loads(body) for body in rows]
-    for claim in claims:
-        for name in OF_THE_MOMENT:
-            claim.pop(name)
-        for number, line in enumerate(claim["expense_lines"]):
-            line["line_id"] = number
-        for document in claim["documents"]:
-            document.pop("document_id")
-    return claims
 
 
 def asks_for(message: Message) -> object:

@@ -7,8 +7,8 @@ import pytest
 from tests import samples
 from tests.journeys.filing import files
 from tests.journeys.stage import Persona, Stage
+from tests.journeys.stored import claims_of
 from tests.journeys.test_corrections import FIRST, KOREAN, TO_THE_NET, at
-from tests.journeys.test_questions_in_between import claims_of
 
 
 @pytest.mark.parametrize("typed", ["what's missing?", "submit", "I'm done", "what is still open?"])

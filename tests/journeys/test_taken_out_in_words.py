@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from tests import samples
 from tests.journeys.stage import Persona, Stage
+from tests.journeys.stored import lines_of
 from tests.journeys.test_corrections import KOREAN, TO_THE_NET, at
-from tests.journeys.test_questions_in_between import claims_of
 
 SECOND = "agency fees, vendor: Fabrikam, invoice F-7, net 900, tax 90"
 
@@ -17,11 +15,6 @@ SECOND = "agency fees, vendor: Fabrikam, invoice F-7, net 900, tax 90"
 async def with_two_costs(asha: Persona) -> None:
     await at(asha, *TO_THE_NET, "4,200", "add another cost", SECOND)
     asha.sees("Cost 2", "Fabrikam (F-7)")
-
-
-async def lines_of(stage: Stage) -> list[dict[str, Any]]:
-    lines: list[dict[str, Any]] = (await claims_of(stage))[0]["expense_lines"]
-    return lines
 
 
 @pytest.mark.parametrize(

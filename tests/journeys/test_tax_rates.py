@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.journeys.stage import Persona, Stage
+from tests.journeys.stored import lines_of
 from tests.journeys.test_corrections import TO_THE_NET, at
-from tests.journeys.test_costs_completed import SECOND, lines_of
+from tests.journeys.test_costs_completed import SECOND
 from tests.journeys.test_labelled_costs import at_the_vendor
 from tests.journeys.test_several_answers_kept_apart import NET, VENDOR
 

@@ -4,12 +4,10 @@ the list is not shown again and again.
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from tests.journeys.stage import Persona, Stage
-from tests.journeys.test_questions_in_between import claims_of
+from tests.journeys.stored import claim_of
 
 WHO = "Who did the work"
 
@@ -19,10 +17,6 @@ async def at_the_list(partner: Persona) -> None:
     await partner.says("CSP indirect reseller")
     await partner.says("trade show")
     partner.sees("What you will need")
-
-
-async def claim_of(stage: Stage) -> dict[str, Any]:
-    return (await claims_of(stage))[0]
 
 
 @pytest.mark.parametrize("typed", ["our agency did it all", "outside vendors", "an agency"])

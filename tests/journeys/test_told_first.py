@@ -4,18 +4,12 @@ answered.
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from tests.journeys.stage import Persona, Stage
-from tests.journeys.test_questions_in_between import claims_of
+from tests.journeys.stored import claim_of, claims_of
 
 WHICH = "Which program and location?"
-
-
-async def claim_of(stage: Stage) -> dict[str, Any]:
-    return (await claims_of(stage))[0]
 
 
 @pytest.mark.parametrize(
