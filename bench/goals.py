@@ -75,5 +75,6 @@ def table(figures: list[Figure]) -> str:
 
 
 def _number(value: float, unit: str) -> str:
-    text = f"{value:.2f}".rstrip("0").rstrip(".") if abs(value) < 100 else f"{value:.0f}"
+    digits = 3 if abs(value) < 1 else 2
+    text = f"{value:.{digits}f}".rstrip("0").rstrip(".") if abs(value) < 100 else f"{value:.0f}"
     return f"{text} {unit}" if unit not in ("", "x") else f"{text}{unit}"
