@@ -41,6 +41,7 @@ ASKED = {
         "how many characters can the description have?": "20 to 2,000 characters",
         "can a campaign run over two months?": "may run over several months",
         "do I need an agenda for a trade show": "Yes, it is needed: Agenda",
+        "can my coworker take over my draft": "A colleague with an incentives role",
     },
     "ko": {
         "CSR에 전자 서명 가능한가요": "전자 서명할 수 있습니다",
@@ -53,6 +54,7 @@ ASKED = {
         "행사 두 개를 한 클레임에 넣어도 되나요": "활동 하나만",
         "도장 찍어야 하나요": "직인이나 도장은 요구하지 않습니다",
         "술은요?": "주류는 환급되지 않습니다",
+        "팀원한테 클레임 넘길 수 있나요": "동료가 이어서 작성할 수 있습니다",
         "웨비나 참석자 명단 필요해요?": "네, 필요합니다: 온라인 행사 참석 기록",
     },
 }
