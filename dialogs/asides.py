@@ -132,6 +132,17 @@ async def pending_view(
     return await step_view(turn, claim, shown, lines=lines)
 
 
+async def brief_view(
+    turn: Turn, claim: Claim, step: Step, state: Pointer, *, lines: Sequence[str]
+) -> View:
+    """The same with many lines: the list of what will be needed is not shown again."""
+    if step.kind is not StepKind.CHECKLIST:
+        return await pending_view(turn, claim, step, state, lines=lines)
+    point(state, claim, step)
+    short = _short_checklist(turn, claim)
+    return short._replace(lines=(*lines, "", *short.lines))
+
+
 def open_field(turn: Turn, claim: Claim, step: Step, state: Pointer) -> FieldSpec | None:
     """The field of the step that a typed answer is read as; None when all are answered."""
     catalog = turn.house.catalog

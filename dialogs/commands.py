@@ -34,7 +34,11 @@ class Command(StrEnum):
 _WORDS: dict[Command, str] = {
     Command.HELLO: "hi|hello|hey|hi there|hello there|good morning|good "
     "afternoon|안녕|안녕하세요|하이|헬로|안녕하십니까",
-    Command.HELP: "help|help me|menu|commands|?|도움말|도움|도와줘|도와주세요|헬프|메뉴|명령어",
+    Command.HELP: "help|help me|menu|commands|?|who are you|what are you|are you a bot|"
+    "are you human|are you a human|are you a robot|are you a real person|are you an ai|"
+    "am i talking to a bot|what is this|도움말|도움|도와줘|도와주세요|헬프|메뉴|명령어|"
+    "누구세요|누구신가요|너 누구야|누구야|봇이에요|봇인가요|"
+    "사람이에요|사람인가요|로봇이야|너는 뭐야|넌 뭐야",
     Command.CANCEL: "cancel|stop|quit|exit|abort|취소|그만|중단|중지|취소해줘|"
     "취소해 주세요|그만할래요",
     Command.START: "new claim|new|start|start a claim|file a claim|claim|새 클레임|클레임 시작|"

@@ -94,7 +94,10 @@ def hello_view(turn: Turn, drafts: Sequence[Claim] = ()) -> NoticeView:
 def help_view(turn: Turn, claim: Claim | None = None) -> NoticeView:
     """About help itself, not the welcome again."""
     _ = turn._
-    lines = [_("Type what you need, or use the buttons. These words work at any time:")]
+    lines = [
+        _("I am a bot: I help you file Microsoft co-op claims and stay with them until paid."),
+        _("Type what you need, or use the buttons. These words work at any time:"),
+    ]
     if claim is not None:
         lines.insert(
             0,

@@ -178,6 +178,19 @@ def _sections(turn: Turn, claim: Claim) -> tuple[ReviewSectionView, ...]:
     )
 
 
+def filled_facts(turn: Turn, claim: Claim) -> list[FactView]:
+    """What an unfinished draft holds, in the order and words of the review."""
+    parts = [_where(turn, claim)] if claim.program else []
+    if claim.incentive_activity:
+        parts += [_answers(turn, claim)]
+        parts += [_details(turn, claim)] if claim.program else []
+    parts += [_costs(turn, claim)]
+    missing = turn._("missing")
+    if claim.documents_in_force:
+        parts += [_documents(turn, claim)]
+    return [fact for part in parts for fact in part.facts if fact.value != missing]
+
+
 def _change(turn: Turn, claim: Claim, part: StepKind) -> ButtonView:
     return claim_button(claim, turn._("Change"), "claim.edit", part=part.value)
 

@@ -24,6 +24,11 @@ Pointer = dict[str, Any]
 _LEAD = (
     r"(?:(?:ok(?:ay)?|so|and|now|then|well|wait|hey|please|네|그럼|그러면|이제|근데|저기)[ ,]+)*"
 )
+_THINGS = (
+    r"(?:documents?|files?|papers?|questions?|steps?|things?|answers?|fields?|uploads?|do|are|is|will"
+    r"|have|i|we|you|there|to|need|be|upload|send|answer|provide|submit|want|must|now|for|this|the|my"
+    r"|claim|it|still|left)"
+)
 _MISSING = pattern(
     _LEAD
     + r"(?:what(?:'?s| is| are| else is)?(?: still)? (?:missing|left(?: to do)?|open|outstanding"
@@ -32,6 +37,9 @@ _MISSING = pattern(
     r"|what (?:else do (?:you|i|we) (?:still )?(?:need|have to do)|do (?:you|i|we) (?:still need"
     r"|(?:still )?have to do|need from me))(?: from me| to do)?(?: now| yet)?"
     r"|what else(?: (?:do you need|is needed|now))?"
+    rf"|how (?:many|much)(?: more| other)?(?: {_THINGS}){{0,4}}"
+    r" (?:left|missing|remain(?:s|ing)?|more|still|open|outstanding|to go|to come)"
+    rf"(?: {_THINGS}){{0,5}}|how (?:many|much) more(?: {_THINGS}){{1,5}}"
     r"|(?:is |are )?(?:there )?(?:any|some)thing (?:still |else )?(?:missing|left|open|needed)"
     r"|(?:is|are) (?:it|this|my claim|the claim|we|everything) (?:all )?(?:complete|ready|done"
     r"|finished|there)(?: now| yet)?|am i (?:done|finished|ready)(?: now| yet)?)"
@@ -43,6 +51,11 @@ _MISSING = pattern(
     r" ?(?:아직|또|더)) ?(?:필요|해야)\S*(?: \S{1,6})?"
     r"|(?:빠진|남은|부족한|더 (?:필요한|해야 할|할)) ?(?:거|것|게|건|서류|항목|부분|내용)?\S{0,3}"
     r"(?: ?(?:있|없|뭐|무엇|뭔)\S*)?|다음(?:은|엔|에는)? ?(?:뭐|뭘|무엇)\S*(?: \S{1,6})?"
+    r"|(?:앞으로 |아직 )?(?:서류|파일|문서|질문|항목|단계)?(?:가|는|이|은)? ?"
+    r"(?:앞으로|아직|더|이제)? ?(?:몇|얼마나)"
+    r" ?(?:개|건|가지|단계|장)?(?:나|가|의)? ?(?:서류|파일|질문|단계)?(?:가|를)? ?(?:더|아직)?"
+    r" ?(?:남았|남은|남아|빠졌|더 ?(?:필요|올려|내야|해야))"
+    r"\S*(?: (?:하|할|해|되|돼|있)\S{0,5})?"
     r"|이제 (?:뭐|뭘|무엇을?)\S*(?: \S{1,6}){0,2}|(?:다|전부|모두)"
     r" (?:됐|된|끝났|끝난)\S*(?:나요|까요|가요|죠|니까))"
 )
@@ -89,7 +102,7 @@ async def took(turn: Turn, claim: Claim, step: Step, state: Pointer) -> bool:
         await show_next(turn, saved, state)
         return True
     lines = open_lines(turn, claim)
-    await turn.show(await asides.pending_view(turn, claim, step, state, lines=lines))
+    await turn.show(await asides.brief_view(turn, claim, step, state, lines=lines))
     return True
 
 
@@ -127,7 +140,9 @@ def open_lines(turn: Turn, claim: Claim) -> list[str]:
     if not claim.expense_lines:
         parts.append(_("Costs"))
     lines = [_("Still open before it can be submitted: %(parts)s.", parts=_.list(parts))]
-    if not parts:
+    if parts:
+        lines.append(_("After that I ask for the documents, one at a time."))
+    else:
         papers = [
             turn.words(one.title)
             for one in required_documents(claim, catalog)

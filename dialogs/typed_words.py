@@ -10,6 +10,7 @@ from bot.domain.claim import Claim, SetAside
 from bot.domain.fields import StepKind, fields_of
 from bot.domain.steps import Step, numbered
 from bot.text import read_choice, read_yes_no
+from bot.text.patterns import pattern
 from dialogs import (
     answering,
     asides,
@@ -30,10 +31,17 @@ from dialogs.uploads import is_nearly_a_link
 
 Pointer = dict[str, Any]
 
+_ANEW = pattern(
+    r"\b(?:re-?start|start (?:\w+ )?(?:over|again|anew|afresh|from))\b|처음부터|다시 ?시작"
+)
+"""Starts with what stands on the button, and means the contrary."""
+
 
 async def took_checklist_word(turn: Turn, claim: Claim, state: Pointer) -> bool:
     """Whether the message says start, or another activity, also by its name."""
     text, _ = turn.incoming.text, turn._
+    if _ANEW.search(text):
+        return False
     named = None if "?" in text else activity_named(text, turn.house.catalog)
     choice = read_choice(text, [("start", _("Start")), ("other", _("Other activity"))])
     if choice == "other" and not named:

@@ -1,0 +1,140 @@
+"""“What did I enter so far?” tells what the draft holds, “start over” which ways there are; then it
+goes on with what is asked.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.domain.claim import Claim
+from bot.domain.fields import StepKind, fields_of
+from bot.domain.steps import Step
+from bot.text.patterns import pattern
+from bot.text.typed import tidy
+from cards.views import NoticeView
+from dialogs import asides
+from dialogs.menu_views import start_button
+from dialogs.review_views import filled_facts
+from dialogs.showing import show_next
+from dialogs.turn import Turn, button, claim_button
+from dialogs.words import claim_title
+
+Pointer = dict[str, Any]
+
+_PLAIN_WORDS = 2
+"""So many words of it are no answer, where any words may be one: nobody is called “start over”."""
+_LEAD = r"(?:(?:ok(?:ay)?|so|and|wait|hey|please|sorry|hold on|no|actually)[ ,]+)*"
+_TILL_NOW = (
+    r"(?: (?:so far|already|until now|up to now|till now|yet|before|here"
+    r"|(?:for|in|to) \S+(?: \S+)?))*"
+)
+_GIVEN = (
+    r"(?:enter(?:ed)?|typed?|written?|wrote|sa(?:y|id)|t(?:ell|old)(?: you)?|g[ai]ven?(?: you)?"
+    r"|fill(?:ed)?(?: in| out)?|put(?: in)?|answer(?:ed)?|saved?|upload(?:ed)?|sen[dt](?: you)?"
+    r"|provided?|done?|did|recorded)"
+)
+_HELD = pattern(
+    _LEAD + r"(?:(?:can|could|may) (?:you|i|we) (?:please )?|let me )?"
+    rf"(?:what (?:all )?(?:have|did|has) (?:i|we) (?:already )?{_GIVEN}"
+    r"|what (?:info(?:rmation)? |data |answers )?(?:do|have|did) you (?:already )?"
+    r"(?:have|got|note(?:d)?|save(?:d)?|record(?:ed)?)"
+    r"(?: (?:from|about|of) (?:me|us))?"
+    r"|(?:show|tell|give|list|see|view|display|repeat|read|recap|summari[sz]e|check"
+    r"|review|go over)(?: back)?"
+    r"(?: (?:to )?(?:me|us))?(?: again| all)?"
+    rf" (?:what (?:i|we)(?:'?ve| have)? (?:already )?{_GIVEN}"
+    r"|what (?:you|we)(?:'ve)? (?:have|got|noted|saved)"
+    r"|(?:an? |the |my |our )?(?:short )?(?:summary|recap|overview)"
+    r"|(?:all )?(?:of )?(?:my|our|the) (?:answers|entries|inputs?|details|data|draft))"
+    r"|(?:recap|summari[sz]e)(?: (?:it|this|my claim|the claim|everything))?"
+    r"|(?:an? )?(?:quick |short )?(?:summary|recap|overview)(?: of (?:it|my|the|this)(?: \S+)?)?"
+    rf"|(?:my|the) (?:answers|entries)){_TILL_NOW}(?: (?:again|please|now))*"
+)
+_NOW_KO = r"(?:(?:지금|여태|이제|현재|여기) ?까지(?:는|의)? ?)?"
+_LEAD_KO = r"(?:(?:네|그럼|근데|저기|아니요?|잠깐만?요?)[ ,]+)*"
+_HELD_KO = pattern(
+    rf"{_LEAD_KO}{_NOW_KO}(?:(?:내가|제가|저희가|우리가) ?)?{_NOW_KO}"
+    r"(?:(?:입력|작성|저장|제출|답변|기입)(?:한|된|했던)|적은|쓴|말한|답한|올린|보낸) ?"
+    r"(?:거|것|게|건|내용|정보|답변|서류|항목)(?:들|을|를|이|은|는|만)* ?"
+    r"(?:(?:다시|한번|전부|모두|좀|한 번) ?)*"
+    r"(?:(?:뭐|무엇|어떤|보여|알려|확인|요약|정리|볼)\S*(?: \S{1,6}){0,3})?"
+    rf"|{_NOW_KO}(?:(?:내가|제가) ?)?(?:뭐|뭘|뭐를|무엇을|어디까지) ?"
+    r"(?:입력|작성|적|썼|말|답|올)\S*(?: \S{1,5})?"
+    r"|(?:(?:클레임|초안|내용|(?:지금|현재|여기) ?까지) ?){0,3}(?:요약|정리)"
+    r"(?: ?(?:해|보여|부탁)\S*(?: \S{1,6})?)?"
+)
+_ANEW = pattern(
+    _LEAD
+    + r"(?:(?:i(?:'d| would) like to|i(?: want|'d rather| need)(?: to)?|can (?:i|we)|let(?:'s| me|"
+    r" us)|how (?:do|can) i|may i) )?(?:please )?"
+    r"(?:(?:scrap|forget|scratch) (?:it|this|that|everything|all)(?: of it)?(?:,| and)? ?"
+    r"(?:let's )?)?"
+    r"(?:re-?start|(?:start|begin)(?: (?:it|this|everything|the claim|all|all of it|my claim))?"
+    r" (?:all )?(?:over|again|anew|afresh|new|from (?:scratch|zero|the (?:beginning|start|top))))"
+    r"(?: (?:it|this|everything|the claim|my claim|again|please|from scratch))*"
+)
+_ANEW_KO = pattern(
+    rf"{_LEAD_KO}(?:(?:전부|다|모두|그냥|이거|클레임|지우고|버리고|취소하고) ?)*"
+    r"(?:(?:맨 ?)?처음부터(?: ?다시)?|다시 ?새로)"
+    r"(?: ?(?:시작|작성|입력|할|하|해)\S*(?: \S{1,6}){0,2})?"
+    r"|리셋(?:\S*(?: \S{1,6})?)?"
+)
+
+
+async def took(turn: Turn, claim: Claim, step: Step, state: Pointer) -> bool:
+    """Whether the message asks what the draft holds, or wants to begin anew; then it was told."""
+    said = tidy(turn.incoming.text)
+    asks = _HELD.fullmatch(said) or _HELD_KO.fullmatch(said)
+    if not (asks or _ANEW.fullmatch(said) or _ANEW_KO.fullmatch(said)):
+        return False
+    is_plain = len(said.split()) >= _PLAIN_WORDS or turn.incoming.text.rstrip().endswith("?")
+    spec = asides.open_words(turn, claim, step, state)
+    if spec is not None and not is_plain and len(said) >= spec.min_length:
+        return False
+    if not asks:
+        await turn.show(_anew_view(turn, claim))
+    elif step.kind is StepKind.REVIEW:
+        await show_next(turn, claim, state)
+    else:
+        lines = [*_told(turn, claim), *_begun(turn, claim, state)]
+        lines = [turn._("Saved so far:"), *lines] if lines else [turn._("Nothing is saved yet.")]
+        await turn.show(await asides.brief_view(turn, claim, step, state, lines=lines))
+    return True
+
+
+def _told(turn: Turn, claim: Claim) -> list[str]:
+    """A line for each thing that the draft holds."""
+    facts = filled_facts(turn, claim)
+    return [f"• {fact.title.rstrip('?')}: {fact.value}" for fact in facts]
+
+
+def _begun(turn: Turn, claim: Claim, state: Pointer) -> list[str]:
+    """The same of the cost that is being typed."""
+    typed: dict[str, str] = state.get("typed") or {}
+    specs = fields_of(StepKind.EXPENSE, claim, turn.contact, turn.house.catalog) if typed else ()
+    lines = []
+    for spec in specs:
+        if value := typed.get(spec.id):
+            title = dict(spec.choices).get(value)
+            lines.append(f"• {turn.words(spec.label)}: {turn.words(title) if title else value}")
+    return lines
+
+
+def _anew_view(turn: Turn, claim: Claim) -> NoticeView:
+    """Another claim beside this one, or without it; nothing is lost by asking."""
+    _ = turn._
+    return NoticeView(
+        title=_("Start over"),
+        lines=(
+            _(
+                "“%(claim)s” stays among your drafts when you begin a new claim. If you do not "
+                "want it any more, discard it.",
+                claim=claim_title(turn, claim),
+            ),
+        ),
+        buttons=(
+            start_button(turn),
+            claim_button(claim, _("Discard draft"), "claim.discard"),
+            button(_("Back to claim"), "claim.open", claim=claim.claim_id),
+        ),
+    )
