@@ -107,6 +107,14 @@ async def press_next(turn: Turn, claim: Claim, action: CardAction, state: Pointe
     await show_next(turn, saved, state)
 
 
+async def go_on(turn: Turn, claim: Claim, requirement: DocumentRequirement, state: Pointer) -> None:
+    """The next document, whether this one has files or is left for later."""
+    if claim.documents_for(requirement.requirement_id):
+        await show_next(turn, await _choose(turn, claim, ""), state)
+    else:
+        await put_aside(turn, claim, requirement, state, SetAside.LATER)
+
+
 async def press_documents(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:
     """All required documents with their state."""
     if not claim.is_editable:

@@ -191,6 +191,11 @@ def filled_facts(turn: Turn, claim: Claim) -> list[FactView]:
     return [fact for part in parts for fact in part.facts if fact.value != missing]
 
 
+def document_facts(turn: Turn, claim: Claim) -> tuple[FactView, ...]:
+    """The files of each required document, or that it is missing; then the others."""
+    return _documents(turn, claim).facts
+
+
 def _change(turn: Turn, claim: Claim, part: StepKind) -> ButtonView:
     return claim_button(claim, turn._("Change"), "claim.edit", part=part.value)
 

@@ -14,7 +14,7 @@ from bot.text.typed import tidy
 from cards.views import NoticeView
 from dialogs import asides
 from dialogs.menu_views import start_button
-from dialogs.review_views import filled_facts
+from dialogs.review_views import document_facts, filled_facts
 from dialogs.showing import show_next
 from dialogs.turn import Turn, button, claim_button
 from dialogs.words import claim_title
@@ -35,7 +35,8 @@ _GIVEN = (
 )
 _HELD = pattern(
     _LEAD + r"(?:(?:can|could|may) (?:you|i|we) (?:please )?|let me )?"
-    rf"(?:what (?:all )?(?:have|did|has) (?:i|we) (?:already )?{_GIVEN}"
+    r"(?:(?:what|which)(?: (?:ones|documents?|files?|papers?|answers))?"
+    rf" (?:all )?(?:have|did|has) (?:i|we) (?:already )?{_GIVEN}"
     r"|what (?:info(?:rmation)? |data |answers )?(?:do|have|did) you (?:already )?"
     r"(?:have|got|note(?:d)?|save(?:d)?|record(?:ed)?)"
     r"(?: (?:from|about|of) (?:me|us))?"
@@ -58,10 +59,13 @@ _HELD_KO = pattern(
     r"(?:거|것|게|건|내용|정보|답변|서류|항목)(?:들|을|를|이|은|는|만)* ?"
     r"(?:(?:다시|한번|전부|모두|좀|한 번) ?)*"
     r"(?:(?:뭐|무엇|어떤|보여|알려|확인|요약|정리|볼)\S*(?: \S{1,6}){0,3})?"
-    rf"|{_NOW_KO}(?:(?:내가|제가) ?)?(?:뭐|뭘|뭐를|무엇을|어디까지) ?"
-    r"(?:입력|작성|적|썼|말|답|올)\S*(?: \S{1,5})?"
+    rf"|{_NOW_KO}(?:(?:내가|제가) ?)?(?:뭐|뭘|뭐를|무엇을|어디까지|어떤 ?(?:서류|파일|것)를?) ?"
+    r"(?:입력|작성|적|썼|말|답|올렸|올린|보냈|냈)\S*(?: \S{1,5})?"
     r"|(?:(?:클레임|초안|내용|(?:지금|현재|여기) ?까지) ?){0,3}(?:요약|정리)"
     r"(?: ?(?:해|보여|부탁)\S*(?: \S{1,6})?)?"
+)
+_OF_FILES = pattern(
+    r"\b(?:ones|documents?|files?|papers?|upload\w*|sen[dt]|attach\w*)\b|서류|파일|올[렸린]|보[냈낸]"
 )
 _ANEW = pattern(
     _LEAD
@@ -96,20 +100,17 @@ async def took(turn: Turn, claim: Claim, step: Step, state: Pointer) -> bool:
     elif step.kind is StepKind.REVIEW:
         await show_next(turn, claim, state)
     else:
-        lines = [*_told(turn, claim), *_begun(turn, claim, state)]
+        of_files = claim.documents_in_force and _OF_FILES.search(said)
+        facts = document_facts(turn, claim) if of_files else filled_facts(turn, claim)
+        lines = [f"• {fact.title.rstrip('?')}: {fact.value}" for fact in facts]
+        lines += [] if of_files else _begun(turn, claim, state)
         lines = [turn._("Saved so far:"), *lines] if lines else [turn._("Nothing is saved yet.")]
         await turn.show(await asides.brief_view(turn, claim, step, state, lines=lines))
     return True
 
 
-def _told(turn: Turn, claim: Claim) -> list[str]:
-    """A line for each thing that the draft holds."""
-    facts = filled_facts(turn, claim)
-    return [f"• {fact.title.rstrip('?')}: {fact.value}" for fact in facts]
-
-
 def _begun(turn: Turn, claim: Claim, state: Pointer) -> list[str]:
-    """The same of the cost that is being typed."""
+    """A line for each thing of the cost that is being typed."""
     typed: dict[str, str] = state.get("typed") or {}
     specs = fields_of(StepKind.EXPENSE, claim, turn.contact, turn.house.catalog) if typed else ()
     lines = []

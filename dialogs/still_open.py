@@ -91,7 +91,7 @@ async def took(turn: Turn, claim: Claim, step: Step, state: Pointer) -> bool:
     if not (asks or is_done) or not _is_heard(turn, claim, step, state, asks=asks):
         return False
     if step.kind is StepKind.REVIEW:
-        return await _at_review(turn, claim, state, asks=asks)
+        return await at_review(turn, claim, state, asks=asks)
     is_of_costs = step.kind in (StepKind.EXPENSE, StepKind.EXPENSES) and not _typed(state)
     if is_done and is_of_costs and claim.expense_lines:
         saved = await turn.change(claim, partial(changes.finish_lines, now=turn.now))
@@ -153,7 +153,7 @@ def open_lines(turn: Turn, claim: Claim) -> list[str]:
     return lines
 
 
-async def _at_review(turn: Turn, claim: Claim, state: Pointer, *, asks: bool) -> bool:
+async def at_review(turn: Turn, claim: Claim, state: Pointer, *, asks: bool) -> bool:
     """What must be put right, or that nothing must; without that the declaration is asked."""
     review = await turn.house.desk.review(turn.contact, claim, turn.now)
     blocks = [one for one in review.findings if one.severity is Severity.BLOCK]

@@ -18,11 +18,14 @@ from dialogs import (
     csr,
     csr_typing,
     document_presses,
+    document_words,
     documents,
+    still_open,
     submission,
 )
 from dialogs.activity_names import activity_named
-from dialogs.commands import SUBMIT_WORDS, Command, read_command
+from dialogs.commands import SUBMIT_WORDS
+from dialogs.document_words import Said
 from dialogs.reading import open_cost_field, says_all
 from dialogs.showing import point, show_next, show_step
 from dialogs.step_views import field_prompt
@@ -93,10 +96,18 @@ async def take_document_word(turn: Turn, claim: Claim, step: Step, state: Pointe
     if csr.may_be_made(requirement) and csr_typing.says_create(turn):
         await csr.begin(turn, claim, state)
         return
-    if read_command(text) is Command.LATER:
+    said = document_words.read(text)
+    if said is Said.LATER:
         await document_presses.put_aside(turn, claim, requirement, state, SetAside.LATER)
         return
-    words = [("none", _("I don't have it")), ("review", _("Go to review")), ("next", _("Next"))]
+    if said is Said.NEXT:
+        await document_presses.go_on(turn, claim, requirement, state)
+        return
+    if said is not None:
+        lines = document_words.no_file_lines(turn, claim, requirement, said)
+        await show_next(turn, claim, state, lines=lines)
+        return
+    words = [("none", _("I don't have it")), ("review", _("Go to review"))]
     choice = read_choice(text, words) or _says_none(text)
     if text.strip().casefold() in SUBMIT_WORDS:
         choice = "review"
@@ -139,10 +150,14 @@ async def take_review_word(turn: Turn, claim: Claim, step: Step, state: Pointer)
     if submission.says_confirmed(turn, claim, state):
         await submission.submit(turn, claim, "", state)
         return
-    if read_choice(turn.incoming.text, [("submit", turn._("Submit claim"))]) or (
-        turn.incoming.text.strip().casefold() in SUBMIT_WORDS
+    if (
+        read_choice(turn.incoming.text, [("submit", turn._("Submit claim"))])
+        or turn.incoming.text.strip().casefold() in SUBMIT_WORDS
     ):
         await submission.ask_confirmation(turn, claim, state)
+        return
+    if read_yes_no(turn.incoming.text):
+        await still_open.at_review(turn, claim, state, asks=False)
         return
     if await documents.take_bare_link(turn, claim, state):
         return

@@ -65,6 +65,16 @@ async def test_costs_and_documents_are_told(asha: Persona) -> None:
     asha.sees_not("missing")
 
 
+@pytest.mark.parametrize("typed", ["which ones have I sent?", "what did I upload so far?"])
+async def test_only_the_documents_are_told(asha: Persona, typed: str) -> None:
+    await at(asha, *TO_THE_NET, "4,200", "that is all")
+    await asha.uploads(("invoice.pdf", samples.pdf()))
+    await asha.says(typed)
+
+    asha.sees("• Third-party invoice: invoice.pdf", "• Landing page address: missing")
+    asha.sees_not("• Activity")
+
+
 async def test_a_first_draft_has_nothing_yet(asha: Persona) -> None:
     await asha.says("new claim")
     await asha.says("what did I enter so far?")
