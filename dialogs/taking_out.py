@@ -64,6 +64,12 @@ _PAPERS = pattern(
     r"|파일|서류|문서|첨부|송장|인보이스|계산서|사진|링크",
     re.IGNORECASE,
 )
+_FILES = pattern(
+    r"\b(?:files?|documents?|docs?|uploads?|attachments?|pdf|photos?|pictures?|images?)\b"
+    r"|파일|서류|문서|첨부|사진",
+    re.IGNORECASE,
+)
+_THAT = pattern(r"\b(?:that|this|just|again)\b|(?:^|\s)[그이] ?(?:파일|서류|사진)", re.IGNORECASE)
 _LAST = pattern(r"\b(?:last|latest|newest)\b|마지막|방금", re.IGNORECASE)
 _BY_PLACE = pattern(r"\b(?:first|1st|second|2nd|third|3rd|fourth|\d{1,2})\b|번째|\d ?번")
 
@@ -115,7 +121,9 @@ def _meant(
     costs = [] if files else _costs(turn, claim, what, lines)
     if not files and not (costs and _BY_PLACE.search(plain)):
         files = _papers(turn, claim, plain, documents)
-    if files and _LAST.search(plain):
+    if not files and not costs and _FILES.search(plain):
+        files = list(documents)
+    if _LAST.search(plain) or (len(files) == len(documents) and _THAT.search(plain)):
         files = files[-1:]
     return [*(_cost(turn, claim, one) for one in costs), *(_paper(turn, one) for one in files)]
 

@@ -8,6 +8,7 @@ from tests import samples
 from tests.journeys.stage import Persona, Stage
 from tests.journeys.stored import lines_of
 from tests.journeys.test_corrections import KOREAN, TO_THE_NET, at
+from tests.journeys.test_said_without_a_file import IN_KOREAN
 
 SECOND = "agency fees, vendor: Fabrikam, invoice F-7, net 900, tax 90"
 
@@ -69,6 +70,48 @@ async def test_a_document_is_taken_out(stage: Stage, asha: Persona) -> None:
     await asha.says("yes")
 
     asha.sees("“screenshot.png” was taken out of the claim.", "bill.pdf")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "remove the last file",
+        "delete that file",
+        "take out the file I just sent",
+        "drop that photo",
+    ],
+)
+async def test_the_last_file_is_meant_without_a_name(asha: Persona, typed: str) -> None:
+    await at(asha, *TO_THE_NET, "4,200", "that is all")
+    await asha.uploads(("bill.pdf", samples.pdf()))
+    await asha.uploads(("screenshot.png", samples.png()))
+    await asha.says(typed)
+
+    asha.sees("Take this out of the claim?", "“screenshot.png”")
+    asha.sees_not("bill.pdf", "Cost 1")
+
+
+async def test_of_several_files_without_a_name_it_is_asked_which(asha: Persona) -> None:
+    await at(asha, *TO_THE_NET, "4,200", "that is all")
+    await asha.uploads(("bill.pdf", samples.pdf()))
+    await asha.uploads(("screenshot.png", samples.png()))
+    await asha.says("remove a file")
+
+    asha.sees("Which one shall I take out?", "1. “bill.pdf”", "2. “screenshot.png”")
+    asha.sees_not("Cost 1", "did not find")
+
+
+@pytest.mark.parametrize("typed", ["마지막 파일 지워줘", "방금 올린 파일 삭제해 주세요"])
+async def test_the_last_file_is_meant_in_korean(stage: Stage, typed: str) -> None:
+    minjun = stage.person("Minjun", locale="ko-KR")
+    for text in IN_KOREAN:
+        await minjun.says(text)
+    await minjun.uploads(("송장.pdf", samples.pdf()))
+    await minjun.uploads(("화면.png", samples.png()))
+    await minjun.says(typed)
+
+    minjun.sees("화면.png")
+    minjun.sees_not("송장.pdf")
 
 
 async def test_a_korean_cost_is_taken_out(stage: Stage) -> None:
