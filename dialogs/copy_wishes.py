@@ -36,6 +36,17 @@ _ENGLISH_NEW = pattern(
     rf"{_ASKING}(?:(?:start|make|create|open) )?(?:a )?new (?:claim|draft) (?:from|out of) "
     r"(?P<what>.+)"
 )
+_AGAIN = pattern(
+    rf"{_ASKING}(?:file|claim|submit|enter) (?:(?:exactly )?the same(?: (?:thing|one|claim"
+    rf"|activity))?"
+    r"|(?:this|that|it)(?: (?:claim|one))? again|(?:this|that) (?:claim|one) again|another one"
+    r" like "
+    r"(?:this|that|it))(?: (?:again|once more|as (?:before|last time)))*(?: (?:for|in|of) .{3,40})?"
+    r"|(?:(?:지난번|저번|이전|먼저)(?:과|이랑|하고|처럼)? ?)?(?:똑같|같)은 ?(?:거|것|걸로|클레임"
+    r"|내용|활동)(?:을|를|으로|로)? ?"
+    r"(?:하나 ?)?(?:더|다시|또)? ?(?:신청|청구|클레임)\S*(?: \S{1,6}){0,2}"
+)
+"""“File the same again for last month”."""
 _KOREAN = pattern(
     r"(?P<what>.*?)\s*(?P<into>새(?:로운)? ?(?:초안|클레임|청구)(?:으로|로))?\s*(?:복사|복제|클론)"
     r"(?:를|을|본)?\s*(?:좀\s*)?(?:해|해 ?(?:줘|줘요|주세요|주십시오|줄래요?|주시겠어요|"
@@ -69,6 +80,8 @@ def read_copy_wish(text: str) -> CopyWish | None:
     plain = re.sub(r"\s+", " ", plain).lstrip("/").strip("!.~?… “”\"'")
     if plain.startswith("copy of "):
         return None  # what a document or a claim is called
+    if _AGAIN.fullmatch(plain):
+        return CopyWish()
     match = _ENGLISH.fullmatch(plain)
     new = None if match else _ENGLISH_NEW.fullmatch(plain)
     korean = None if match or new else _KOREAN.fullmatch(plain)

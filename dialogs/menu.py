@@ -14,14 +14,31 @@ from dialogs.decision_views import money_view
 from dialogs.gate import window_lines
 from dialogs.meant_claims import is_mine
 from dialogs.menu_views import hello_view, help_view, menu_buttons, start_button
+from dialogs.sent_words import asks_what_was_sent
 from dialogs.turn import Turn, button
 
 
 async def hears(turn: Turn) -> bool:
     """Whether words that mean the same at any time were followed."""
     return (
-        await reminders.hears(turn) or await copying.hears(turn) or await handing_over.hears(turn)
+        await reminders.hears(turn)
+        or await copying.hears(turn)
+        or await handing_over.hears(turn)
+        or await _hears_of_sent(turn)
     )
+
+
+async def _hears_of_sent(turn: Turn) -> bool:
+    """Whether the claim that was sent was asked about; of a draft the same words ask otherwise."""
+    if not asks_what_was_sent(turn.incoming.text):
+        return False
+    claim = await answering.present_claim(turn)
+    if claim is not None and claim.is_editable:
+        return False
+    if claim is None and not await status.find_claims(turn, "", statuses=status.SENT):
+        return False
+    await _status(turn)
+    return True
 
 
 def has_coop_role(turn: Turn) -> bool:

@@ -1,0 +1,86 @@
+"""“Did they get all my documents?”, “show me the receipt again”: of a claim that was sent."""
+
+from __future__ import annotations
+
+from bot.text.patterns import pattern
+from bot.text.typed import tidy
+
+MAX_CHARS = 100
+
+_LEAD = (
+    r"(?:(?:ok(?:ay)?|so|and|but|hey|please|sorry|hi|can you|could you|can i|could i|may i|i want"
+    r" to|i need"
+    r"(?: to)?|i'd like to|tell me|네|그럼|근데|그런데|저기|혹시)[ ,]+)*"
+)
+_NUMBER = r"(?:reference|ref|receipt|claim|case|confirmation|tracking)"
+_DONE = (
+    r"(?: (?:exactly|so far|again|yet|already|now|please|safely|properly|correctly|in time|ok"
+    r"|okay))*"
+)
+_ALL = (
+    r"(?: (?:it|them|that|everything|all(?: of (?:it|them|my [a-z]+))?|(?:all )?(?:of )?(?:my|the"
+    r"|our)"
+    r" (?:[a-z]+ )?(?:claim|documents?|files?|papers?|invoices?|proofs?|screenshots?|pictures?)))"
+)
+_ASKED = pattern(
+    _LEAD + rf"(?:what(?:'s| is| was) (?:my|the|our) (?:{_NUMBER} (?:number|no|id|code)"
+    r"|reference|receipt|confirmation)"
+    rf"|(?:where(?:'s| is| do i find| can i find|do i see)|show(?: me)?|see|get|have|find|give me"
+    rf"|send me|resend"
+    rf"|open)(?: (?:my|the|our|a copy of (?:my|the)))* (?:receipt|confirmation|{_NUMBER} (?:number"
+    rf"|no|id|code)"
+    r"|reference|claim details|details of (?:my|the) claim)"
+    r"|(?:my |the )?(?:reference|receipt|claim|confirmation)(?: (?:number|no|id))"
+    rf"|(?:did|have|has) (?:they|you|microsoft|the (?:claims? )?(?:office|reviewers?|team)|anybody"
+    rf"|anyone)"
+    rf" (?:all )?(?:get|got|gotten|receive|received|accept|accepted|have){_ALL}"
+    rf"|(?:was|were|has|have|is|are){_ALL} (?:been )?(?:really |all )?(?:sent|submitted|received"
+    rf"|accepted|filed"
+    r"|delivered|transmitted|through|complete|there|arrived)"
+    rf"|did{_ALL} (?:really |all )?(?:arrive|go through|get through|reach them|go out|get there)"
+    r"|what (?:exactly )?(?:all )?(?:did|have) (?:i|we) (?:send|sent|submit(?:ted)?|filed?)(?: in)?"
+    r"(?: (?:to them|with (?:it|the claim)))?"
+    r"|which (?:documents|files|papers) (?:did|have) (?:i|we) (?:send|sent|submit(?:ted)?"
+    r"|attach(?:ed)?)"
+    rf"|is (?:my|the|our) claim (?:safe|saved|in|through|there|with them)){_DONE}"
+)
+_ASKED_KO = pattern(
+    _LEAD
+    + r"(?:(?:내|제|저희|클레임|접수|신청)의? ?)*(?:접수|참조|클레임|신청|조회) ?번호(?:가|는|를"
+    r"|좀)?"
+    r"(?: ?(?:뭐|무엇|알려|다시|몇|어디|보여|확인|궁금)\S*(?: \S{1,6}){0,2})?"
+    r"|"
+    + _LEAD
+    + r"(?:(?:접수증|접수 ?확인(?:서|증)?|영수증)(?:을|를|좀)? ?(?:다시|어디|보여|보내|확인"
+    r"|주)\S*(?: \S{1,6}){0,2})"
+    r"|"
+    + _LEAD
+    + r"(?:(?:서류|파일|클레임|신청|제출|문서|그거|제 ?것|다|모두|전부)(?:들|가|는|이|은|도)* ?)*"
+    r"(?:(?:다|모두|전부|잘|제대로|정상적으로|무사히) ?)+(?:갔|도착|접수|들어갔|전송|전달|제출됐"
+    r"|제출되)\S*(?: \S{1,6})?"
+    r"|"
+    + _LEAD
+    + r"(?:그쪽에?서?|거기서|담당자가|심사팀이?|Microsoft가|마이크로소프트(?:가|에서)) ?(?:(?:서류"
+    r"|파일|클레임)(?:를|을)? ?)?"
+    r"(?:(?:다|모두|전부|잘) ?)?받(?:았|으셨|은)\S*(?: \S{1,6})?"
+    r"|"
+    + _LEAD
+    + r"(?:(?:내가|제가|우리가) ?)?(?:뭐|뭘|무엇을|어떤 ?(?:서류|파일|것)(?:를|을)?) ?(?:제출했|제출한|신청했|신청한"
+    r"|보냈|보낸|냈)\S*(?: \S{1,5})?"
+    r"|"
+    + _LEAD
+    + r"제출(?:한|된|했던) ?(?:거|것|내용|서류|클레임)(?:을|를|이|은|좀)? ?(?:다시 ?)?(?:보여|확인"
+    r"|볼|뭐|알려)\S*(?: \S{1,6}){0,2}"
+)
+
+
+def asks_what_was_sent(text: str) -> bool:
+    """Whether a message asks for the number, the receipt or the arrival of what was submitted.
+
+    >>> asks_what_was_sent("Did they get all my documents?"), asks_what_was_sent("see my invoice")
+    (True, False)
+    """
+    if len(text) > MAX_CHARS:
+        return False
+    said = tidy(text)
+    return bool(_ASKED.fullmatch(said) or _ASKED_KO.fullmatch(said))
