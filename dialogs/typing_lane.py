@@ -13,6 +13,7 @@ from bot.domain.fields import (
     fields_of,
 )
 from bot.domain.steps import Step, next_step
+from bot.text import read_yes_no
 from bot.understanding import Outcome
 from dialogs import (
     answering,
@@ -198,6 +199,9 @@ def _judge(
     said = str(value).strip()
     if spec.id == "vendor_name" and (is_no_name(said) or said.endswith(("?", "？"))):
         return (doubt_about(spec, said),)
+    if spec.id in ("vendor_name", "claim_name") and read_yes_no(said) is not None:
+        words = "I asked for a name here, and “%(words)s” is none. Please type the name."
+        return (Finding(code="no_name", field=spec.id, message=words, values={"words": said}),)
     return check_answers(
         step.kind, (spec,), {spec.id: value}, claim, turn.house.catalog, turn.now, turn.today
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.journeys.stage import Persona, Stage
+from tests.journeys.stored import claims_of
 from tests.journeys.test_corrections import TO_THE_NET, at
 from tests.journeys.test_labelled_costs import at_the_vendor
 from tests.journeys.test_several_answers_kept_apart import NET, VENDOR
@@ -107,3 +108,22 @@ async def test_so_it_is_in_korean(stage: Stage) -> None:
 
     hana.sees("따옴표", "업체(송장에 적힌 대로)")
     hana.sees_not("저장했습니다")
+
+
+@pytest.mark.parametrize("typed", ["yes", "Yes!", "no", "okay", "네", "아니요"])
+async def test_yes_and_no_are_no_names(stage: Stage, asha: Persona, typed: str) -> None:
+    for text in ("new claim", "CSP indirect reseller", "google ads", "start", "outside vendors"):
+        await asha.says(text)
+    await asha.says(typed)
+
+    asha.sees("I asked for a name here", "Claim name")
+    assert (await claims_of(stage))[0]["claim_name"] == ""
+
+
+async def test_yes_is_no_vendor(asha: Persona) -> None:
+    await at_the_vendor(asha)
+    await asha.says("yes")
+
+    asha.sees("I asked for a name here", VENDOR)
+    await asha.says("Contoso")
+    asha.sees("✓ Saved")
