@@ -21,6 +21,7 @@ from bot.text import (
     read_yes_no,
     typed_amount,
 )
+from bot.text.numbers import MULTIPLE
 from bot.text.patterns import pattern
 from bot.text.periods import read_period
 from bot.text.typed import tidy
@@ -160,11 +161,15 @@ def _read_whole(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object
 
 _NUMBER = pattern(r"\d[\d.,]*")
 _COUNT_OF = pattern(
-    r"\d[\d.,]*(?: ?[만천]|k\b)?(?!\s?(?:월|일|년|시|분|%|퍼센트|[-/:]))", re.IGNORECASE
+    rf"\d[\d.,]*(?: ?(?:[십백천만억]+|(?:{MULTIPLE})\b))?(?!\s?(?:월|일|년|시|분|%|퍼센트|[-/:]))",
+    re.IGNORECASE,
 )
 _NO_COUNT = pattern(
     r"[?？%]|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
-    r"|\d(?:st|nd|rd|th)\b|\b(?:days?|weeks?|hours?|invoice|no\.)|송장|인보이스|번호",
+    r"|\d(?:st|nd|rd|th)\b|\b(?:dozens?|billions?|bn|half|(?:hundred|thousand|million) \w+"
+    r" hundred)\b"
+    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|요일|\b(?:days?|weeks?|hours?|invoice|no\.)"
+    r"|송장|인보이스|번호",
     re.IGNORECASE,
 )
 MAX_COUNT_CHARS = 60

@@ -118,6 +118,18 @@ def test_a_currency_is_read(typed: str, code: str | None) -> None:
         ("50 or 60", None),
         ("12%", None),
         ("many", None),
+        ("2 million views", 2_000_000),
+        ("1.5 million impressions", 1_500_000),
+        ("3 thousand clicks", 3000),
+        ("two thousand people", 2000),
+        ("2백만 노출", 2_000_000),
+        ("1 thousand two hundred calls", None),
+        ("5 dozen guests", None),
+        ("2 billion views", None),
+        ("3 September", None),
+        ("12 march", None),
+        ("50 dollars", None),
+        ("300 unique visitors", 300),
     ],
 )
 def test_a_whole_number_is_read(typed: str, number: int | None) -> None:

@@ -23,6 +23,7 @@ from bot.text.numbers import (
     KOREAN_UNITS,
     MULTIPLE,
     MULTIPLIERS,
+    NUMBER_WORD,
     english_number,
     korean_number,
     without_zeros,
@@ -44,8 +45,16 @@ _AFTER = pattern(
 )
 _WESTERN = pattern(rf"([+-]?[\d.,' ]*\d)\s?({MULTIPLE})?")
 _SPACED = pattern(r"\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?")
+_NOT_COUNTED = (
+    rf"(?:(?:{NUMBER_WORD}|{MULTIPLE}|dozens?|billions?|bn|half|and|x|to|or|point|tenths?"
+    r"|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+    r"|dollars?|euros?|pounds?|won|yen|bucks|cents?|percent|per)\b)"
+)
+"""Words behind a number that are part of it, of a day or of a sum: “2 million”, “3 May”."""
 _COUNTED = pattern(
-    r"\s?(?:명|개사|개|건|회|번|분|대|곳|장|부|편|사람|클릭|[a-z]{3,20}(?: [a-z]{3,20})?)"
+    r"\s?(?:명|개사|개|건|회|번|분|대|곳|장|부|편|사람|클릭|노출|조회"
+    rf"|(?<![a-z])(?!{_NOT_COUNTED})[a-z]{{3,20}}(?: (?!{_NOT_COUNTED})[a-z]{{3,20}})?)"
     r"(?:이에요|예요|입니다|요)?$"
 )
 
@@ -103,8 +112,8 @@ def typed_amount(amount: Decimal, currency: str) -> str:
 def read_integer(text: str) -> int | None:
     """The whole number typed, with or without what is counted; None for fractions, several numbers.
 
-    >>> [read_integer(text) for text in ("1,200 people", "약 50명", "12k", "2.5")]
-    [1200, 50, 12000, None]
+    >>> [read_integer(text) for text in ("1,200 ads", "약 50명", "12k", "3 May", "2 million ads")]
+    [1200, 50, 12000, None, 2000000]
     """
     typed = _strip_filler(tidy(text))
     value = _number(typed, "EUR")

@@ -52,6 +52,8 @@ async def at_the_visitors(asha: Persona) -> None:
         ("방문객은 4천 명 정도예요", "4000"),
         ("참가자 5만명쯤 왔어요", "50000"),
         ("we counted 1,250 badges", "1250"),
+        ("about 2 thousand people saw it", "2000"),
+        ("방문객이 2만 정도 왔어요", "20000"),
     ],
 )
 async def test_the_only_number_of_a_sentence_is_read(
@@ -63,7 +65,10 @@ async def test_the_only_number_of_a_sentence_is_read(
     assert (await claims_of(stage))[0]["metrics"] == {"estimated_visitors": count}
 
 
-@pytest.mark.parametrize("typed", ["on 3 November", "400 or 500", "not 400", "USD 400", "12.5"])
+@pytest.mark.parametrize(
+    "typed",
+    ["on 3 November", "400 or 500", "not 400", "USD 400", "12.5", "3 November", "5 dozen guests"],
+)
 async def test_another_number_is_not(stage: Stage, asha: Persona, typed: str) -> None:
     await at_the_visitors(asha)
     await asha.says(typed)
