@@ -69,6 +69,9 @@ _WORDS: dict[Command, str] = {
 SUBMIT_WORDS = ("submit", "제출", "제출하기", "제출할게요", "send")
 """What means to submit the claim at hand, and without one to go on with the draft."""
 
+GO_ON_WORDS = (*SUBMIT_WORDS, "next", "next step", "go ahead", "proceed", "다음", "진행")
+"""What means, where nothing is asked, to go on with the draft."""
+
 _BY_WORD = {word: command for command, words in _WORDS.items() for word in words.split("|")}
 
 

@@ -16,6 +16,7 @@ from bot.domain.steps import is_answered
 from cards.views import NoticeView
 from dialogs import confirming, reminders, status
 from dialogs.decisions import withdraw_view
+from dialogs.reminder_wishes import names_reminders
 from dialogs.responding_views import request_view
 from dialogs.submission import discard_view
 from dialogs.turn import Turn, button, claim_button
@@ -112,7 +113,11 @@ async def reminders_on(turn: Turn, claims: Sequence[Claim]) -> bool:
 
 
 async def reminders_off(turn: Turn, claims: Sequence[Claim]) -> bool:
-    """Switch all reminders off."""
+    """Switch all reminders off; the settings where the words name none: a deadline missed for a
+    misunderstanding costs money.
+    """
+    if not names_reminders(turn.incoming.text):
+        return await reminders.show_settings(turn)
     return await reminders.switch(turn, on=False)
 
 

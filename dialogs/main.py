@@ -14,7 +14,7 @@ from cards.views import NoticeView
 from dialogs import answering, beside_files, menu, odd_messages, reminders, starting, typing_lane
 from dialogs.cases import turn_to
 from dialogs.claim import ClaimDialog
-from dialogs.commands import SUBMIT_WORDS, Command, read_command
+from dialogs.commands import GO_ON_WORDS, Command, read_command
 from dialogs.confirming import press_of
 from dialogs.languages import choose_language, settle_language
 from dialogs.meant_claims import unfinished
@@ -228,7 +228,7 @@ class MainDialog(ComponentDialog):  # type: ignore[misc] # the SDK carries no ty
             await menu.file_without_claim(turn)
         elif not turn.incoming.text:
             await turn.show(menu.empty_view(turn))
-        elif turn.incoming.text.strip().casefold() in SUBMIT_WORDS:
+        elif turn.incoming.text.strip().casefold() in GO_ON_WORDS:
             await self._resume(dc, turn)
         elif _is_filing(dc) and await typing_lane.is_too_late(turn, dc.active_dialog.state):
             await self._claims.show_present(turn, dc.active_dialog.state, lines=stale_lines(turn))

@@ -62,6 +62,13 @@ _WORDS[WishKind.WHEN] = (
     "미뤄줘|미뤄 줘|스누즈"
 )
 _BY_WORD = {word: kind for kind, words in _WORDS.items() for word in words.split("|")}
+_NAMED = pattern(
+    r"remind|notif|alert|ping|nudg|messag|mail|writ|bug|pester|nag|spam|bother|annoy|disturb|mute"
+    r"|quiet|silen|shut up|unsubscri|opt out|leave me|알림|알리|알려|리마인|메시지|문자|메일|연락"
+    r"|귀찮"
+    r"|조용|방해|보내지",
+    re.IGNORECASE,
+)
 _ASKING = r"(?:please |(?:can|could|would|will) you (?:please )?|i want you to )*"
 _LATER = pattern(
     rf"{_ASKING}(?:remind me|snooze|(?:i want to|i would like to|i'd like to) be reminded|"
@@ -122,3 +129,8 @@ def read_day(text: str, *, language: str, today: date) -> Wish | None:
         return Wish(WishKind.LATER, day)
     plain = unicodedata.normalize("NFKC", text).casefold().strip(" !.~?…")
     return Wish(WishKind.UNCLEAR_DAY) if _DAY_LIKE.fullmatch(plain) else None
+
+
+def names_reminders(text: str) -> bool:
+    """Whether a text speaks of being written to."""
+    return _NAMED.search(text) is not None

@@ -54,6 +54,12 @@ async def take_note(turn: Turn, action: CardAction) -> None:
         await turn.house.reminders.acknowledge(turn.contact, reminder_key, turn.now)
 
 
+async def show_settings(turn: Turn) -> bool:
+    """The settings as they are, each with its button."""
+    await _settings(turn)
+    return True
+
+
 async def switch(turn: Turn, *, on: bool) -> bool:
     """Switch all reminders on or off, and show the settings."""
     await turn.house.reminders.switch(turn.contact, tuple(ReminderKind), on=on)

@@ -16,9 +16,12 @@ from bot.domain.responses import open_dispute, open_request
 from bot.domain.steps import Step
 from bot.errors import ClaimConflict
 from bot.text import read_choice
+from bot.text.patterns import pattern
+from bot.text.typed import tidy
 from bot.understanding import Outcome
-from dialogs import answering, asides, disputing
+from dialogs import answering, asides, disputing, document_words
 from dialogs.commands import Command, read_command
+from dialogs.document_words import Said
 from dialogs.responding_views import item_title
 from dialogs.response_saving import (
     ASKED,
@@ -30,9 +33,19 @@ from dialogs.response_saving import (
     save,
 )
 from dialogs.showing import show_item, show_next
+from dialogs.still_open import says_done
 from dialogs.turn import Turn, must_be_newest
 from dialogs.uploads import LINK, link_document
 
+_UNCLEAR = pattern(
+    r"(?:(?:sorry|hm+|um+|but|well|죄송하지만|음+)[ ,]+)*"
+    r"(?:i (?:really )?(?:don't|do not|didn't|dont|can't|cannot) (?:quite |really )?(?:understand"
+    r"|get"
+    r"|follow)(?: .{1,50})?|(?:not|i'm not) (?:clear|sure)(?: .{1,50})?"
+    r"|(?:that|this|it|the .{2,30}) is (?:unclear|not clear|confusing)(?: .{1,30})?"
+    r"|(?:.{1,30} )?(?:이해가? ?(?:안|못|잘 안)|무슨 ?(?:말|뜻|소리)|뭔 ?소리|잘 ?모르겠)\S*(?:"
+    r" \S{1,6}){0,2})"
+)
 MAX_WISH_CHARS = 40
 """Longer words in a request are its answer, whatever they sound like."""
 
@@ -45,8 +58,12 @@ async def take_text(turn: Turn, claim: Claim, step: Step, state: Pointer) -> Non
         return
     item = pointed_item(claim, state)
     may_send = open_request(claim) is not None and item is None
-    if may_send and disputing.says_send(turn, turn._("Send answers")):
+    if may_send and (
+        disputing.says_send(turn, turn._("Send answers")) or says_done(turn.incoming.text)
+    ):
         await _send_answers(turn, claim, state)
+    elif item is not None and await _is_no_answer(turn, claim, item, state):
+        return
     elif open_request(claim) is not None and await _wants_items(turn):
         await show_item(turn, claim, None, state)
     elif item is not None:
@@ -57,8 +74,36 @@ async def take_text(turn: Turn, claim: Claim, step: Step, state: Pointer) -> Non
         await disputing.word_dispute(turn, claim, turn.incoming.text, state)
     elif read_choice(turn.incoming.text, [("send", turn._("Send answers"))]):
         await _send_answers(turn, claim, state)
+    elif may_send and not await _is_understood(turn):
+        words = turn._("Everything is answered. To change an answer, open its item first.")
+        await show_item(turn, claim, None, state, lines=(words,))
     else:
         await asides.answer(turn, claim, step, state)
+
+
+async def _is_understood(turn: Turn) -> bool:
+    found = await answering.understand(turn)
+    return found.outcome is Outcome.ANSWER and found.intent != "cancel"
+
+
+async def _is_no_answer(turn: Turn, claim: Claim, item: AskedItem, state: Pointer) -> bool:
+    """Whether the words only announce an answer, or tell that the question is not clear."""
+    text, _ = turn.incoming.text, turn._
+    if _UNCLEAR.fullmatch(tidy(text)):
+        words = _(
+            "Nothing is saved. If it is not clear what is wanted, ask %(contact)s.",
+            contact=turn.house.support_contact,
+        )
+        await show_item(turn, claim, item, state, lines=(words,))
+        return True
+    said = document_words.read(text)
+    if said is Said.SENT:
+        words = _("No file came with your message.")
+        await show_item(turn, claim, item, state, lines=(words,))
+    elif said in (Said.LATER, Said.NEXT):
+        words = _("“%(item)s” stays open; nothing is sent yet.", item=item_title(turn, item))
+        await show_item(turn, claim, None, state, lines=(words,))
+    return said in (Said.SENT, Said.LATER, Said.NEXT)
 
 
 async def _wants_items(turn: Turn) -> bool:

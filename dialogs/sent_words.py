@@ -20,7 +20,8 @@ _DONE = (
 _ALL = (
     r"(?: (?:it|them|that|everything|all(?: of (?:it|them|my [a-z]+))?|(?:all )?(?:of )?(?:my|the"
     r"|our)"
-    r" (?:[a-z]+ )?(?:claim|documents?|files?|papers?|invoices?|proofs?|screenshots?|pictures?)))"
+    r" (?:[a-z]+ )?(?:claim|answers?|documents?|files?|papers?|invoices?|proofs?|screenshots?"
+    r"|pictures?)))"
 )
 _ASKED = pattern(
     _LEAD + rf"(?:what(?:'s| is| was) (?:my|the|our) (?:{_NUMBER} (?:number|no|id|code)"

@@ -162,6 +162,7 @@ async def show_item(
     item: AskedItem | None,
     state: Pointer,
     *,
+    lines: Sequence[str] = (),
     findings: Sequence[Finding] = (),
 ) -> None:
     """One item of the request, answered or not; all of them without an item."""
@@ -169,7 +170,7 @@ async def show_item(
     assert request is not None
     point(state, claim, Step(StepKind.REQUEST))
     if item is None:
-        await turn.show(request_view(turn, claim, request))
+        await turn.show(request_view(turn, claim, request, lines=lines))
         return
     _point_item(state, item)
-    await turn.show(item_view(turn, claim, request, item, findings=findings))
+    await turn.show(item_view(turn, claim, request, item, lines=lines, findings=findings))

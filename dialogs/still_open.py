@@ -80,12 +80,17 @@ _DONE = pattern(
 )
 
 
+def says_done(text: str) -> bool:
+    """Whether the whole message says that all is there, and wants it sent."""
+    return _DONE.fullmatch(tidy(text)) is not None
+
+
 async def took(turn: Turn, claim: Claim, step: Step, state: Pointer) -> bool:
     """Whether the message asks what is open, or wants to submit before all is there; then it was
     told, and the step that is open shown again.
     """
     said = tidy(turn.incoming.text)
-    asks, is_done = bool(_MISSING.fullmatch(said)), bool(_DONE.fullmatch(said))
+    asks, is_done = bool(_MISSING.fullmatch(said)), says_done(said)
     no_more = step.kind is StepKind.EXPENSE and says_all(said)
     is_done = not asks and (is_done or bool(no_more and (claim.expense_lines or _typed(state))))
     if not (asks or is_done) or not _is_heard(turn, claim, step, state, asks=asks):
