@@ -132,3 +132,40 @@ async def test_more_than_the_cap_holds_the_claim_back(stage, locale, words):
 
     partner.sees(words, "⛔")
     assert "claim.submit" not in filing._kinds()
+
+
+@pytest.mark.parametrize(
+    ("locale", "words", "plain"),
+    [
+        ("en-US", "has a cap of its own, about USD 15,000.00 for one conference", "⚠ Check"),
+        ("ko-KR", "콘퍼런스 한 번에 약 USD 15,000.00", "⚠"),
+    ],
+)
+async def test_travel_above_its_own_cap_is_told_and_needs_a_reason(stage, locale, words, plain):
+    partner = stage.person("Asha", locale=locale)
+    filing = Filing(partner, plan={"net": "15000.01", "expense_type": "air_rail"})
+    await filing.starts(activity="PR_CONF")
+    await filing.goes_on()
+    partner.sees(words, plain)
+    await filing.submits()
+    await partner.waits()
+    assert await stage.received() == []
+    await filing.submits(reason="Four people travelled.")
+    await partner.waits()
+
+    [received] = await stage.received()
+    assert "Four people travelled." in received["claim"]["warning_reasons"].values()
+
+
+DECLARED = {
+    "en-US": "I declare that the activity took place as described, that the costs are true",
+    "ko-KR": "활동이 설명한 대로",
+}
+
+
+@pytest.mark.parametrize("locale", DECLARED)
+async def test_the_review_says_what_is_declared_by_submitting(stage, locale):
+    partner = stage.person("Asha", locale=locale)
+    await files(partner)
+
+    partner.sees(DECLARED[locale])
