@@ -180,6 +180,28 @@ async def test_program_and_location_are_asked_once_and_remembered(stage, asha):
     phone.sees_not("Which program and location?")
 
 
+@pytest.mark.parametrize(
+    ("locale", "first", "program", "asked", "next_one"),
+    [
+        ("en-US", "new claim", "CSP indirect reseller", "Which program", "What was the money"),
+        ("ko-KR", "새 클레임", "CSP 간접 재판매인", "어떤 프로그램과", "무엇에 비용을"),
+    ],
+)
+async def test_a_program_that_was_typed_is_remembered_too(
+    stage, locale, first, program, asked, next_one
+):
+    partner = stage.person("Asha", locale=locale)
+    await partner.says(first)
+    partner.sees(asked)
+    await partner.says(program)
+    partner.sees(next_one)
+    phone = stage.person("Asha", locale=locale, device="phone")
+    await phone.says(first)
+
+    phone.sees(next_one)
+    phone.sees_not(asked)
+
+
 @pytest.mark.parametrize("group", ["groupChat", "channel"])
 async def test_in_a_group_claims_stay_private(stage, group):
     asha = stage.person("Asha", group=group, device=group)
