@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy import Connection
 
@@ -43,6 +44,8 @@ JUDGED = frozenset({400, 409, 413, 422})
 """Answers that judge this claim's content; every other refusal is trouble of the connection, not of
 the claim.
 """
+UNDER_WAY = frozenset({ClaimStatus.SUBMITTING, ClaimStatus.NEEDS_ATTENTION})
+"""What has been handed over: the job of one that gave up runs when an operator starts it over."""
 
 
 class Submission:
@@ -67,10 +70,10 @@ class Submission:
         claim, contact = await self._database.run_each(lambda c: _load(c, job))
         if claim is None or contact is None:
             return Dead("the claim or its contact is gone")
-        if claim.status is not ClaimStatus.SUBMITTING or not job.job_key.endswith(
-            claim.submission_key
-        ):
+        if claim.status not in UNDER_WAY or not job.job_key.endswith(claim.submission_key):
             return Done({"found": claim.status.value})
+        if claim.status is ClaimStatus.NEEDS_ATTENTION:
+            claim = await self._database.run(partial(_resume, claim=claim, now=self._clock()))
         try:
             content = SubmittedClaim.model_validate(job.arguments["content"])
             return await self._send(claim, contact, content, again=job.attempts > 1)
@@ -224,6 +227,14 @@ def give_up(c: Connection, claim: Claim, contact: Contact, now: datetime) -> Non
     claims.add_event(c, claim.claim_id, now, "", "", "needs_attention")
     fact = f"{claim.submission_key}:{stuck.version}"
     enqueue_notice(c, Notice.ATTENTION, stuck, contact, fact=fact, now=now)
+
+
+def _resume(c: Connection, claim: Claim, now: datetime) -> Claim:
+    """On its way again. Raises: ClaimConflict when its partner did that at the same moment."""
+    resumed = changes.resume_submission(claim, now)
+    stored = claims.save_claim(c, resumed, read_version=claim.version)
+    claims.add_event(c, claim.claim_id, now, "", "", "submission_retried")
+    return stored
 
 
 def _load(c: Connection, job: Job) -> tuple[Claim | None, Contact | None]:

@@ -19,7 +19,7 @@ from dialogs.commands import read_command
 from dialogs.document_targets import targets
 from dialogs.showing import show_next, show_step
 from dialogs.turn import Turn
-from dialogs.uploads import LINK, link_document, take_file
+from dialogs.uploads import LINK, Taken, link_document, take_file
 from dialogs.words import finding_words, requirement_title
 
 Pointer = dict[str, Any]
@@ -45,9 +45,9 @@ async def take_files(turn: Turn, claim: Claim, state: Pointer) -> bool:
             for file, to in zip(turn.incoming.files, wanted, strict=True)
         )
     )
-    documents = [one for one in taken if isinstance(one, ClaimDocument)]
+    documents = [one.document for one in taken if one.document]
     documents += _link_beside(turn, claim, state, wanted)
-    problems = [one for one in taken if isinstance(one, Finding)]
+    problems = [finding for one in taken for finding in one.findings]
     saved, lines = await _attach_all(turn, claim, documents)
     saved, gone = await _take_replaced(turn, saved, documents, state)
     lines += gone
@@ -129,7 +129,7 @@ def _wants_documents(claim: Claim) -> bool:
 
 async def _take(
     turn: Turn, claim: Claim, file: IncomingFile, to: DocumentRequirement | None
-) -> ClaimDocument | Finding:
+) -> Taken:
     if to is None:
         return await take_file(turn, file, turn.house.catalog.files.extensions, "other", "")
     return await take_file(turn, file, to.formats, to.requirement_id, to.title.en)

@@ -18,6 +18,7 @@ from dialogs.cost_views import cost_title, lines_view
 from dialogs.menu_views import stale_lines
 from dialogs.reading import line_values, read_form
 from dialogs.showing import point, show_next, show_step
+from dialogs.starting import remember_place
 from dialogs.step_views import form_view
 from dialogs.turn import Turn, claim_button, must_be_newest
 
@@ -94,10 +95,7 @@ async def _still_fits(
 async def _record(turn: Turn, claim: Claim, kind: StepKind, right: dict[str, object]) -> Claim:
     if not right:
         return claim
-    if kind is StepKind.PROGRAM and "program_location" in right:
-        await turn.house.desk.people.prefer(
-            turn.contact, program_location=str(right["program_location"])
-        )
+    await remember_place(turn, right)
     return await turn.change(
         claim,
         partial(changes.apply_answers, answers=right, now=turn.now),

@@ -7,8 +7,9 @@ from bot.domain.catalog import Program
 from bot.domain.claim import Claim, Finding, Severity
 from bot.domain.partner import Funds
 from bot.domain.review import is_below_threshold
+from cards.marks import finding_mark
 from dialogs.turn import Turn
-from dialogs.words import by_both_clocks, rule_words
+from dialogs.words import by_both_clocks, finding_view, rule_words
 
 
 async def gate_words(turn: Turn, claim: Claim) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
@@ -24,6 +25,13 @@ async def gate_words(turn: Turn, claim: Claim) -> tuple[tuple[str, ...], tuple[F
     if problem:
         return lines, (problem,)
     return (*lines, _funds_line(turn, funds)), ()
+
+
+async def gate_lines(turn: Turn, claim: Claim) -> tuple[str, ...]:
+    """The same as lines, for a card that has no place for findings."""
+    lines, problems = await gate_words(turn, claim)
+    seen = (finding_view(turn, problem, claim) for problem in problems)
+    return (*lines, *(finding_mark(finding, turn._) + finding.text for finding in seen))
 
 
 def _no_money(turn: Turn, program: Program, funds: Funds | None) -> Finding | None:

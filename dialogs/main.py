@@ -19,8 +19,10 @@ from dialogs.confirming import press_of
 from dialogs.languages import choose_language, settle_language
 from dialogs.meant_claims import unfinished
 from dialogs.menu_views import (
+    always_view,
     cancelled_view,
     directory_down_view,
+    greeted,
     help_view,
     no_role_view,
     not_found_view,
@@ -107,6 +109,8 @@ class MainDialog(ComponentDialog):  # type: ignore[misc] # the SDK carries no ty
             return
         again = incoming.action is not None and incoming.action.kind == "menu.check"
         if not await _identify(turn, again=again, command=command):
+            if command is Command.CANCEL:
+                await dc.cancel_all_dialogs()
             return
         action = press_of(turn)
         if action is not None:
@@ -261,8 +265,8 @@ async def _welcome(turn: Turn) -> None:
 async def _identify(
     turn: Turn, *, again: bool = False, quiet: bool = False, command: Command | None = None
 ) -> bool:
-    """Look the person up; without one, say what to do. Greetings and help work without knowing
-    them.
+    """Look the person up; without one, say what to do. Greetings, help and cancel work without
+    knowing them.
     """
     incoming, desk = turn.incoming, turn.house.desk
     trouble: NoticeView | None = None
@@ -282,7 +286,7 @@ async def _identify(
     if trouble is None:
         return True
     if not quiet and not await _answered_anyway(turn, command):
-        await turn.show(help_view(turn) if command is Command.HELP else trouble)
+        await turn.show(always_view(turn, command) or greeted(turn, command, trouble))
     return False
 
 

@@ -8,6 +8,7 @@ from bot.domain.catalog import Program
 from bot.domain.claim import Claim
 from bot.domain.places import programs_elsewhere
 from cards.views import ButtonView, NoticeView
+from dialogs.commands import Command
 from dialogs.turn import Turn, button
 from dialogs.words import claim_title
 
@@ -72,7 +73,6 @@ def welcome_view(turn: Turn) -> NoticeView:
 def hello_view(turn: Turn, drafts: Sequence[Claim] = ()) -> NoticeView:
     """A greeting back, with what is open."""
     _ = turn._
-    name = turn.known.name if turn.known else turn.incoming.user_name
     lines = []
     if drafts:
         lines.append(
@@ -84,11 +84,26 @@ def hello_view(turn: Turn, drafts: Sequence[Claim] = ()) -> NoticeView:
             )
         )
     lines.append(_("What would you like to do?"))
-    return NoticeView(
-        title=_("Hello, %(name)s", name=name) if name else _("Hello"),
-        lines=tuple(lines),
-        buttons=menu_buttons(turn, drafts),
-    )
+    return NoticeView(title=_hello(turn), lines=tuple(lines), buttons=menu_buttons(turn, drafts))
+
+
+def _hello(turn: Turn) -> str:
+    name = turn.known.name if turn.known else turn.incoming.user_name
+    return turn._("Hello, %(name)s", name=name) if name else turn._("Hello")
+
+
+def greeted(turn: Turn, command: Command | None, trouble: NoticeView) -> NoticeView:
+    """Why somebody cannot be served; a greeting is returned with it."""
+    if command is not Command.HELLO:
+        return trouble
+    return trouble._replace(lines=(_hello(turn), *trouble.lines))
+
+
+def always_view(turn: Turn, command: Command | None) -> NoticeView | None:
+    """What a word shows that works whoever speaks; None for any other."""
+    if command is Command.HELP:
+        return help_view(turn)
+    return cancelled_view(turn, bool(turn.filing)) if command is Command.CANCEL else None
 
 
 def help_view(turn: Turn, claim: Claim | None = None) -> NoticeView:

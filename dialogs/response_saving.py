@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from bot.domain import responses
-from bot.domain.claim import Claim, ClaimDocument, ClaimStatus, Finding
+from bot.domain.claim import Claim, ClaimDocument, ClaimStatus
 from bot.domain.fields import StepKind
 from bot.domain.followup import AskedItem
 from bot.domain.responses import open_dispute, open_request
@@ -62,8 +62,8 @@ async def take_files(turn: Turn, claim: Claim, state: Pointer) -> None:
     taken = await asyncio.gather(
         *(take_file(turn, file, formats, requirement, title) for file in turn.incoming.files)
     )
-    documents = [one for one in taken if isinstance(one, ClaimDocument)]
-    problems = [one for one in taken if isinstance(one, Finding)]
+    documents = [one.document for one in taken if one.document]
+    problems = [finding for one in taken for finding in one.findings]
     saved, lines = await attach(turn, claim, item, documents)
     await show_next(turn, saved, state, lines=lines, findings=problems)
 

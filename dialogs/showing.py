@@ -16,7 +16,7 @@ from dialogs import status
 from dialogs.cost_views import lines_view
 from dialogs.csr_views import csr_view
 from dialogs.document_views import document_view
-from dialogs.gate import gate_words
+from dialogs.gate import gate_lines, gate_words
 from dialogs.receipt_views import progress_view
 from dialogs.responding_views import dispute_view, item_view, request_view
 from dialogs.review_views import review_view
@@ -32,6 +32,7 @@ _OF_ONE_STEP = (
     "unfilled",
 )  # fmt: skip
 """What the pointer keeps only while one step is shown."""
+_BEFORE_TYPING = (StepKind.ACTIVITY, StepKind.CHECKLIST)
 
 
 async def show_next(
@@ -58,7 +59,16 @@ async def show_step(
 ) -> None:
     """One given step, with the pointer set to it."""
     point(state, claim, step)
+    if step.kind is StepKind.CHECKLIST and state.get("gate") != _place(claim):
+        lines = (*lines, *await gate_lines(turn, claim))  # the activity was said, not asked for
+    if step.kind in _BEFORE_TYPING:
+        state["gate"] = _place(claim)
     await turn.show(await step_view(turn, claim, step, lines=lines, findings=findings))
+
+
+def _place(claim: Claim) -> str:
+    """Of what window and funds were told."""
+    return f"{claim.program}|{claim.location_id}"
 
 
 def pending_step(turn: Turn, claim: Claim, state: Pointer) -> Step:
@@ -107,7 +117,7 @@ async def step_view(
     findings: Sequence[Finding] = (),
 ) -> View:
     """The card of a step."""
-    if step.kind is StepKind.ACTIVITY and lacks_profile(turn, claim):
+    if step.kind in _BEFORE_TYPING and lacks_profile(turn, claim):
         return profile_missing_view(turn, claim)
     if step.kind is StepKind.CHECKLIST:
         return checklist_view(turn, claim, lines=lines)

@@ -94,6 +94,13 @@ async def _start(turn: Turn, said: Said, nonce: str) -> str:
     return claim.claim_id
 
 
+async def remember_place(turn: Turn, answers: Mapping[str, object]) -> None:
+    """Keep the program and location that were chosen, if they were: the next claim begins there."""
+    if "program_location" in answers:
+        chosen = str(answers["program_location"])
+        await turn.house.desk.people.prefer(turn.contact, program_location=chosen)
+
+
 def _enrollment(turn: Turn, pair: str) -> Enrollment | None:
     program, _sep, location = pair.partition("|")
     return turn.contact.enrollment(location, program)

@@ -18,6 +18,7 @@ from dialogs.labels import tells_sum
 from dialogs.rated_costs import read_rated
 from dialogs.reading import open_cost_field, show_value
 from dialogs.showing import point, remember_given, show_next
+from dialogs.starting import remember_place
 from dialogs.told_together import Together, read_together
 from dialogs.turn import Turn
 from dialogs.typed_costs import save_typed_cost
@@ -98,6 +99,7 @@ async def save_answers(
         answer_of(claim, name) is not None for name in answers
     ):
         raise ClaimConflict(claim.claim_id)
+    await remember_place(turn, answers)
     return await turn.change(
         claim,
         partial(changes.apply_answers, answers=answers, now=turn.now),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from typing import NamedTuple
 
 from bot.desk import KeptFile, clean_name
 from bot.domain.claim import ClaimDocument, DocumentState, Finding
@@ -18,30 +19,46 @@ _NEARLY_A_LINK = pattern(
 )
 
 
+class Taken(NamedTuple):
+    """What became of a file: the document and what a reviewer may not see in it, or only what is
+    wrong.
+    """
+
+    document: ClaimDocument | None
+    findings: tuple[Finding, ...]
+
+
 async def take_file(
     turn: Turn, file: IncomingFile, formats: Collection[str], requirement_id: str, title: str
-) -> ClaimDocument | Finding:
-    """The document a file becomes, or what is wrong with it; `title` is its note without words."""
+) -> Taken:
+    """Fetch, judge and keep a file; `title` is its note where no words came with it."""
     if file.source is FileSource.MISSING:
-        return Finding(
-            code="file_missing",
-            message="Your phone announced a file but Teams did not hand it over. Please take "
-            "the photo with the "
-            "camera inside Teams, or send the file from a computer.",
+        return _not_taken(
+            Finding(
+                code="file_missing",
+                message="Your phone announced a file but Teams did not hand it over. Please take "
+                "the photo with the "
+                "camera inside Teams, or send the file from a computer.",
+            )
         )
     try:
         kept = await turn.house.desk.files.keep(file, formats)
     except FileRefused as refused:
-        finding: Finding = refused.finding
-        return finding
+        return _not_taken(refused.finding)
     except FileUnavailable:
-        return Finding(
-            code="file_unavailable",
-            message="I could not get “%(name)s” just now, so it is not in your claim. Please send "
-            "it again; if that does not help, try later: everything else is saved.",
-            values={"name": clean_name(file.name)},
+        return _not_taken(
+            Finding(
+                code="file_unavailable",
+                message="I could not get “%(name)s” just now, so it is not in your claim. Please "
+                "send it again; if that does not help, try later: everything else is saved.",
+                values={"name": clean_name(file.name)},
+            )
         )
-    return _document(turn, requirement_id, title, kept)
+    return Taken(_document(turn, requirement_id, title, kept), kept.findings)
+
+
+def _not_taken(finding: Finding) -> Taken:
+    return Taken(None, (finding,))
 
 
 def is_nearly_a_link(text: str) -> bool:

@@ -203,5 +203,19 @@ def test_every_command_of_the_makefile_stands_in_the_readme() -> None:
     ] == []
 
 
+def test_the_first_screen_of_the_readme_shows_the_review_and_the_two_commands() -> None:
+    readme = text_of(Path("README.md"))
+    first_screen = "\n".join(readme.split("\n")[:40])
+    pictures = re.findall(r"^!\[[^\]]*review[^\]]*\]\((.+)\)$", first_screen, re.MULTILINE | re.I)
+
+    assert [(ROOT / picture).is_file() for picture in pictures] == [True]
+    assert "two commands" in first_screen
+    for command in ("make run", "make test", "make demo", "PORT=4000 make run", "/healthz"):
+        assert command in first_screen, command
+    assert re.search(
+        r"^npx .*m365agentsplayground.* -e http://127\.0\.0\.1:3978/api/messages", readme, re.M
+    )
+
+
 def test_the_root_is_where_the_tests_think_it_is() -> None:
     assert (ROOT / "pyproject.toml").is_file()

@@ -32,6 +32,20 @@ def test_serving_without_an_app_id_must_be_asked_for() -> None:
     Settings.from_environment(asked).check_serving()
 
 
+@pytest.mark.parametrize(
+    ("given", "what"),
+    [
+        ({"APP_TYPE": "MultiTenant"}, "write SingleTenant or UserAssignedMSI"),
+        ({"APP_TYPE": "SingleTenant"}, "APP_TENANT_ID is missing"),
+        ({"APP_TYPE": "UserAssignedMSI"}, "APP_TENANT_ID is missing"),
+    ],
+)
+def test_an_app_is_of_one_tenant_or_a_managed_identity(given, what) -> None:
+    signed = {"APP_ID": "a", "BACKEND_URL": "sandbox"}
+    with pytest.raises(SettingsError, match=what):
+        Settings.from_environment({**signed, **given})
+
+
 SECRET = {"BACKEND_CLIENT_SECRET": "s3cret", "LLM_MODEL": "small"}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 
@@ -31,10 +32,11 @@ def authentication_from(settings: Settings, session: aiohttp.ClientSession) -> A
 
 
 def token_source_from(
-    settings: Settings, session: aiohttp.ClientSession
+    settings: Settings, session: aiohttp.ClientSession, *, http_client: Any = None
 ) -> tokens.TokenSource | None:
     """The outgoing token by secret, certificate or managed identity; None without an app id.
 
+    Shape: `http_client` takes the place of the one that msal makes for a certificate.
     Raises: SettingsError when nothing tells how to get one.
     """
     if not settings.app_id:
@@ -48,6 +50,7 @@ def token_source_from(
             private_key=Path(settings.app_certificate_path).read_text("utf-8"),
             thumbprint=settings.app_certificate_thumbprint,
             login_url=settings.login_url,
+            http_client=http_client,
         )
         return tokens.TokenSource(fetch)
     if not settings.app_password:

@@ -88,7 +88,13 @@ def by_secret(
 
 
 def by_certificate(
-    *, app_id: str, tenant_id: str, private_key: str, thumbprint: str, login_url: str = LOGIN_URL
+    *,
+    app_id: str,
+    tenant_id: str,
+    private_key: str,
+    thumbprint: str,
+    login_url: str = LOGIN_URL,
+    http_client: Any = None,
 ) -> Fetch:
     """Fetch with a certificate: its private key (PEM) and SHA-1 thumbprint (hex)."""
 
@@ -99,8 +105,15 @@ def by_certificate(
             app_id,
             authority=f"{login_url.rstrip('/')}/{tenant_id}",
             client_credential={"private_key": private_key, "thumbprint": thumbprint},
+            http_client=http_client,
         )
-        return lambda: client.acquire_token_for_client([SCOPE])
+
+        def acquire() -> Mapping[str, Any]:
+            client.token_cache = msal.TokenCache()  # the old one may hold a token that was refused
+            answer: Mapping[str, Any] = client.acquire_token_for_client([SCOPE])
+            return answer
+
+        return acquire
 
     return _in_thread(make)
 
@@ -112,10 +125,15 @@ def by_managed_identity(*, app_id: str) -> Fetch:
         import msal  # here, because it costs start-up time and memory
         import requests
 
-        client = msal.ManagedIdentityClient(
-            msal.UserAssignedManagedIdentity(client_id=app_id), http_client=requests.Session()
-        )
-        return lambda: client.acquire_token_for_client(resource=RESOURCE)
+        session, identity = requests.Session(), msal.UserAssignedManagedIdentity(client_id=app_id)
+
+        def acquire() -> Mapping[str, Any]:
+            # a client gives what it got before, also where that was refused
+            client = msal.ManagedIdentityClient(identity, http_client=session)
+            answer: Mapping[str, Any] = client.acquire_token_for_client(resource=RESOURCE)
+            return answer
+
+        return acquire
 
     return _in_thread(make)
 

@@ -88,7 +88,7 @@ REMARKS: Mapping[str, str] = {
         "save the sheet with its values only."
     ),
 }
-"""Code → message id; each may be submitted with a reason."""
+"""Code → message id; each is told with the file, which is taken."""
 
 ADVICE: Mapping[str, str] = {
     "heic": (

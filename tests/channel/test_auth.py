@@ -125,6 +125,14 @@ async def test_a_remembered_token_is_forgotten_when_its_key_was_withdrawn(bot):
     assert await _status(bot, old) == 401
 
 
+async def test_a_withdrawn_key_is_good_for_a_day_at_most_though_no_other_is_heard_of(bot):
+    await _status(bot, bot.channel.token())
+    bot.channel.published = {"key-1": (KEYS[1], ["msteams"])}
+    bot.clock.seconds += 86_401
+
+    assert await _status(bot, bot.channel.token(exp=int(NOW) + 100_000)) == 401
+
+
 async def test_a_remembered_token_expires(bot):
     token = bot.channel.token(exp=int(NOW) + 60)
     await _status(bot, token)

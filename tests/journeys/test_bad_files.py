@@ -90,6 +90,28 @@ async def test_every_bad_file_is_told_in_korean_too(stage):
     assert english_in(hana.messages, "10,000 views and 250 clicks") == set()
 
 
+@pytest.mark.parametrize(
+    ("locale", "taken", "scripts", "formulas"),
+    [
+        ("en-US", "received", "invoice.pdf contains scripts", "results.csv contains formulas"),
+        ("ko-KR", "받았습니다", "invoice.pdf 파일에는 스크립트가", "results.csv 파일에는 수식이"),
+    ],
+)
+async def test_what_a_reviewer_may_not_see_in_a_file_is_told_when_it_is_taken(
+    stage, locale, taken, scripts, formulas
+):
+    partner = stage.person("Asha", locale=locale)
+    filing = await reaches_documents(partner)
+    await partner.uploads(("invoice.pdf", samples.scripted_pdf()))
+    partner.sees(taken, scripts, "⚠")
+    await filing._document()
+    await filing._document()
+    await partner.uploads(("results.csv", b"item,amount\nclicks,=SUM(A1:A9)\n"))
+    partner.sees(taken, formulas)
+
+    assert "claim.submit" in filing._kinds()
+
+
 async def test_a_file_said_to_have_two_gigabytes_is_refused_without_reading_it(
     asha, at_the_invoice
 ):

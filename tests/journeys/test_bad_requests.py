@@ -19,10 +19,10 @@ FAR_AHEAD = 4_102_444_800
 """In the year 2100: the tokens of these journeys are judged by the real clock."""
 
 
-async def issuer(stack: AsyncExitStack) -> str:
+async def issuer(stack: AsyncExitStack, endorsements: tuple[str, ...] = ("msteams",)) -> str:
     """Announces the channel's keys, and hands the bot its own token."""
     record = json.loads(RSAAlgorithm.to_jwk(KEYS[0].public_key()))
-    record |= {"kid": "key-0", "endorsements": ["msteams"]}
+    record |= {"kid": "key-0", "endorsements": list(endorsements)}
     listens, port = listener()
     base = f"http://127.0.0.1:{port}"
 

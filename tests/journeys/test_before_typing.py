@@ -65,6 +65,58 @@ async def test_funds_that_cannot_be_asked_are_said_so_and_hold_nobody_up(stage, 
     asha.sees("I could not ask for your remaining funds just now", "Digital advertising")
 
 
+IN_ONE_SENTENCE = [
+    (
+        "en-US",
+        "I want to claim 1200 USD for google ads",
+        "CSP indirect reseller",
+        ("15 February 2027, 23:59 (Los Angeles, PST)", "Remaining funds: USD 20,000.00 of"),
+        "What you will need: Digital advertising",
+        "bank and tax profile is not ready",
+    ),
+    (
+        "ko-KR",
+        "구글 광고 1200달러 클레임하고 싶어요",
+        "CSP 간접 재판매인",
+        ("2027년 2월 15일", "남은 자금: USD 20,000.00 중 USD 20,000.00"),
+        "준비 사항: 디지털 광고",
+        "지급/세금 프로필이 아직 준비되지 않았습니다",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("locale", "sentence", "program", "told", "list_of", "profile"), IN_ONE_SENTENCE
+)
+async def test_window_funds_and_profile_are_told_also_when_the_activity_was_said_first(
+    stage, locale, sentence, program, told, list_of, profile
+):
+    partner = stage.person("Asha", locale=locale)
+    await partner.says(sentence)
+    await partner.says(program)
+    partner.sees(list_of, *told)
+    await partner.clicks("claim.pause")
+    await stage.control(funds="zero")
+    stage.clock.moves(days=2)
+    await partner.says(sentence)
+    partner.sees(list_of, "⚠", "USD 10,000.00")
+    colleague = stage.person("Bora", locale=locale)
+    await stage.control(profile_ready=False)
+    await colleague.says(sentence)
+    await colleague.says(program)
+
+    colleague.sees(profile)
+    colleague.sees_not(list_of)
+
+
+async def test_window_and_funds_are_told_once_where_the_activity_was_asked(asha):
+    await Filing(asha).starts()
+    said = "\n".join(message.words for message in asha.messages)
+
+    assert (said.count("Claims close on"), said.count("Remaining funds:")) == (1, 1)
+    asha.sees("What you will need")
+
+
 EARLY = {"activity_start": "2026-07-03", "activity_end": "2026-07-15"}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import sys
 
 import pytest
@@ -46,7 +47,10 @@ async def test_whoever_is_told_to_stop_ends_without_an_error(process):
 
 async def test_the_addresses_are_told_at_once_in_a_file_too(process):
     async def told():
-        return "Chat:" in (process.folder / "bot.log").read_text("utf-8")
+        words = (process.folder / "bot.log").read_text("utf-8")
+        base = f"http://127.0.0.1:{process.port}"
+        wanted = (("Chat", "/chat"), ("What the backend received", "/sandbox/"))
+        return all(re.search(f"{name}: +{base}{path}\n", words) for name, path in wanted)
 
     await until(told)
 
@@ -56,6 +60,27 @@ async def test_the_demo_can_be_run_again_and_again(process):
         code, words = await process.tries("demo")
 
         assert (code, "Done: CL-" in words) == (0, True), words
+
+
+async def test_the_demo_prints_transcript_receipt_and_what_the_backend_holds(process):
+    _, words = await process.tries("demo")
+    transcript, receipt, held = re.split(r"\n(?:Receipt\n|What the backend holds: )", words)
+    reference = held.partition(",")[0]
+
+    for said in (
+        "Partner: new claim",
+        "Bot:     ",
+        "Partner: attaches invoice.pdf (",
+        "Partner: [Submit claim, attested=true]",
+    ):
+        assert said in transcript
+    for fact in (reference, "Content hash", "USD 1,200.50", "What happens next", "Keep every"):
+        assert fact in receipt
+    for name in ("invoice: invoice.pdf", "ad_shot: ad.png", "results: results.pdf"):
+        assert re.search(
+            re.escape(name) + r" \([0-9a-f]{16}…, \d+ bytes, byte for byte as sent\)", held
+        )
+    assert "landing: https://contoso.example/microsoft-365" in held
 
 
 async def test_the_demo_starts_a_bot_of_its_own_with_nothing_set(tmp_path):

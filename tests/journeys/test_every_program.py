@@ -85,6 +85,8 @@ async def test_somebody_whose_programs_all_pay_otherwise_is_not_told_to_get_a_ro
         "ko-KR": "협력 자금(co-op)으로 지급되지 않습니다",
     }
     partner.sees(said[locale], CATALOG.programs["OSU_M365"].title.get(locale[:2]))
+    for program in ELSEWHERE:
+        partner.sees(program.route_note.get(locale[:2]) if program.route_note else "")
     partner.sees_not("You have no incentives role yet", "인센티브 역할이 아직 없습니다")
     if locale == "ko-KR":
         assert english_in(partner.new, *(p.title.ko for p in ELSEWHERE)) == set()

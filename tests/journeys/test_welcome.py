@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests import samples
 from tests.journeys.filing import Filing, files
 from tests.journeys.languages import english_in, korean_in
 
@@ -179,6 +180,28 @@ async def test_program_and_location_are_asked_once_and_remembered(stage, asha):
     phone.sees_not("Which program and location?")
 
 
+@pytest.mark.parametrize(
+    ("locale", "first", "program", "asked", "next_one"),
+    [
+        ("en-US", "new claim", "CSP indirect reseller", "Which program", "What was the money"),
+        ("ko-KR", "새 클레임", "CSP 간접 재판매인", "어떤 프로그램과", "무엇에 비용을"),
+    ],
+)
+async def test_a_program_that_was_typed_is_remembered_too(
+    stage, locale, first, program, asked, next_one
+):
+    partner = stage.person("Asha", locale=locale)
+    await partner.says(first)
+    partner.sees(asked)
+    await partner.says(program)
+    partner.sees(next_one)
+    phone = stage.person("Asha", locale=locale, device="phone")
+    await phone.says(first)
+
+    phone.sees(next_one)
+    phone.sees_not(asked)
+
+
 @pytest.mark.parametrize("group", ["groupChat", "channel"])
 async def test_in_a_group_claims_stay_private(stage, group):
     asha = stage.person("Asha", group=group, device=group)
@@ -186,6 +209,41 @@ async def test_in_a_group_claims_stay_private(stage, group):
 
     asha.sees("Claims are private", "1:1 chat")
     assert [m.words for m in (await asha.says("my claims")).new] == [asha.new[0].words]
+
+
+@pytest.mark.parametrize("group", ["groupChat", "channel"])
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [("en-US", ("Claims are private", "1:1 chat")), ("ko-KR", ("비공개입니다", "1:1 채팅을 열어"))],
+)
+async def test_whatever_is_sent_in_a_group_leads_to_the_private_chat(stage, group, locale, words):
+    partner = stage.person("Asha", group=group, device=group, locale=locale)
+    await partner.sends(partner.activity(type="installationUpdate", action="add"))
+    partner.sees(*words)
+    await partner.uploads(("invoice.pdf", samples.pdf()))
+    partner.sees(*words)
+    await partner.sends(partner.activity(value={"act": {"kind": "claim.start"}}))
+
+    partner.sees(*words)
+    assert len(partner.messages) == 3
+
+
+async def test_a_person_is_known_by_tenant_and_object_id_whatever_the_name(stage, asha):
+    await goes_to(asha, "claim_name")
+    twin = stage.person("Asha", device="laptop")
+    twin.object_id = "44444444-2222-2222-2222-222222222222"
+    twin.conversation_id = "a:another"
+    await twin.says("continue")
+    twin.sees("There is no open draft")
+    elsewhere = stage.person("Asha", tenant="99999999-2222-2222-2222-222222222222", device="x")
+    elsewhere.object_id = asha.object_id
+    await elsewhere.says("continue")
+    elsewhere.sees("There is no open draft")
+    renamed = stage.person("Asha", device="phone")
+    renamed.name = "Asha Kim"
+    await renamed.says("continue")
+
+    renamed.sees("About the activity")
 
 
 async def test_a_language_that_was_chosen_stays(stage, asha):
