@@ -1,18 +1,35 @@
 "use strict";
 
 // After a restart of the bot the page goes on within a second or two; left alone, Web Chat waits up to
-// half a minute, and shows nothing at all when the press of a button is lost.
+// half a minute, shows nothing at all when the press of a button is lost, and goes on "sending" what did
+// not arrive, a file for minutes: told that it was refused, it offers to send it again.
 function stayInTouch(directLine, { lost, heard }) {
   const requestSeconds = 60;
+  const refused = 400; // the first of those after which Direct Line does not keep what was said as under way
   const { ajax } = directLine.services;
   directLine.services.ajax = (request) => {
-    const isSaid = request.method === "POST" && /\/(activities|upload)$/.test(request.url);
+    const isSaid = request.method === "POST" && /\/(activities|upload)(\?|$)/.test(request.url);
     const answer = ajax({ ...request, timeout: requestSeconds * 1000 });
-    return isSaid ? answer.do(heard, lost) : answer;
+    return isSaid ? answer.do(heard, lost).catch((fault) => { throw Object.assign(new Error("lost"), { status: refused, fault }); }) : answer;
   };
   directLine.timeout = 1000;
   directLine.retries = Infinity;
   directLine.getRetryDelay = () => 500;
+}
+
+// Web Chat forgets where a file lies once it was sent in vain, and could never send it again.
+function keepFiles(directLine) {
+  const places = new Map();
+  const post = directLine.postActivity.bind(directLine);
+  directLine.postActivity = (said) => {
+    const sizes = said.channelData?.attachmentSizes || [];
+    const attachments = said.attachments?.map((file, at) => {
+      const key = JSON.stringify([file.name, sizes[at]]);
+      if (file.contentUrl) places.set(key, file.contentUrl);
+      return { ...file, contentUrl: places.get(key) };
+    });
+    return post(attachments ? { ...said, attachments } : said);
+  };
 }
 
 (async () => {
@@ -50,6 +67,7 @@ function stayInTouch(directLine, { lost, heard }) {
     token,
     webSocket: query.get("ws") !== "0",
   });
+  keepFiles(directLine);
   const store = WebChat.createStore();
   stayInTouch(directLine, {
     lost: () => store.dispatch({ type: "WEB_CHAT/SET_NOTIFICATION", payload: { id: "lost", level: "error", message: words.lost } }),
