@@ -34,6 +34,7 @@ function keepFiles(directLine) {
 
 (async () => {
   const query = new URLSearchParams(location.search);
+  const chosen = "chosen";
   const locale = query.get("locale") || (navigator.language.startsWith("ko") ? "ko-KR" : "en-US");
   const user = query.get("user") || "asha";
   const isKorean = locale.startsWith("ko");
@@ -43,9 +44,11 @@ function keepFiles(directLine) {
   for (const [id, other] of [["en", "en-US"], ["ko", "ko-KR"]]) {
     const there = new URLSearchParams(query);
     there.set("locale", other);
-    byId(id).href = "/chat?" + there;
+    byId(id).href = "/chat?" + there + "#" + chosen;
     if (isKorean === (id === "ko")) byId(id).setAttribute("aria-current", "true");
   }
+  let isChosen = location.hash === "#" + chosen; // then the bot is asked to speak it, too
+  if (isChosen) history.replaceState(null, "", location.pathname + location.search);
   const words = isKorean
     ? { title: "협력 클레임", sandbox: "접수된 클레임", failed: "채팅을 불러오지 못했습니다. 페이지를 새로 고쳐 주십시오.", lost: "전달되지 않았습니다. 잠시 후 다시 시도해 주십시오." }
     : { title: "Co-op Claims", sandbox: "Received claims", failed: "The chat could not be loaded. Please reload the page.", lost: "That did not arrive. Please try again in a moment." };
@@ -68,7 +71,14 @@ function keepFiles(directLine) {
     webSocket: query.get("ws") !== "0",
   });
   keepFiles(directLine);
-  const store = WebChat.createStore();
+  const store = WebChat.createStore({}, ({ dispatch }) => (next) => (action) => {
+    const done = next(action);
+    if (isChosen && action.type === "DIRECT_LINE/CONNECT_FULFILLED") {
+      isChosen = false;
+      dispatch({ type: "WEB_CHAT/SEND_MESSAGE", payload: { text: isKorean ? "한국어" : "English" } });
+    }
+    return done;
+  });
   stayInTouch(directLine, {
     lost: () => store.dispatch({ type: "WEB_CHAT/SET_NOTIFICATION", payload: { id: "lost", level: "error", message: words.lost } }),
     heard: () => store.dispatch({ type: "WEB_CHAT/DISMISS_NOTIFICATION", payload: { id: "lost" } }),
