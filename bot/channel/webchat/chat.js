@@ -17,6 +17,19 @@ function stayInTouch(directLine, { lost, heard }) {
   directLine.getRetryDelay = () => 500;
 }
 
+// Teams takes no second press of a button before the first is answered; a double click here is one press.
+function pressesOnce() {
+  const doubleClickMs = 600;
+  let last = "", at = -Infinity;
+  return (action) => {
+    if (action.type !== "WEB_CHAT/SEND_POST_BACK") return false;
+    const [pressed, now] = [JSON.stringify(action.payload.value), performance.now()];
+    const isAgain = pressed === last && now - at < doubleClickMs;
+    [last, at] = [pressed, now];
+    return isAgain;
+  };
+}
+
 // Web Chat forgets where a file lies once it was sent in vain, and could never send it again.
 function keepFiles(directLine) {
   const places = new Map();
@@ -71,7 +84,9 @@ function keepFiles(directLine) {
     webSocket: query.get("ws") !== "0",
   });
   keepFiles(directLine);
+  const isPressedAgain = pressesOnce();
   const store = WebChat.createStore({}, ({ dispatch }) => (next) => (action) => {
+    if (isPressedAgain(action)) return action;
     const done = next(action);
     if (isChosen && action.type === "DIRECT_LINE/CONNECT_FULFILLED") {
       isChosen = false;
