@@ -92,7 +92,11 @@ def form_view(
     errors = {f.field: finding_words(turn, f, claim) for f in findings}
     fields = tuple(
         field_view(
-            turn, spec, _shown(turn, spec, claim, step, typed, line), errors.get(spec.id, "")
+            turn,
+            spec,
+            _shown(turn, spec, claim, step, typed, line),
+            errors.get(spec.id, ""),
+            currency=claim.currency,
         )
         for spec in specs
     )
@@ -137,17 +141,20 @@ def _shown(
     return claim.prefill.get(spec.id, "")
 
 
-def field_view(turn: Turn, spec: FieldSpec, value: str, error: str = "") -> FieldView:
-    """One input."""
+def field_view(
+    turn: Turn, spec: FieldSpec, value: str, error: str = "", *, currency: str = ""
+) -> FieldView:
+    """One input; an amount says in which currency."""
     _ = turn._
     make = _many_choices if len(spec.choices) > MANY_CHOICES else _choices
     choices = make(spec, _)
     if spec.kind is FieldKind.YESNO:
         choices = (ChoiceView(_("Yes"), "yes"), ChoiceView(_("No"), "no"))
+    label = turn.words(spec.label)
     return FieldView(
         id=spec.id,
         kind=_INPUTS[spec.kind],
-        label=turn.words(spec.label),
+        label=f"{label} ({currency})" if currency and spec.kind is FieldKind.AMOUNT else label,
         value=value,
         hint=turn.words(spec.hint),
         error=error,

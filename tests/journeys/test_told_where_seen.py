@@ -20,3 +20,9 @@ async def test_the_head_of_a_long_form_names_what_is_wrong_below(asha):
     head, _, _ = asha.said.partition("A name you will recognize later")
 
     assert "Must be put right: \nClaim name · Last day of the activity" in head
+
+
+async def test_the_amounts_of_a_cost_say_in_which_currency(asha):
+    await reaches(asha, "net", currency="EUR")
+
+    asha.sees("Net amount, without tax (EUR)", "Tax amount (EUR)", "Amount you claim (EUR)")
