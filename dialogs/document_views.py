@@ -38,7 +38,7 @@ def document_view(
     """
     _, requirement = turn._, step.requirement
     assert requirement is not None
-    link = _link_field(turn) if requirement.takes_link else None
+    link = _link_field(turn, is_wrong=bool(findings)) if requirement.takes_link else None
     received = claim.documents_for(requirement.requirement_id)
     return DocumentRequestView(
         title=turn.words(requirement.title),
@@ -121,9 +121,16 @@ def _how(turn: Turn, requirement: DocumentRequirement) -> str:
     return turn._("Attach the file to a message (paper clip). Several files at once are fine.")
 
 
-def _link_field(turn: Turn) -> FieldView:
+def _link_field(turn: Turn, *, is_wrong: bool) -> FieldView:
+    action = turn.incoming.action
     return FieldView(
-        "link", "url", turn._("Link"), hint="https://…", required=False, max_length=2000
+        "link",
+        "url",
+        turn._("Link"),
+        value=action.values.get("link", "") if action is not None and is_wrong else "",
+        hint="https://…",
+        required=False,
+        max_length=2000,
     )
 
 

@@ -30,6 +30,8 @@ _REPLACE = pattern(
     r"|다시 ?(?:올|보|드|첨부)|교체|새로 ?(?:올|보|첨부)|바꿔 ?올"
     r"|(?:파일|서류)(?:을|를)? ?바[꿔꾸꿀]",
 )
+_THAT_WAS = pattern(r"^\W*(?:that|this|the last (?:one|file)) (?:was|is) the \w+,? not\b")
+"""Of a file: a fact put right without a word of regret."""
 _OF_FIELDS = pattern(r"\b(?:number|no|date|amount|name|vendor)\b|번호|금액|날짜|이름|업체")
 
 
@@ -82,7 +84,9 @@ async def _moved(turn: Turn, claim: Claim, step: Step, state: Pointer) -> bool:
     """The file sent last is counted for the document that it is said to be."""
     last = _last(claim)
     said = correction_in(turn.incoming.text)
-    if last is None or said is None or not said.is_plain or step.kind not in _WITH_FILES:
+    if last is None or said is None or step.kind not in _WITH_FILES:
+        return False
+    if not (said.is_plain or _THAT_WAS.search(turn.incoming.text.casefold())):
         return False
     found = named(turn, claim, said.new)
     if said.old:  # “… not the invoice” names what it was counted for

@@ -20,6 +20,7 @@ from dialogs.document_targets import targets
 from dialogs.showing import show_next, show_step
 from dialogs.turn import Turn
 from dialogs.uploads import LINK, Taken, link_document, take_file
+from dialogs.uploads import LINK, link_document, take_file, whole_link
 from dialogs.words import finding_words, requirement_title
 
 Pointer = dict[str, Any]
@@ -229,7 +230,7 @@ async def take_bare_link(turn: Turn, claim: Claim, state: Pointer) -> bool:
     """A link and nothing else, where no link is asked for: for the first document that takes one
     and has nothing yet.
     """
-    text = turn.incoming.text.strip()
+    text = whole_link(turn.incoming.text)
     if not LINK.fullmatch(text):
         return False
     for requirement in required_documents(claim, turn.house.catalog):
@@ -246,7 +247,8 @@ async def take_link(
     """A link for a document that takes one; False when the text holds none."""
     if not requirement.takes_link:
         return False
-    document = link_document(turn, text, requirement.requirement_id, requirement.title.en)
+    link = whole_link(text)
+    document = link_document(turn, link, requirement.requirement_id, requirement.title.en)
     if document is None:
         return False
     saved, lines = await _attach_all(turn, claim, [document])

@@ -133,6 +133,8 @@ def line_findings(
     if not unread and isinstance(values.get("net"), Decimal):
         given = line_values(values)
     found = check_answers(StepKind.EXPENSE, specs, given, claim, catalog, turn.now, turn.today)
+    if not values.get("claimed") and any(one.field == "net" for one in found):
+        found = tuple(one for one in found if one.field != "claimed")  # it is the net amount's
     missing = _vendor_missing(claim, turn, values)
     return (*unread, *found, *missing)
 

@@ -141,11 +141,14 @@ class MainDialog(ComponentDialog):  # type: ignore[misc] # the SDK carries no ty
     async def _switch(self, dc: DialogContext, turn: Turn, language: str) -> None:
         """What a claim waits for comes back in the new language."""
         turn._ = translator(language, turn.zone)
-        if await _identify(turn, quiet=True):
+        is_welcome = await _identify(turn, quiet=True)
+        if is_welcome:
             await self._house.desk.people.prefer(turn.contact, language=language)
         words = turn._("From now on I speak English with you.")
         if turn.known is not None and await answering.present_claim(turn) is not None:
             await self._claims.show_present(turn, dc.active_dialog.state, lines=(words,))
+        elif is_welcome:
+            await menu.greet(turn, words)
         else:
             await turn.say(words)
 

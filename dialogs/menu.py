@@ -89,8 +89,13 @@ async def file_without_claim(turn: Turn) -> None:
     )
 
 
+async def greet(turn: Turn, *lines: str) -> None:
+    """What can be done, and what is open; `lines` say what just happened."""
+    await turn.show(hello_view(turn, await turn.house.desk.drafts(turn.contact), lines))
+
+
 async def _hello(turn: Turn) -> None:
-    await turn.show(hello_view(turn, await turn.house.desk.drafts(turn.contact)))
+    await greet(turn)
 
 
 async def _help(turn: Turn) -> None:

@@ -14,6 +14,7 @@ from cards.views import (
     ButtonView,
     FactView,
     FieldView,
+    FindingView,
     ReviewSectionView,
     ReviewView,
 )
@@ -40,6 +41,7 @@ def review_view(
     blocked = any(f.severity is Severity.BLOCK for f in findings)
     warned = any(f.severity is Severity.WARN for f in findings)
     notes = list(lines)
+    told = (FindingView(error, is_blocking=True),) if error else ()  # its field is out of sight
     if funds is None:
         notes.append(
             _("Your funds could not be checked just now; the claims office checks them on receipt.")
@@ -56,7 +58,7 @@ def review_view(
         title=_("Review: %(claim)s", claim=claim.claim_name or _("New claim")),
         summary=_money(turn, claim, funds),
         sections=_sections(turn, claim),
-        findings=tuple(finding_view(turn, f, claim) for f in findings),
+        findings=(*told, *(finding_view(turn, f, claim) for f in findings)),
         fields=() if blocked else _confirmations(turn, warned, reason, error),
         attestation="" if blocked else attestation_words(turn),
         buttons=_review_buttons(turn, claim, blocked, findings),

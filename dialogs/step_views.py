@@ -22,6 +22,7 @@ from cards.views import (
     ChecklistView,
     ChoiceView,
     FieldView,
+    FindingView,
     FormView,
 )
 from dialogs.form_buttons import form_buttons
@@ -43,6 +44,9 @@ _LINES = {
     StepKind.EXPENSE: "One entry for each invoice or each kind of own work. You can add more "
     "afterwards.",
 }
+
+SEEN_AT_ONCE = 3
+"""Fields. In a longer form errors may stand below what is seen of it, so its head names them."""
 
 _INPUTS = {
     FieldKind.TEXT: "text",
@@ -88,18 +92,26 @@ def form_view(
     errors = {f.field: finding_words(turn, f, claim) for f in findings}
     fields = tuple(
         field_view(
-            turn, spec, _shown(turn, spec, claim, step, typed, line), errors.get(spec.id, "")
+            turn,
+            spec,
+            _shown(turn, spec, claim, step, typed, line),
+            errors.get(spec.id, ""),
+            currency=claim.currency,
         )
         for spec in specs
     )
     known = {spec.id for spec in specs}
+    wrong = [turn.words(spec.label) for spec in specs if spec.id in errors]
+    told = FindingView(" · ".join(wrong), is_blocking=True)
+    heads = (told,) if wrong and len(specs) > SEEN_AT_ONCE else ()
+    others = tuple(finding_view(turn, f, claim) for f in findings if f.field not in known)
     intro = [_(_LINES[step.kind])] if step.kind in _LINES else []
     return FormView(
         title=_(_TITLES[step.kind]),
         progress=progress(turn, claim, step),
         lines=(*lines, *intro),
         fields=fields,
-        findings=tuple(finding_view(turn, f, claim) for f in findings if f.field not in known),
+        findings=(*heads, *others),
         buttons=form_buttons(turn, claim, step, line.line_id if line else nonce),
         footer=_form_footer(turn, step),
     )
@@ -129,17 +141,20 @@ def _shown(
     return claim.prefill.get(spec.id, "")
 
 
-def field_view(turn: Turn, spec: FieldSpec, value: str, error: str = "") -> FieldView:
-    """One input."""
+def field_view(
+    turn: Turn, spec: FieldSpec, value: str, error: str = "", *, currency: str = ""
+) -> FieldView:
+    """One input; an amount says in which currency."""
     _ = turn._
     make = _many_choices if len(spec.choices) > MANY_CHOICES else _choices
     choices = make(spec, _)
     if spec.kind is FieldKind.YESNO:
         choices = (ChoiceView(_("Yes"), "yes"), ChoiceView(_("No"), "no"))
+    label = turn.words(spec.label)
     return FieldView(
         id=spec.id,
         kind=_INPUTS[spec.kind],
-        label=turn.words(spec.label),
+        label=f"{label} ({currency})" if currency and spec.kind is FieldKind.AMOUNT else label,
         value=value,
         hint=turn.words(spec.hint),
         error=error,

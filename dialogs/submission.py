@@ -57,11 +57,14 @@ async def press_submit(turn: Turn, claim: Claim, action: CardAction, state: Poin
     """Submit, if it was confirmed; a second press of the same button finds the claim being sent."""
     if claim.status in (ClaimStatus.SUBMITTING, ClaimStatus.SUBMITTED):
         words = turn._("This claim is already submitted; nothing was sent twice.")
-        if claim.status is ClaimStatus.SUBMITTING and not claim.card_activity_id:
-            point(state, claim, Step(StepKind.SENDING))
-            await _show_sending(turn, claim, lines=(words,))
+        if claim.status is ClaimStatus.SUBMITTED:
+            await show_next(turn, claim, state, lines=(words,))
             return
-        await show_next(turn, claim, state, lines=(words,))
+        point(state, claim, Step(StepKind.SENDING))
+        if claim.card_activity_id:  # the card that shows it under way; a second would stay so
+            await turn.say(words)
+        else:
+            await _show_sending(turn, claim, lines=(words,))
         return
     must_be_newest(claim, action)
     reason = action.values.get("reason", "")

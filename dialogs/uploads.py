@@ -14,6 +14,10 @@ from bot.text.patterns import pattern
 from dialogs.turn import Turn
 
 LINK = pattern(r"https://[^\s<>\"']{3,1900}", re.IGNORECASE)
+_ADDRESS = pattern(
+    r"(?:www(?:\.[\w-]+){1,8}|[\w-]+(?:\.[\w-]+){0,7}\.[a-z][a-z-]+(?=/))(?:/[^\s<>\"']*)?",
+    re.IGNORECASE,
+)
 _NEARLY_A_LINK = pattern(
     r"(?:http:/*|www\.)\S+|(?:localhost|[\w-]+(?:\.[\w-]+)+)(?::\d+)?/\S*", re.IGNORECASE
 )
@@ -68,6 +72,16 @@ def is_nearly_a_link(text: str) -> bool:
     [True, True, False, False]
     """
     return _NEARLY_A_LINK.fullmatch(text.strip()) is not None
+
+
+def whole_link(text: str) -> str:
+    """An address as people copy it, with the https:// that they leave out; other text as it is.
+
+    >>> [whole_link(text) for text in ("www.a.example", "a.example/b", "http://a.example", "a/b")]
+    ['https://www.a.example', 'https://a.example/b', 'http://a.example', 'a/b']
+    """
+    text = text.strip()
+    return f"https://{text}" if _ADDRESS.fullmatch(text) else text
 
 
 def link_document(turn: Turn, text: str, requirement_id: str, title: str) -> ClaimDocument | None:

@@ -41,3 +41,15 @@ async def test_a_press_that_did_not_arrive_says_so_and_can_be_pressed_again(bot,
     await chat.presses("Welcome", "New claim")
 
     await chat.sees("Program and location")
+
+
+async def test_a_file_that_was_cut_off_says_so_and_can_be_sent_again(bot, browser, papers):
+    chat = await Chat.open(browser, bot.base)
+    await chat.sees("Welcome")
+    await bot.kill()
+    await chat.uploads(papers.invoice, papers.picture)
+    await chat.is_told("did not arrive")
+    await bot.start()
+    await chat.feed.get_by_role("button", name="Retry").click()
+
+    await chat.sees("Which claim is this file for?")

@@ -25,3 +25,17 @@ async def test_a_claim_is_filed_in_korean_without_a_word_of_english(bot, browser
     assert held == {paper.name: paper.read_bytes() for paper in papers}
     assert [line for line in await chat.all_lines() if ENGLISH_SENTENCE.search(line)] == []
     assert chat.faults == []
+
+
+async def test_the_language_at_the_head_of_the_page_is_that_of_the_bot(bot, browser):
+    chat = await Chat.open(browser, bot.base)
+    await chat.sees("Welcome")
+    await chat.page.get_by_role("link", name="한국어").click()
+    await chat.sees("새 클레임")
+    await chat.page.reload()
+    await chat.presses("안녕하세요", "새 클레임")
+
+    await chat.sees("프로그램과 위치")
+    assert (
+        await chat.feed.get_by_text("한국어", exact=True).count() == 2
+    )  # the button, and once said

@@ -20,6 +20,8 @@ async def test_double_clicks_and_old_cards_file_one_claim(bot, browser, papers):
     chat = await Chat.open(browser, bot.base)
     chat.is_impatient = True
     await file_a_claim(chat, papers)
+    cards = chat.feed.locator(".ac-adaptiveCard", has_text="Costs of this claim")
+    assert await cards.count() == 1  # a double click is one press
     for card, title in OLD_BUTTONS:
         await chat.presses_and_is_heard(card, title)
     held = await bot.claims("Asha Rao")

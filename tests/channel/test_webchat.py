@@ -189,6 +189,21 @@ async def test_uploads_reach_the_bot_as_teams_sends_them_byte_for_byte(chat):
         assert response.headers["Content-Disposition"] == "attachment"
 
 
+async def test_uploads_keep_the_order_in_which_they_were_chosen(chat):
+    key = await chat.enter()
+    form = aiohttp.FormData(quote_fields=False)
+    told = {"type": "message", "channelData": {"attachmentSizes": [5, 1]}}
+    form.add_field("activity", json.dumps(told), content_type="application/vnd.microsoft.activity")
+    for content, name in ((b"1", "second.pdf"), (b"55555", "first.pdf")):
+        form.add_field("file", content, filename=name, content_type="application/pdf")
+    await chat.call("POST", f"{CHAT}/conversations/{key}/upload?userId=x", data=form)
+
+    assert [one["name"] for one in chat.bot.received[-1]["attachments"]] == [
+        "first.pdf",
+        "second.pdf",
+    ]
+
+
 async def test_a_download_names_no_other_file(chat):
     for name in ("..%2fjournal.jsonl", "x" * 32, "0" * 32):
         status, _ = await chat.call("GET", f"/chat/files/{name}/x")

@@ -65,6 +65,26 @@ async def test_a_file_goes_where_its_name_says(stage: Stage, asha: Persona) -> N
     assert await kept(stage) == {"screenshot.png": "ad_shot", "scan 7.pdf": "invoice"}
 
 
+async def test_a_name_written_in_two_words_says_the_same(stage: Stage, asha: Persona) -> None:
+    await at_documents(asha)
+    shot = ("my 🎉 screen shot #1.png", samples.png())
+    await asha.uploads(INVOICE, shot)
+
+    assert await kept(stage) == {"invoice.pdf": "invoice", shot[0]: "ad_shot"}
+
+
+async def test_of_files_sent_at_the_review_the_unnamed_one_fills_the_gap(
+    stage: Stage, asha: Persona
+) -> None:
+    await at_documents(asha)
+    await asha.uploads(INVOICE)
+    await asha.clicks("Go to review")
+    await asha.says("https://contoso.example/landing")
+    await asha.uploads(("results.xlsx", samples.xlsx()), ("IMG 7.png", samples.png()))
+
+    asha.sees("“IMG 7.png” received for Screenshot of the live digital ad", "Submit claim")
+
+
 async def test_the_same_invoice_again_is_no_landing_page(stage: Stage, asha: Persona) -> None:
     await at_documents(asha)
     await asha.uploads(INVOICE, SHOT)
@@ -76,7 +96,12 @@ async def test_the_same_invoice_again_is_no_landing_page(stage: Stage, asha: Per
 
 
 @pytest.mark.parametrize(
-    "typed", ["oops that was the screenshot not the invoice", "sorry, it's the banner screenshot"]
+    "typed",
+    [
+        "oops that was the screenshot not the invoice",
+        "That was the screenshot, not the invoice",
+        "sorry, it's the banner screenshot",
+    ],
 )
 async def test_a_file_is_counted_for_what_it_is(stage: Stage, asha: Persona, typed: str) -> None:
     await at_documents(asha)

@@ -146,17 +146,27 @@ async def test_a_link_is_taken_where_the_catalog_takes_one(stage, asha, by_card)
     asha.sees(f"✔ {link} is noted for Landing page address.", "Document 4 of 4")
 
 
-@pytest.mark.parametrize("link", ["http://contoso.example", "contoso.example/landing", "soon", ""])
+@pytest.mark.parametrize("link", ["http://contoso.example", "a.example/b c", "soon", ""])
 async def test_what_is_no_link_is_told_beside_the_field(asha, link):
     await reaches_documents(asha, past=("invoice", "ad_shot"))
     await asha.clicks("Send this link", link=link)
 
     asha.sees("A link starts with https://", "Document 3 of 4")
+    assert asha.beside("link")[0] == link
+
+
+@pytest.mark.parametrize("by_card", [True, False])
+@pytest.mark.parametrize("link", ["www.contoso.example", "contoso.example/landing?a=1"])
+async def test_an_address_without_its_https_is_taken(asha, link, by_card):
+    await reaches_documents(asha, past=("invoice", "ad_shot"))
+    await (asha.clicks("Send this link", link=link) if by_card else asha.says(link))
+
+    asha.sees(f"✔ https://{link} is noted for Landing page address.", "Document 4 of 4")
 
 
 @pytest.mark.parametrize(
     "link",
-    ["http://contoso.example", "www.contoso.example", "contoso.example/a", "localhost:80/admin"],
+    ["http://contoso.example", "http:/a.example", "localhost:80/admin"],
 )
 async def test_what_is_typed_and_nearly_a_link_is_told(asha, link):
     await reaches_documents(asha, past=("invoice", "ad_shot"))

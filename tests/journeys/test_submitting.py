@@ -28,7 +28,9 @@ async def whole(stage, filing):
 async def test_without_the_declaration_nothing_is_submitted(stage, asha):
     await files(asha)
     await asha.clicks("claim.submit")
-    asha.sees("Please confirm the declaration before you submit", "Review: Autumn campaign")
+    asha.sees("Review: Autumn campaign")
+    head, _, _ = asha.said.partition("You claim")
+    assert "Please confirm the declaration before you submit" in head  # seen without scrolling
     await asha.waits()
 
     assert await stage.received() == []
@@ -77,6 +79,7 @@ async def test_submit_pressed_twice_sends_once(stage, asha):
     everything = "\n".join(m.words for m in asha.messages)
     assert everything.count("Receipt: your claim is accepted") == 1
     assert "nothing was sent twice" in everything
+    assert "Sending: Autumn campaign" not in everything  # no card that stays so for ever
 
 
 async def test_submit_redelivered_by_the_channel_sends_and_answers_once(stage, asha):

@@ -128,6 +128,17 @@ async def test_a_switch_of_the_language_brings_the_question_back_in_it(stage: St
     minjun.sees("From now on I speak English with you.", "Who did the work")
 
 
+async def test_a_switch_of_the_language_with_nothing_at_hand_offers_what_to_do_in_it(
+    stage: Stage,
+) -> None:
+    minjun = stage.person("Minjun")
+    await minjun.says("hi")
+    await minjun.says("한국어")
+
+    assert len(minjun.new) == 1
+    minjun.sees("이제부터 한국어로 말씀드리겠습니다.", "새 클레임", "무엇을 하시겠습니까?")
+
+
 async def test_yes_right_after_the_declaration_submits(asha: Persona) -> None:
     await files_claim(asha, submits=False)
     await asha.says("submit")

@@ -1,22 +1,53 @@
 "use strict";
 
 // After a restart of the bot the page goes on within a second or two; left alone, Web Chat waits up to
-// half a minute, and shows nothing at all when the press of a button is lost.
+// half a minute, shows nothing at all when the press of a button is lost, and goes on "sending" what did
+// not arrive, a file for minutes: told that it was refused, it offers to send it again.
 function stayInTouch(directLine, { lost, heard }) {
   const requestSeconds = 60;
+  const refused = 400; // the first of those after which Direct Line does not keep what was said as under way
   const { ajax } = directLine.services;
   directLine.services.ajax = (request) => {
-    const isSaid = request.method === "POST" && /\/(activities|upload)$/.test(request.url);
+    const isSaid = request.method === "POST" && /\/(activities|upload)(\?|$)/.test(request.url);
     const answer = ajax({ ...request, timeout: requestSeconds * 1000 });
-    return isSaid ? answer.do(heard, lost) : answer;
+    return isSaid ? answer.do(heard, lost).catch((fault) => { throw Object.assign(new Error("lost"), { status: refused, fault }); }) : answer;
   };
   directLine.timeout = 1000;
   directLine.retries = Infinity;
   directLine.getRetryDelay = () => 500;
 }
 
+// Teams takes no second press of a button before the first is answered; a double click here is one press.
+function pressesOnce() {
+  const doubleClickMs = 600;
+  let last = "", at = -Infinity;
+  return (action) => {
+    if (action.type !== "WEB_CHAT/SEND_POST_BACK") return false;
+    const [pressed, now] = [JSON.stringify(action.payload.value), performance.now()];
+    const isAgain = pressed === last && now - at < doubleClickMs;
+    [last, at] = [pressed, now];
+    return isAgain;
+  };
+}
+
+// Web Chat forgets where a file lies once it was sent in vain, and could never send it again.
+function keepFiles(directLine) {
+  const places = new Map();
+  const post = directLine.postActivity.bind(directLine);
+  directLine.postActivity = (said) => {
+    const sizes = said.channelData?.attachmentSizes || [];
+    const attachments = said.attachments?.map((file, at) => {
+      const key = JSON.stringify([file.name, sizes[at]]);
+      if (file.contentUrl) places.set(key, file.contentUrl);
+      return { ...file, contentUrl: places.get(key) };
+    });
+    return post(attachments ? { ...said, attachments } : said);
+  };
+}
+
 (async () => {
   const query = new URLSearchParams(location.search);
+  const chosen = "chosen";
   const locale = query.get("locale") || (navigator.language.startsWith("ko") ? "ko-KR" : "en-US");
   const user = query.get("user") || "asha";
   const isKorean = locale.startsWith("ko");
@@ -26,9 +57,11 @@ function stayInTouch(directLine, { lost, heard }) {
   for (const [id, other] of [["en", "en-US"], ["ko", "ko-KR"]]) {
     const there = new URLSearchParams(query);
     there.set("locale", other);
-    byId(id).href = "/chat?" + there;
+    byId(id).href = "/chat?" + there + "#" + chosen;
     if (isKorean === (id === "ko")) byId(id).setAttribute("aria-current", "true");
   }
+  let isChosen = location.hash === "#" + chosen; // then the bot is asked to speak it, too
+  if (isChosen) history.replaceState(null, "", location.pathname + location.search);
   const words = isKorean
     ? { title: "협력 클레임", sandbox: "접수된 클레임", failed: "채팅을 불러오지 못했습니다. 페이지를 새로 고쳐 주십시오.", lost: "전달되지 않았습니다. 잠시 후 다시 시도해 주십시오." }
     : { title: "Co-op Claims", sandbox: "Received claims", failed: "The chat could not be loaded. Please reload the page.", lost: "That did not arrive. Please try again in a moment." };
@@ -50,7 +83,17 @@ function stayInTouch(directLine, { lost, heard }) {
     token,
     webSocket: query.get("ws") !== "0",
   });
-  const store = WebChat.createStore();
+  keepFiles(directLine);
+  const isPressedAgain = pressesOnce();
+  const store = WebChat.createStore({}, ({ dispatch }) => (next) => (action) => {
+    if (isPressedAgain(action)) return action;
+    const done = next(action);
+    if (isChosen && action.type === "DIRECT_LINE/CONNECT_FULFILLED") {
+      isChosen = false;
+      dispatch({ type: "WEB_CHAT/SEND_MESSAGE", payload: { text: isKorean ? "한국어" : "English" } });
+    }
+    return done;
+  });
   stayInTouch(directLine, {
     lost: () => store.dispatch({ type: "WEB_CHAT/SET_NOTIFICATION", payload: { id: "lost", level: "error", message: words.lost } }),
     heard: () => store.dispatch({ type: "WEB_CHAT/DISMISS_NOTIFICATION", payload: { id: "lost" } }),

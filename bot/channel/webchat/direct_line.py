@@ -16,7 +16,7 @@ from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.channel.addresses import MalformedActivity
 from bot.channel.incoming import parse_body
-from bot.channel.raw import single_line
+from bot.channel.raw import mapping_of, single_line
 from bot.channel.webchat.journal import Activity
 from bot.channel.webchat.people import Person, person, person_of
 from bot.channel.webchat.room import Room
@@ -108,7 +108,7 @@ class DirectLine:
 
     async def _parts(self, request: web.Request) -> tuple[Mapping[str, Any], list[Activity]]:
         activity: Mapping[str, Any] = {"type": "message"}
-        files = []
+        files: list[tuple[int, Activity]] = []
         async for part in await request.multipart():
             if not isinstance(part, BodyPartReader):
                 continue
@@ -117,7 +117,7 @@ class DirectLine:
                 activity = _activity(bytes(await part.read()))
             else:
                 files.append(await self._keep(part, kind))
-        return activity, files
+        return activity, _as_chosen(activity, files)
 
     async def download(self, request: web.Request) -> web.StreamResponse:
         """An uploaded file; shown by nobody but the page, run by nobody."""
@@ -141,7 +141,7 @@ class DirectLine:
             return web.json_response({"error": {"code": "BotError"}}, status=502)
         return web.json_response({"id": activity_id})
 
-    async def _keep(self, part: BodyPartReader, kind: str) -> Activity:
+    async def _keep(self, part: BodyPartReader, kind: str) -> tuple[int, Activity]:
         file_id = uuid.uuid4().hex
         name = single_line((part.filename or "file").replace("/", "_").replace("\\", "_"))
         path = self._uploads / file_id
@@ -155,7 +155,7 @@ class DirectLine:
                     raise web.HTTPRequestEntityTooLarge(self._max_upload_bytes)
                 await asyncio.to_thread(file.write, chunk)
         url = f"{self._room.base_url}/chat/files/{file_id}/{quote(name, safe='')}"
-        return {"contentType": kind, "name": name, "contentUrl": url}
+        return size, {"contentType": kind, "name": name, "contentUrl": url}
 
     def _grant(self, who: Person, watermark: str) -> dict[str, Any]:
         key = who.conversation_id
@@ -184,6 +184,16 @@ def _person_of(conversation_id: str) -> Person:
 
 def _in_conversation(request: web.Request) -> Person:
     return _person_of(request.match_info["conversation"])
+
+
+def _as_chosen(activity: Activity, files: list[tuple[int, Activity]]) -> list[Activity]:
+    """Files in the order in which the person chose them: Web Chat hands them over in the order in
+    which it has read them, the small ones first, and tells the sizes in theirs.
+    """
+    told = mapping_of(activity, "channelData").get("attachmentSizes")
+    sizes = told if isinstance(told, list) else []
+    files.sort(key=lambda file: sizes.index(file[0]) if file[0] in sizes else len(sizes))
+    return [shown for _, shown in files]
 
 
 def _number(request: web.Request) -> int:
