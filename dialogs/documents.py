@@ -19,8 +19,7 @@ from dialogs.commands import read_command
 from dialogs.document_targets import targets
 from dialogs.showing import show_next, show_step
 from dialogs.turn import Turn
-from dialogs.uploads import LINK, Taken, link_document, take_file
-from dialogs.uploads import LINK, link_document, take_file, whole_link
+from dialogs.uploads import LINK, Taken, link_document, take_file, whole_link
 from dialogs.words import finding_words, requirement_title
 
 Pointer = dict[str, Any]

@@ -73,8 +73,6 @@ def welcome_view(turn: Turn) -> NoticeView:
 def hello_view(turn: Turn, drafts: Sequence[Claim] = (), said: Sequence[str] = ()) -> NoticeView:
     """A greeting back, with what is open; first what is `said`."""
     _ = turn._
-    lines = []
-    name = turn.known.name if turn.known else turn.incoming.user_name
     lines = list(said)
     if drafts:
         lines.append(
