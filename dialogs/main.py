@@ -268,9 +268,7 @@ async def _welcome(turn: Turn) -> None:
 async def _identify(
     turn: Turn, *, again: bool = False, quiet: bool = False, command: Command | None = None
 ) -> bool:
-    """Look the person up; without one, say what to do. Greetings, help and cancel work without
-    knowing them.
-    """
+    """Look the person up; without one, say what to do. Greetings, help and cancel need nobody."""
     incoming, desk = turn.incoming, turn.house.desk
     trouble: NoticeView | None = None
     try:

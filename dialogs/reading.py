@@ -14,14 +14,13 @@ from bot.domain.fields import FieldKind, FieldSpec
 from bot.text import (
     read_amount,
     read_choice,
-    read_currency,
     read_date_range,
     read_day,
     read_integer,
     read_yes_no,
     typed_amount,
 )
-from bot.text.numbers import MULTIPLE
+from bot.text.counts import only_number
 from bot.text.patterns import pattern
 from bot.text.periods import read_period
 from bot.text.typed import tidy
@@ -156,32 +155,7 @@ _CONSENT = frozenset(
 
 def _read_whole(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object | None:
     found = read_integer(text)
-    return _only_number(text) if found is None else found
-
-
-_NUMBER = pattern(r"\d[\d.,]*")
-_COUNT_OF = pattern(
-    rf"\d[\d.,]*(?: ?(?:[십백천만억]+|(?:{MULTIPLE})\b))?(?!\s?(?:월|일|년|시|분|%|퍼센트|[-/:]))",
-    re.IGNORECASE,
-)
-_NO_COUNT = pattern(
-    r"[?？%]|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
-    r"|\d(?:st|nd|rd|th)\b|\b(?:dozens?|billions?|bn|half|(?:hundred|thousand|million) \w+"
-    r" hundred)\b"
-    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|요일|\b(?:days?|weeks?|hours?|invoice|no\.)"
-    r"|송장|인보이스|번호",
-    re.IGNORECASE,
-)
-MAX_COUNT_CHARS = 60
-
-
-def _only_number(text: str) -> int | None:
-    """The one number of a short sentence that neither asks nor denies, tells a day or a sum."""
-    if len(text) > MAX_COUNT_CHARS or _NO_COUNT.search(text) or denies(text):
-        return None
-    found = _COUNT_OF.findall(text) if len(_NUMBER.findall(text)) == 1 else []
-    is_sum = read_currency(text) is not None
-    return read_integer(found[0].rstrip(".,")) if len(found) == 1 and not is_sum else None
+    return only_number(text) if found is None and not denies(text) else found
 
 
 def choice_titles(turn: Turn, spec: FieldSpec) -> list[tuple[str, str]]:

@@ -103,7 +103,7 @@ async def test_starting_over_is_asked_and_loses_nothing(
     asha.sees_not("A few questions first")
     await asha.clicks("New claim")
     assert len(await claims_of(stage)) == 2
-    asha.sees("Which program and location?")
+    asha.sees("New claim", "step 1 of 6")
 
 
 @pytest.mark.parametrize("typed", ["처음부터 다시 할게요", "그냥 처음부터 다시 시작하고 싶어요"])
