@@ -139,6 +139,12 @@ def claim_buttons(turn: Turn, claim: Claim) -> tuple[ButtonView, ...]:
     return (*buttons, button(_("My claims"), "menu.claims"))
 
 
+def can_begin_dispute(turn: Turn, claim: Claim) -> bool:
+    """Whether this person may contest the rejection now, for the first time."""
+    is_open = claim.status is ClaimStatus.REJECTED and claim.followup.dispute is None
+    return is_open and may_dispute(turn.contact, claim) and may_still_dispute(claim, turn.now)
+
+
 def _responses(turn: Turn, claim: Claim) -> list[ButtonView]:
     """What the claim waits for from the partner."""
     _, followup = turn._, claim.followup
@@ -148,7 +154,7 @@ def _responses(turn: Turn, claim: Claim) -> list[ButtonView]:
         if open_dispute(claim) is not None:
             title = _("Go on with dispute")
             return [button(title, "claim.open", claim=claim.claim_id, style="positive")]
-        if followup.dispute is None and may_still_dispute(claim, turn.now):
+        if can_begin_dispute(turn, claim):
             return [button(_("Dispute"), "claim.dispute", claim=claim.claim_id, style="positive")]
     if claim.status is ClaimStatus.SUBMITTED and followup.withdrawal is None:
         return [claim_button(claim, _("Withdraw"), "claim.withdraw")]

@@ -15,6 +15,7 @@ from bot.domain.inputs import IncomingFile
 from bot.domain.steps import document_step, next_step, required_documents
 from bot.errors import ClaimConflict
 from dialogs import answering, asides
+from dialogs.claim_card import can_begin_dispute
 from dialogs.commands import read_command
 from dialogs.document_targets import targets
 from dialogs.showing import show_next, show_step
@@ -82,6 +83,11 @@ async def _take_replaced(
 
 def _why_not_kept(turn: Turn, claim: Claim) -> str:
     """Why no file can be kept now; "" when files are welcome."""
+    if can_begin_dispute(turn, claim):
+        return turn._(
+            "I did not keep the file. To send it as evidence, press “Dispute” first, then send it "
+            "again."
+        )
     if not claim.is_editable:
         return turn._(
             "This claim is already sent, so I did not keep the file. If the reviewer needs "

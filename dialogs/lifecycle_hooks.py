@@ -15,6 +15,7 @@ from bot.domain.responses import may_answer, open_request
 from bot.domain.steps import is_answered
 from cards.views import NoticeView
 from dialogs import confirming, reminders, status
+from dialogs.claim_card import can_begin_dispute
 from dialogs.decisions import withdraw_view
 from dialogs.reminder_wishes import names_reminders
 from dialogs.responding_views import request_view
@@ -85,8 +86,12 @@ async def dispute(turn: Turn, claims: Sequence[Claim]) -> bool:
     """Contest a rejection: its card says what to fix and offers the dispute, or that it was."""
     if len(claims) != 1:
         return await _which(turn, claims)
-    lines = dispute_lines(turn._, turn.zone, claims[0])
-    await turn.show(await status.claim_view(turn, claims[0], lines=lines))
+    claim = claims[0]
+    lines = list(dispute_lines(turn._, turn.zone, claim))
+    if can_begin_dispute(turn, claim):
+        lines.insert(0, turn._("Press “Dispute” or type “yes” to begin; it is sent only later."))
+        confirming.expect(turn, claim, yes="claim.dispute", no="claim.status")
+    await turn.show(await status.claim_view(turn, claim, lines=lines))
     return True
 
 

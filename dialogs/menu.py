@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
+from bot.domain.claim import ClaimStatus
 from bot.domain.inputs import CardAction
 from bot.domain.places import has_coop_place
 from cards.views import NoticeView
 from dialogs import answering, cases, copying, feedback, handing_over, reminders, status
 from dialogs.claim_card import DECIDED
 from dialogs.commands import Command
-from dialogs.decision_views import money_view
+from dialogs.decision_views import fixes_view, money_view
 from dialogs.gate import window_lines
 from dialogs.meant_claims import is_mine
 from dialogs.menu_views import hello_view, help_view, menu_buttons, start_button
-from dialogs.sent_words import asks_what_was_sent
+from dialogs.sent_words import asks_what_now, asks_what_was_sent, asks_why
 from dialogs.turn import Turn, button
 
 
@@ -28,14 +29,28 @@ async def hears(turn: Turn) -> bool:
     )
 
 
+_WITH_REASONS = (ClaimStatus.REJECTED, ClaimStatus.APPROVED_PARTIAL)
+
+
 async def _hears_of_sent(turn: Turn) -> bool:
     """Whether the claim that was sent was asked about; of a draft the same words ask otherwise."""
-    if not asks_what_was_sent(turn.incoming.text):
+    text = turn.incoming.text
+    why, now = asks_why(text), asks_what_now(text)
+    if not (why or now or asks_what_was_sent(text)):
         return False
     claim = await answering.present_claim(turn)
     if claim is not None and claim.is_editable:
         return False
-    if claim is None and not await status.find_claims(turn, "", statuses=status.SENT):
+    if why and claim is None:
+        decided = await status.find_claims(turn, "", statuses=_WITH_REASONS)
+        claim = decided[0] if len(decided) == 1 else None
+    if why and claim is not None and claim.followup.reasons:
+        await turn.show(fixes_view(turn, claim))
+        return True
+    at_hand_only = why or now
+    if claim is None and (
+        at_hand_only or not await status.find_claims(turn, "", statuses=status.SENT)
+    ):
         return False
     await _status(turn)
     return True

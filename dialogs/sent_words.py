@@ -13,6 +13,30 @@ _LEAD = (
     r"(?: to)?|i'd like to|tell me|네|그럼|근데|그런데|저기|혹시)[ ,]+)*"
 )
 _NUMBER = r"(?:reference|ref|receipt|claim|case|confirmation|tracking)"
+_WHY = pattern(
+    r"(?:(?:ok(?:ay)?|so|and|but|hey|please|well)[ ,]+)*"
+    r"(?:why (?:was|is|did|has|have) (?:it|they|this|that|my claim|the claim|our claim)(?: been)?"
+    r" (?:rejected|refused|declined|denied|turned down|not approved|reject(?: (?:it|my claim|us))?"
+    r"|refuse(?: it)?|decline(?: it)?|cut(?: it)?|reduced?(?: it)?|approve (?:less|only .{2,20}))"
+    r"|why (?:is it |did (?:i|we) (?:only )?get |only |so )*(?:less|part|that little|little|much"
+    r" less)"
+    r"(?: than .{2,30}| of it)?"
+    r"|what (?:went wrong|was wrong|is wrong(?: with (?:it|my claim))?|did (?:i|we) do wrong"
+    r"|do (?:i|we) (?:have to|need to) (?:fix|correct|change)|is the reason|(?:is|was) the"
+    r" problem))"
+    r"|(?:그럼|그래서|근데)? ?왜 ?(?:반려|거부|거절|기각|깎)(?:됐|되었|된|당했|하셨|였)\S*(?:"
+    r" \S{1,6})?"
+    r"|왜 ?(?:일부만|적게|덜|금액이) ?\S*(?: \S{1,8}){0,2}"
+    r"|(?:뭐가|무엇이|어디가|어떤 점이) ?(?:잘못|문제|틀)\S*(?: \S{1,6}){0,2}"
+)
+_NOW = pattern(
+    r"(?:(?:ok(?:ay)?|so|and|but|hey|please|well)[ ,]+)*"
+    r"(?:what (?:(?:happens|comes) (?:now|next|then)|now|do i do (?:now|next)|is the next step)"
+    r"|what's the next step|(?:what(?:'s| is) new|any(?: \w+)? (?:news|updates?)|anything new)"
+    r"(?: on (?:it|my claim))?)"
+    r"|(?:그럼|그래서|이제|앞으로|다음에?는?) ?(?:어떻게) ?(?:돼|되|해|하|진행)\S*(?: \S{1,6})?"
+    r"|(?:새로?운? ?)?(?:소식|진전|업데이트)(?:은|이|는)? ?(?:있|없)\S*(?: \S{1,6})?"
+)
 _DONE = (
     r"(?: (?:exactly|so far|again|yet|already|now|please|safely|properly|correctly|in time|ok"
     r"|okay))*"
@@ -86,3 +110,21 @@ def asks_what_was_sent(text: str) -> bool:
         return False
     said = tidy(text)
     return bool(_ASKED.fullmatch(said) or _ASKED_KO.fullmatch(said))
+
+
+def asks_why(text: str) -> bool:
+    """Whether a message asks, of the claim at hand, why it was rejected or cut.
+
+    >>> asks_why("Why was it rejected?"), asks_why("why do I need an invoice")
+    (True, False)
+    """
+    return len(text) <= MAX_CHARS and _WHY.fullmatch(tidy(text)) is not None
+
+
+def asks_what_now(text: str) -> bool:
+    """Whether a message asks, of the claim at hand, what comes next.
+
+    >>> asks_what_now("And what happens now?"), asks_what_now("what do I need now")
+    (True, False)
+    """
+    return len(text) <= MAX_CHARS and _NOW.fullmatch(tidy(text)) is not None

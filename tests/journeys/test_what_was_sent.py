@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.journeys.afterwards import files_claim
+from tests import samples
+from tests.journeys.afterwards import Reviewer, files_claim, hears
 from tests.journeys.stage import Persona, Stage
 from tests.journeys.test_corrections import at
+from tests.journeys.test_typed_responses import REASONS
 
 
 @pytest.mark.parametrize(
@@ -87,3 +89,78 @@ async def test_what_must_be_sent_is_another_question(
     await asha.says(typed)
 
     asha.sees_not("CL-2026-000001")
+
+
+async def rejected(asha: Persona) -> Reviewer:
+    await files_claim(asha)
+    reviewer = Reviewer(asha.stage)
+    await reviewer.presses("start_review")
+    await reviewer.presses("reject", reasons=REASONS)
+    await hears(asha)
+    return reviewer
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["why was it rejected?", "what did I do wrong?", "why did they reject it"],
+)
+async def test_why_it_was_rejected_is_told_of_the_claim(asha: Persona, typed: str) -> None:
+    await rejected(asha)
+    await asha.says(typed)
+
+    asha.sees("What to fix: Autumn ads", "The invoice shows no dates.", "Dispute")
+
+
+async def test_the_only_rejected_claim_is_meant_later(asha: Persona) -> None:
+    await rejected(asha)
+    await asha.says("new claim")
+    await asha.says("cancel")
+    await asha.says("why was it rejected?")
+
+    asha.sees("What to fix: Autumn ads")
+
+
+async def test_what_comes_next_is_told_of_the_claim(asha: Persona) -> None:
+    await rejected(asha)
+    await asha.says("so what happens now?")
+
+    asha.sees("Autumn ads", "Rejected", "You can dispute this until")
+
+
+@pytest.mark.parametrize("typed", ["왜 반려됐어요?", "뭐가 문제예요?"])
+async def test_why_it_was_rejected_in_korean(asha: Persona, typed: str) -> None:
+    await rejected(asha)
+    await asha.says("한국어")
+    await asha.says(typed)
+
+    asha.sees("Autumn ads", "The invoice shows no dates.", "이의 제기")
+
+
+async def test_yes_begins_the_dispute_that_was_wished(asha: Persona) -> None:
+    reviewer = await rejected(asha)
+    await asha.says("I want to appeal")
+    asha.sees("Press “Dispute” or type “yes” to begin; it is sent only later.")
+    await asha.says("yes")
+    await asha.says("The dates stand on the second page of the invoice.")
+    await asha.uploads(("dates.pdf", samples.pdf()))
+    await asha.says("send")
+    await hears(asha)
+
+    held = await reviewer.held()
+    assert held["state"]["status"] == "disputed"
+    assert "second page" in held["papers"][-1]["body"]["text"]
+
+
+async def test_a_file_for_a_rejected_claim_is_told_where_it_goes(asha: Persona) -> None:
+    await rejected(asha)
+    await asha.uploads(("dates.pdf", samples.pdf()))
+
+    asha.sees("To send it as evidence, press “Dispute” first")
+
+
+@pytest.mark.parametrize("typed", ["can I file it again instead?", "resubmit it please"])
+async def test_a_rejected_claim_is_copied_to_be_filed_again(asha: Persona, typed: str) -> None:
+    await rejected(asha)
+    await asha.says(typed)
+
+    asha.sees("Copy “Autumn ads” into a new draft?")
