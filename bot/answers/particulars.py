@@ -39,6 +39,17 @@ _HANGUL = pattern(r"[가-힣]")
 
 Test = Callable[[str, str], bool]
 
+SURE_OF_NAMED = 0.5
+"""Confidence from which a question about documents is answered for the activity that it names."""
+MAX_PAPER_WORDS = 10
+_OF_PAPERS = ("required_documents", "poe_help")
+_PAPERS = pattern(
+    r"\b(?:what|which)\b.*\b(?:documents?|docs?|paperwork|papers?|required|need(?:ed)?|proofs?"
+    r"|evidence"
+    r"|attach|hand in)\b|\b(?:documents?|docs|paperwork)\b (?:for|needed)|서류|증빙|필요",
+    re.IGNORECASE,
+)
+
 
 def particulars_of(catalog: Catalog, found: Recognition, text: str) -> tuple[Particular, ...]:
     """The points a question asks about, in catalog order, at most two; none for a refusal."""
@@ -72,12 +83,24 @@ def made_sure(
         return replace(found, intent=points[0].intents[0], outcome=Outcome.ANSWER)
     if points and found.confidence >= HALF_SURE:
         return replace(found, outcome=Outcome.ANSWER)
+    if found.slots.activity and not points and (of_activity := _of_activity(found, text)):
+        return replace(found, intent=of_activity, outcome=Outcome.ANSWER)
     if not context.last_intent or len(text.split()) > MAX_SHORT_WORDS:
         return found
     again = replace(found, intent=context.last_intent, slots=found.slots.over(context.last_slots))
     if not particulars_of(catalog, again, text):
         return found
     return replace(taken_up(again), smalltalk=None, is_follow_up=True)
+
+
+def _of_activity(found: Recognition, text: str) -> str:
+    """What is asked about an activity that is named: with its name, half sure is sure enough of its
+    documents; "" when it may be anything.
+    """
+    if found.outcome is Outcome.ASK and found.intent in _OF_PAPERS:
+        return found.intent if found.confidence >= SURE_OF_NAMED else ""
+    is_asked = found.intent == OUT_OF_SCOPE and _PAPERS.search(text) is not None
+    return _OF_PAPERS[0] if is_asked and len(text.split()) <= MAX_PAPER_WORDS else ""
 
 
 def first_told(ask: Ask, points: tuple[Particular, ...], answer: Answer) -> Answer:

@@ -145,3 +145,36 @@ def test_proof_is_told_for_the_channel_that_was_named(answers: Answers, case: Ca
     told = " ".join(label for label, _ in answer.facts)
     assert "E-mail with dated header" in told
     assert "envelope" not in told
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "title"),
+    [
+        ("en", "what do I need to show for email blasts", "Direct mail"),
+        ("en", "need for SMS campaign?", "Direct mail"),
+        ("en", "what's needed for training our own sales reps", "Internal training"),
+        ("en", "what do I need for Microsoft content syndication", "syndicated"),
+        ("en", "what's required for customer discount offer", "Customer offer"),
+        ("ko", "고객 할인 행사 서류", "고객 제안"),
+        ("ko", "영업사원 교육 증빙", "사내 교육"),
+    ],
+)
+def test_documents_of_a_named_activity_are_told(
+    language: str, text: str, title: str, answers: Answers, case: Cases
+) -> None:
+    outcome, answer = _ask(answers, text, case(language))
+
+    assert outcome is Outcome.ANSWER
+    assert answer.intent == "required_documents"
+    assert title in answer.title
+
+
+@pytest.mark.parametrize(
+    "text", ["who won the trade show raffle", "Dell's team needs photos of the stand, forward them"]
+)
+def test_an_activity_alone_makes_no_question_about_documents(
+    text: str, answers: Answers, case: Cases
+) -> None:
+    found = answers.understand(text, case())
+
+    assert not (found.outcome is Outcome.ANSWER and found.intent == "required_documents")
