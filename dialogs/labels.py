@@ -124,6 +124,16 @@ _VENDOR = pattern(
     r"(?:the )?(?:vendor|supplier)(?:'s)?(?: name)?\s+(?=(?-i:[A-Z])|\d|[가-힣])(.+)", re.IGNORECASE
 )
 """The same of a vendor; its name may begin with that word, too: then in a capital letter."""
+_VENDOR_KO = pattern(
+    r"(?:공급 ?업체|업체|벤더|공급사|공급자|대행사)\s+"
+    r"(?!(?:송장|인보이스|계산서|비용|수수료|금액|번호|이름|청구|견적|영수증|선정|변경|쪽|측|없"
+    r"|아직|모름"
+    r"|미정|두|세|여러|한|직원|담당|포함|사용|통해|결제)\S*)"
+    r"((?:㈜|\(주\)|주식회사 )?[가-힣A-Za-z0-9&.()㈜-]+?(?: [A-Za-z0-9가-힣&.()-]+?){0,2})"
+    r"(?<!에서)(?<!한테)(?<!에게)(?:이에요|예요|입니다|이고|이요)?"
+)
+"""The same in Korean, where no name begins with such a word; a sentence about one ends otherwise."""
+_SENTENCE_KO = pattern(r"(?:요|니다|까|죠|는데|에서|에게|한테|려고|해서)$")
 
 
 _MARKS = frozenset(":：=＝→–—\t")
@@ -195,6 +205,9 @@ def labelled(words: str, names: Collection[str], asked: str = "") -> Iterator[tu
     is_name = asked == "vendor_name" and not words.startswith(("vendor", "supplier", "the "))
     if "vendor_name" in names and not is_name and (found := _VENDOR.fullmatch(words)):
         yield "vendor_name", found[1].strip()
+    korean = _VENDOR_KO.fullmatch(words) if "vendor_name" in names else None
+    if korean and not _SENTENCE_KO.search(korean[1]):
+        yield "vendor_name", korean[1].strip()
 
 
 def is_called_wrong(name: str, words: str) -> bool:
