@@ -132,7 +132,7 @@ _VENDOR_KO = pattern(
     r"((?:㈜|\(주\)|주식회사 )?[가-힣A-Za-z0-9&.()㈜-]+?(?: [A-Za-z0-9가-힣&.()-]+?){0,2})"
     r"(?<!에서)(?<!한테)(?<!에게)(?:이에요|예요|입니다|이고|이요)?"
 )
-"""The same in Korean, where no name begins with such a word; a sentence about one ends otherwise."""
+"""The same in Korean, where no name begins with such a word; a sentence ends otherwise."""
 _SENTENCE_KO = pattern(r"(?:요|니다|까|죠|는데|에서|에게|한테|려고|해서)$")
 
 

@@ -123,7 +123,7 @@ class MainDialog(ComponentDialog):  # type: ignore[misc] # the SDK carries no ty
     async def _words_or_files(self, dc: DialogContext, turn: Turn, command: Command | None) -> None:
         filing = _is_filing(dc)
         listens = filing and not await _is_settled(turn)
-        if listens and typing_lane.is_for_claim(turn, command, dc.active_dialog.state):
+        if listens and typing_lane.is_for_claim(turn, command):
             await dc.continue_dialog()
             return
         if turn.incoming.text:

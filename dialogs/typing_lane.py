@@ -67,7 +67,8 @@ async def take_text(turn: Turn, claim: Claim, step: Step, state: Pointer) -> boo
     if command is Command.BACK and claim.is_editable:
         await going_back.go_back(turn, claim, step.kind.value, state)
         return False
-    if command is Command.WHERE:
+    began = command is Command.START and step.kind is not StepKind.CHECKLIST
+    if command is Command.WHERE or began:
         await show_next(turn, claim, state)
         return False
     if command is Command.LATER and step.kind is not StepKind.DOCUMENT:
@@ -78,14 +79,15 @@ async def take_text(turn: Turn, claim: Claim, step: Step, state: Pointer) -> boo
     return False
 
 
-def is_for_claim(turn: Turn, command: Command | None, state: Pointer) -> bool:
+def is_for_claim(turn: Turn, command: Command | None) -> bool:
     """Whether a command means the claim at hand rather than the whole conversation.
 
-    On the checklist “start” is what stands on its button, and no wish for one more claim.
+    “Start” is what stands on the button of the checklist, also a step later, and no wish for one
+    more claim.
     """
     if command in (Command.BACK, Command.LATER, Command.WHERE):
         return True
-    return command is not None and state.get("step") == StepKind.CHECKLIST and _says_start(turn)
+    return command is not None and _says_start(turn)
 
 
 async def is_too_late(turn: Turn, state: Pointer) -> bool:

@@ -163,3 +163,15 @@ async def test_what_it_is_and_how_long_it_takes(
     await person.says(typed)
 
     person.sees(told)
+
+
+@pytest.mark.parametrize(("language", "typed"), [("en-US", "start"), ("ko-KR", "시작")])
+async def test_start_a_second_time_goes_on(stage: Stage, language: str, typed: str) -> None:
+    person = stage.person("Somin", locale=language)
+    for text in ("new claim", "1", "google ads", typed):
+        await person.says(text)
+    before = person.said
+    await person.says(typed)
+
+    assert len(await claims_of(stage)) == 1
+    assert person.said.split("\n")[1:4] == before.split("\n")[1:4]
