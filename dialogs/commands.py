@@ -41,7 +41,8 @@ _WORDS: dict[Command, str] = {
     "사람이에요|사람인가요|로봇이야|너는 뭐야|넌 뭐야",
     Command.CANCEL: "cancel|stop|quit|exit|abort|취소|그만|중단|중지|취소해줘|"
     "취소해 주세요|그만할래요",
-    Command.START: "new claim|new|start|start a claim|file a claim|claim|새 클레임|시작|클레임 시작|"
+    Command.START: "new claim|new|start|start a claim|file a claim|claim|시작|새 클레임|"
+    "클레임 시작|"
     "새 청구|클레임 신청|새로 시작|신청|클레임",
     Command.RESUME: "continue|resume|go on|carry on|계속|계속하기|이어서|이어서 하기|계속해줘",
     Command.CLAIMS: "my claims|claims|list|list my claims|show my claims|내 클레임|클레임 목록|"
