@@ -140,7 +140,7 @@ async def brief_view(
         return await pending_view(turn, claim, step, state, lines=lines)
     point(state, claim, step)
     short = _short_checklist(turn, claim)
-    return short._replace(lines=(*lines, "", *short.lines))
+    return short._replace(lines=(*lines, *short.lines))
 
 
 def open_field(turn: Turn, claim: Claim, step: Step, state: Pointer) -> FieldSpec | None:

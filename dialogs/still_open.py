@@ -91,6 +91,8 @@ async def took(turn: Turn, claim: Claim, step: Step, state: Pointer) -> bool:
     """
     said = tidy(turn.incoming.text)
     asks, is_done = bool(_MISSING.fullmatch(said)), says_done(said)
+    if step.kind is StepKind.CHECKLIST and "ready" in said:
+        is_done = False  # to begin
     no_more = step.kind is StepKind.EXPENSE and says_all(said)
     is_done = not asks and (is_done or bool(no_more and (claim.expense_lines or _typed(state))))
     if not (asks or is_done) or not _is_heard(turn, claim, step, state, asks=asks):

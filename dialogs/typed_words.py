@@ -11,6 +11,7 @@ from bot.domain.fields import StepKind, fields_of
 from bot.domain.steps import Step, numbered
 from bot.text import read_choice, read_yes_no
 from bot.text.patterns import pattern
+from bot.text.typed import tidy
 from dialogs import (
     answering,
     asides,
@@ -38,6 +39,15 @@ _ANEW = pattern(
     r"\b(?:re-?start|start (?:\w+ )?(?:over|again|anew|afresh|from))\b|처음부터|다시 ?시작"
 )
 """Starts with what stands on the button, and means the contrary."""
+_GO = pattern(
+    r"(?:(?:ok(?:ay)?|yes|and|now|please|i'?m|i am|we'?re|let'?s|let us|네|예|그럼|이제)[ ,]*)*"
+    r"(?:go|go on|go ahead|go for it|ready|begin|proceed|continue|get started|do it|start(?: now|"
+    r" it)?"
+    r"|시작(?:해|할게|하자|합시다|합니다|해요|하겠)\S*(?: \S{1,5})?|진행(?:해|할게|하자"
+    r"|합니다)\S*(?: \S{1,5})?"
+    r"|가자|갑시다|준비됐\S*)(?: please| now| then)?"
+)
+"""What means the button in other words."""
 
 
 async def took_checklist_word(turn: Turn, claim: Claim, state: Pointer) -> bool:
@@ -50,7 +60,7 @@ async def took_checklist_word(turn: Turn, claim: Claim, state: Pointer) -> bool:
     if choice == "other" and not named:
         await show_step(turn, claim, numbered(StepKind.ACTIVITY), state)
         return True
-    if choice == "start" or read_yes_no(text):
+    if choice == "start" or read_yes_no(text) or _GO.fullmatch(tidy(text)):
         transition = partial(changes.see_checklist, now=turn.now)
     elif named and named != claim.incentive_activity:
         answers = {"incentive_activity": named}

@@ -155,6 +155,14 @@ def test_several_choices_are_read_in_the_order_shown() -> None:
         *[(said, True) for said in ("Yes", "y", "of course", "네!", "응", "ㅇㅇ")],
         *[(said, False) for said in ("no thanks", "N", "아니오", "아뇨.", "ㄴㄴ")],
         *[(said, None) for said in ("yes and no", "", "아마도")],
+        ("yes it does", True),
+        ("yes, both of them", True),
+        ("no they don't", False),
+        ("it wasn't", False),
+        ("yes it doesn't", None),
+        ("네, 있습니다", True),
+        ("아니요 없어요", False),
+        ("네 아니요", None),
     ],
 )
 def test_yes_and_no_are_read(typed: str, answer: bool | None) -> None:

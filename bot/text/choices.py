@@ -27,6 +27,14 @@ _PARTICLE = pattern(
 _POLITE = pattern(
     r"(?:i (?:choose|want|take|would like|pick)|i'd like|it's|it is|please) (?:the )?| please$"
 )
+_MAX_ANSWER_CHARS = 40
+_SHORT_ANSWER = pattern(
+    r"(?:(?P<lead>yes|yeah|yep|yup|sure|of course|absolutely|no|nope|nah) ?)?"
+    r"(?:(?:it|they|we|i|that|this|there|those|these|both|all|everything|each(?: of them)?)"
+    r"(?: of (?:it|them))? (?P<verb>does|do|did|is|are|was|were|has|have|had|will|can)"
+    r"(?P<not>n't| not)?|(?:both|all|everything)(?: of (?:it|them))?)"
+    r"(?: (?:all|both|so|indeed|already|actually|there|of (?:it|them)))*"
+)
 _WORD = pattern(r"[^\W_]+")
 _SPLIT = pattern(r" ?(?:,|;|/|\+|&| and | 그리고 | 및 |하고 |랑 |이랑 |와 |과 ) ?")
 _HANGUL = pattern(r"[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
@@ -88,13 +96,28 @@ def read_choices(text: str, choices: Choices) -> tuple[str, ...]:
 
 
 def read_yes_no(text: str) -> bool | None:
-    """True for yes, False for no, None for anything else.
+    """True for yes, False for no, None for anything else, or for both at once.
 
     >>> read_yes_no("Yes!"), read_yes_no("아니요"), read_yes_no("maybe")
     (True, False, None)
+    >>> read_yes_no("yes, it does"), read_yes_no("no they don't"), read_yes_no("네, 맞아요")
+    (True, False, True)
     """
-    said = tidy(text).replace(",", "")
-    return True if said in YES else False if said in NO else None
+    said = tidy(text).replace(",", "").replace("’", "'")
+    if said in YES or said in NO:
+        return said in YES
+    found = _SHORT_ANSWER.fullmatch(said)
+    if found:
+        lead = found["lead"]
+        led = lead not in NO if lead else None
+        if not found["verb"]:
+            return led
+        is_yes = found["not"] is None
+        return is_yes if led in (None, is_yes) else None
+    parts = said.split() if len(said) <= _MAX_ANSWER_CHARS else []
+    if parts and all(part in YES for part in parts):
+        return True
+    return False if parts and all(part in NO for part in parts) else None
 
 
 def detect_language(text: str) -> str | None:

@@ -65,16 +65,16 @@ tenth 10th 열 열째
 
 YES = words("""
 y, yes, yeah, yep, yup, sure, ok, okay, right, correct, true, absolutely, definitely, indeed
-of course, yes please, yes it is, that's right
+of course, yes please, yes it is, that's right, yes of course, sure thing, certainly
 예, 네, 넵, 넹, 네네, 예스, 응, 어, 그래, 그래요, 맞아, 맞아요, 맞습니다, 그렇습니다, 그럼요
 당연하죠, 물론, 물론이죠, 물론입니다, 좋아, 좋아요, 좋습니다, ㅇㅇ, ㅇ, ㅇㅋ, 오케이
-있어요, 있습니다, 됩니다, 동의, 동의합니다
+있어요, 있습니다, 됩니다, 동의, 동의합니다, 보여요, 보입니다, 그렇죠
 """)
 
 NO = words("""
 n, no, nope, nah, not really, never, false, wrong, no thanks, no thank you, no it isn't
 아니, 아니요, 아니오, 아뇨, 아닙니다, 아니에요, 아녜요, 노, ㄴㄴ, ㄴ, 없어요, 없습니다
-안돼요, 안 됩니다, 싫어요, 괜찮습니다, 틀려요, 틀립니다
+안돼요, 안 됩니다, 싫어요, 괜찮습니다, 틀려요, 틀립니다, 안 보여요, 안 보입니다
 """)
 
 DAY_FIRST = words("en-gb, en-au, en-nz, en-ie, en-in, en-za, en-sg, en-my, en-hk")

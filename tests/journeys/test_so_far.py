@@ -175,3 +175,20 @@ async def test_start_a_second_time_goes_on(stage: Stage, language: str, typed: s
 
     assert len(await claims_of(stage)) == 1
     assert person.said.split("\n")[1:4] == before.split("\n")[1:4]
+
+
+@pytest.mark.parametrize("typed", ["go", "let's go", "ok, go ahead", "I'm ready", "시작할게요"])
+async def test_words_like_start_begin(stage: Stage, asha: Persona, typed: str) -> None:
+    for text in ("new claim", "CSP indirect reseller", "google ads", typed):
+        await asha.says(text)
+
+    asha.sees("step 2 of 6" if typed.isascii() else "6단계 중 2단계")
+
+
+@pytest.mark.parametrize("typed", ["what did I enter so far?", "what's missing?"])
+async def test_the_list_of_what_is_needed_is_not_told_twice(asha: Persona, typed: str) -> None:
+    for text in ("new claim", "CSP indirect reseller", "google ads", typed):
+        await asha.says(text)
+
+    asha.sees("Back to your claim", "Type “start” to go on")
+    asha.sees_not("Certification Statement and Report")
