@@ -133,6 +133,7 @@ _VENDOR_KO = pattern(
     r"(?<!에서)(?<!한테)(?<!에게)(?:이에요|예요|입니다|이고|이요)?"
 )
 """The same in Korean, where no name begins with such a word; a sentence ends otherwise."""
+_ALSO = pattern(r"(?:\s+(?:as well|too|again|also|once more|likewise))+\s*$", re.IGNORECASE)
 _SENTENCE_KO = pattern(r"(?:요|니다|까|죠|는데|에서|에게|한테|려고|해서)$")
 
 
@@ -201,13 +202,18 @@ def labelled(words: str, names: Collection[str], asked: str = "") -> Iterator[tu
         for way in ways if name in names else ():
             found = way.fullmatch(words)
             if found and not is_rate(name, found[1].strip()) and not _WRONG.match(found[1]):
-                yield name, found[1].strip()
+                yield name, _without_also(name, found[1])
     is_name = asked == "vendor_name" and not words.startswith(("vendor", "supplier", "the "))
     if "vendor_name" in names and not is_name and (found := _VENDOR.fullmatch(words)):
-        yield "vendor_name", found[1].strip()
+        yield "vendor_name", _without_also("vendor_name", found[1])
     korean = _VENDOR_KO.fullmatch(words) if "vendor_name" in names else None
     if korean and not _SENTENCE_KO.search(korean[1]):
         yield "vendor_name", korean[1].strip()
+
+
+def _without_also(name: str, value: str) -> str:
+    """A vendor's name without what only says that it was named before: “Lotte Hotel as well”."""
+    return (_ALSO.sub("", value) if name == "vendor_name" else value).strip()
 
 
 def is_called_wrong(name: str, words: str) -> bool:

@@ -193,6 +193,14 @@ def filled_facts(turn: Turn, claim: Claim) -> list[FactView]:
     return [fact for part in parts for fact in part.facts if fact.value != missing]
 
 
+def cost_facts(turn: Turn, claim: Claim) -> list[FactView]:
+    """Each cost that is saved, and what they come to."""
+    if not claim.expense_lines:
+        return []
+    total = turn._.money(claim.claim_amount, claim.currency)
+    return [*_costs(turn, claim).facts, FactView(turn._("Claimed in total"), total)]
+
+
 def document_facts(turn: Turn, claim: Claim) -> tuple[FactView, ...]:
     """The files of each required document, or that it is missing; then the others."""
     return _documents(turn, claim).facts

@@ -14,7 +14,7 @@ from bot.text.typed import tidy
 from cards.views import NoticeView
 from dialogs import asides
 from dialogs.menu_views import start_button
-from dialogs.review_views import document_facts, filled_facts
+from dialogs.review_views import cost_facts, document_facts, filled_facts
 from dialogs.showing import show_next
 from dialogs.turn import Turn, button, claim_button
 from dialogs.words import claim_title
@@ -64,8 +64,19 @@ _HELD_KO = pattern(
     r"|(?:(?:클레임|초안|내용|(?:지금|현재|여기) ?까지) ?){0,3}(?:요약|정리)"
     r"(?: ?(?:해|보여|부탁)\S*(?: \S{1,6})?)?"
 )
+_TOTAL = pattern(
+    _LEAD + r"(?:what(?:'s| is)(?: (?:the|my|our))?(?: (?:total|claim(?:ed)?|full|whole))?"
+    r" (?:total|sum|amount)(?: (?:i|we) claim)?|how much (?:am i|are we|do i|do we) claim(?:ing)?"
+    r"|how much is it(?: all)?)"
+    r"(?: (?:so far|now|in total|altogether|until now|up to now|for this claim|of (?:it|this|the"
+    r" claim)))*"
+    rf"|{_LEAD_KO}{_NOW_KO}(?:(?:청구|신청|클레임) ?)?(?:총 ?액|합계|총 ?금액|총 ?합|전부 ?얼마|총"
+    rf" ?얼마|모두 ?얼마)"
+    r"(?:이|가|는|은)?(?: ?(?:얼마|뭐|알려|보여|예요|인가|이에요)\S*(?: \S{1,6})?)?"
+)
 _OF_FILES = pattern(
-    r"\b(?:ones|documents?|files?|papers?|upload\w*|sen[dt]|attach\w*)\b|서류|파일|올[렸린]|보[냈낸]"
+    r"\b(?:ones|documents?|files?|papers?|upload\w*|sen[dt]|attach\w*)\b|서류|파일|올[렸린]"
+    r"|보[냈낸]"
 )
 _ANEW = pattern(
     _LEAD
@@ -88,7 +99,8 @@ _ANEW_KO = pattern(
 async def took(turn: Turn, claim: Claim, step: Step, state: Pointer) -> bool:
     """Whether the message asks what the draft holds, or wants to begin anew; then it was told."""
     said = tidy(turn.incoming.text)
-    asks = _HELD.fullmatch(said) or _HELD_KO.fullmatch(said)
+    total = _TOTAL.fullmatch(said)
+    asks = total or _HELD.fullmatch(said) or _HELD_KO.fullmatch(said)
     if not (asks or _ANEW.fullmatch(said) or _ANEW_KO.fullmatch(said)):
         return False
     is_plain = len(said.split()) >= _PLAIN_WORDS or turn.incoming.text.rstrip().endswith("?")
@@ -101,10 +113,12 @@ async def took(turn: Turn, claim: Claim, step: Step, state: Pointer) -> bool:
         await show_next(turn, claim, state)
     else:
         of_files = claim.documents_in_force and _OF_FILES.search(said)
-        facts = document_facts(turn, claim) if of_files else filled_facts(turn, claim)
+        whole = cost_facts if total else filled_facts
+        facts = (document_facts if of_files else whole)(turn, claim)
         lines = [f"• {fact.title.rstrip('?')}: {fact.value}" for fact in facts]
         lines += [] if of_files else _begun(turn, claim, state)
-        lines = [turn._("Saved so far:"), *lines] if lines else [turn._("Nothing is saved yet.")]
+        nothing = "No cost is saved yet." if total else "Nothing is saved yet."
+        lines = [turn._("Saved so far:"), *lines] if lines else [turn._(nothing)]
         await turn.show(await asides.brief_view(turn, claim, step, state, lines=lines))
     return True
 

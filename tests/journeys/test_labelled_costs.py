@@ -154,3 +154,10 @@ async def test_a_net_amount_is_read_with_what_it_is_called(asha: Persona, typed:
     await asha.says(typed)
 
     asha.sees(f"✓ Saved: {NET}: USD 4,200.00.", "Is that all")
+
+
+async def test_words_that_repeat_a_vendor_are_no_part_of_its_name(asha: Persona) -> None:
+    await at_the_vendor(asha)
+    await asha.says("net 4,200, vendor Lotte Hotel as well")
+
+    asha.sees("Vendor, as on the invoice: Lotte Hotel;")

@@ -192,3 +192,21 @@ async def test_the_list_of_what_is_needed_is_not_told_twice(asha: Persona, typed
 
     asha.sees("Back to your claim", "Type “start” to go on")
     asha.sees_not("Certification Statement and Report")
+
+
+@pytest.mark.parametrize(
+    "typed", ["what's the total", "how much am I claiming in total?", "what is my claim amount"]
+)
+async def test_what_the_claim_comes_to_is_told(asha: Persona, typed: str) -> None:
+    await at(asha, *TO_THE_NET, "4,200", "that is all")
+    await asha.says(typed)
+
+    asha.sees("• Contoso: USD 4,200.00", "• Claimed in total: USD 4,200.00")
+    asha.sees_not("Your co-op funds")
+
+
+async def test_without_a_cost_there_is_no_total(asha: Persona) -> None:
+    await at(asha)
+    await asha.says("what's the total?")
+
+    asha.sees("No cost is saved yet.")
