@@ -15,7 +15,6 @@ from dialogs.forms import line_findings, line_of
 from dialogs.held_answers import TYPED, Held, same
 from dialogs.meant_answers import Change
 from dialogs.reading import show_value
-from dialogs.starting import remember_place
 from dialogs.turn import Turn
 from dialogs.value_words import value_words
 from dialogs.words import finding_words
@@ -56,7 +55,6 @@ async def change(
         return claim, [finding_words(turn, finding, claim) for finding in findings]
     lines = _told(turn, claim, wanted, state)
     saved = await _saved(turn, claim, transitions) if transitions else claim
-    await remember_place(turn, {one.spec.id: value for one, value in wanted})
     state["version"] = saved.version
     if any(one.line == TYPED for one, _ in wanted):
         state["typed"] = typed
