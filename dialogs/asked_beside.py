@@ -21,7 +21,6 @@ from dialogs.beside_words import (
 )
 from dialogs.changing import change
 from dialogs.field_names import as_figure, as_name
-from dialogs.held_answers import TYPED
 from dialogs.labelled import bare, is_no_name, is_unsure, may_be_gross
 from dialogs.labels import NAMES
 from dialogs.languages import hear_aside
@@ -29,7 +28,7 @@ from dialogs.reading import open_cost_field, read_both_days, read_field, show_va
 from dialogs.showing import point, remember_given
 from dialogs.told_together import read_parts
 from dialogs.turn import Turn
-from dialogs.typed_costs import stored_cost
+from dialogs.typed_costs import keep_begun, stored_cost
 from dialogs.typed_together import save_answers
 from dialogs.value_words import told_values
 
@@ -138,8 +137,7 @@ async def _save(
         }
         if open_cost_field(specs, typed) is None:
             return await stored_cost(turn, claim, typed, state, given=values, lines=lines)
-        state.update({"step": step.kind.value, "version": claim.version, "typed": typed})
-        remember_given(state, values, TYPED)
+        claim = await keep_begun(turn, claim, typed, state, values)
         return claim, await asides.pending_view(turn, claim, step, state, lines=lines)
     saved = await save_answers(turn, claim, step, values, state)
     catalog = turn.house.catalog

@@ -11,11 +11,10 @@ from bot.domain.checks import check_answers
 from bot.domain.claim import Claim, Finding
 from bot.domain.fields import StepKind, fields_of
 from bot.domain.line_answers import line_answer
-from dialogs.forms import line_findings, line_of
+from dialogs.forms import begin_line, line_findings, line_of
 from dialogs.held_answers import TYPED, Held, same
 from dialogs.meant_answers import Change
 from dialogs.reading import show_value
-from dialogs.starting import remember_place
 from dialogs.turn import Turn
 from dialogs.value_words import value_words
 from dialogs.words import finding_words
@@ -56,10 +55,10 @@ async def change(
         return claim, [finding_words(turn, finding, claim) for finding in findings]
     lines = _told(turn, claim, wanted, state)
     saved = await _saved(turn, claim, transitions) if transitions else claim
-    await remember_place(turn, {one.spec.id: value for one, value in wanted})
-    state["version"] = saved.version
     if any(one.line == TYPED for one, _ in wanted):
+        saved = await begin_line(turn, saved, typed)
         state["typed"] = typed
+    state["version"] = saved.version
     state["given"] = [one.key for one, _ in wanted]
     return saved, lines
 

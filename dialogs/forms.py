@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 from typing import Any, cast
@@ -115,6 +115,10 @@ async def _press_line(turn: Turn, claim: Claim, action: CardAction, state: Point
     findings = line_findings(turn, claim, values, unread)
     if findings:
         step = numbered(StepKind.EXPENSE)
+        if line_id not in known:
+            wrong = {finding.field for finding in findings}
+            right = {k: v for k, v in action.values.items() if k in values and k not in wrong and v}
+            claim = await begin_line(turn, claim, right)
         point(state, claim, step)
         await turn.show(
             form_view(turn, claim, step, typed=action.values, findings=findings, nonce=line_id)
@@ -181,6 +185,16 @@ async def put_line(turn: Turn, claim: Claim, values: dict[str, object], line_id:
     line = line_of(turn, claim, values, line_id)
     put = partial(changes.put_line, line=line, now=turn.now)
     return await turn.change(claim, put, event="cost_entered")
+
+
+async def begin_line(turn: Turn, claim: Claim, typed: Mapping[str, str]) -> Claim:
+    """Keep in the draft what was said of a cost that is not whole yet: any device goes on with it.
+
+    Shape: `typed` as the fields of a new cost show it.
+    """
+    if all(claim.prefill.get(name) == text for name, text in typed.items()):
+        return claim
+    return await turn.change(claim, partial(changes.begin_line, typed=typed, now=turn.now))
 
 
 async def press_checklist(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:

@@ -27,6 +27,9 @@ from dialogs.words import claim_title
 
 Pointer = dict[str, Any]
 
+MAX_REASON = 500
+"""Characters, as on the card."""
+
 _CONFIRMED = frozenset(
     {
         "i confirm",
@@ -84,24 +87,45 @@ async def submit(turn: Turn, claim: Claim, reason: str, state: Pointer) -> None:
         turn.contact, claim.claim_id, claim.version, reason, turn.now
     )
     if review.claim.status is ClaimStatus.DRAFT:
-        error = ""
+        error, lines = "", tuple[str, ...]()
         if not review.blocks:
             error = turn._("Please give a reason for the points to check.")
-        await turn.show(
-            review_view(
-                turn, review.claim, review.findings, review.funds, reason=reason, error=error
-            )
-        )
+            lines = _ask_reason(turn, review.claim, state)
+        judged = (review.claim, review.findings, review.funds)
+        await turn.show(review_view(turn, *judged, lines=lines, reason=reason, error=error))
         return
     state.update({"step": "sending", "version": review.claim.version})
     await _show_sending(turn, review.claim)
 
 
-async def ask_confirmation(turn: Turn, claim: Claim, state: Pointer) -> None:
+def _ask_reason(turn: Turn, claim: Claim, state: Pointer) -> tuple[str, ...]:
+    """Who confirmed in words can give the reason in words, too."""
+    if turn.incoming.action is not None:
+        return ()
+    state.update({"reason_for": claim.version, "reason": ""})
+    return (turn._("You can also type the reason here."),)
+
+
+def note_reason(turn: Turn, state: Pointer) -> str:
+    """Keep a reason that was typed until the claim is confirmed again; what to tell of it."""
+    state["reason"] = turn.incoming.text.strip()[:MAX_REASON]
+    return turn._("Your reason is noted and goes with the claim.")
+
+
+def typed_reason(claim: Claim, state: Pointer) -> str:
+    """The reason that was typed for the claim as it stands, or ""."""
+    is_of_this = state.get("reason_for") == claim.version
+    return str(state.get("reason", "")) if is_of_this else ""
+
+
+async def ask_confirmation(
+    turn: Turn, claim: Claim, state: Pointer, *, lines: Sequence[str] = ()
+) -> None:
     """“Submit” was typed: the declaration has to be confirmed in words."""
     await turn.say(
         "\n\n".join(
             (
+                *lines,
                 attestation_words(turn),
                 turn._("If this is so, please type “I confirm”, and I submit the claim."),
             )

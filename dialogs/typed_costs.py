@@ -12,7 +12,8 @@ from bot.domain.fields import StepKind, fields_of
 from bot.domain.steps import next_step
 from cards.views import View
 from dialogs.cost_views import lines_view
-from dialogs.forms import put_line
+from dialogs.forms import begin_line, put_line
+from dialogs.held_answers import TYPED
 from dialogs.reading import read_field
 from dialogs.showing import point, remember_given, step_view
 from dialogs.turn import Turn
@@ -34,6 +35,17 @@ async def save_typed_cost(
 ) -> None:
     """Store a cost whose required fields were all typed, and show the costs so far."""
     await turn.show((await stored_cost(turn, claim, typed, state, given=given, lines=lines))[1])
+
+
+async def keep_begun(
+    turn: Turn, claim: Claim, typed: Mapping[str, str], state: Pointer, given: Iterable[str]
+) -> Claim:
+    """Keep a cost of which something required is still to be typed; `given` was just answered."""
+    saved = await begin_line(turn, claim, typed)
+    step = StepKind.EXPENSE.value
+    state.update({"step": step, "version": saved.version, "typed": dict(typed)})
+    remember_given(state, given, TYPED)
+    return saved
 
 
 async def stored_cost(

@@ -13,7 +13,6 @@ from bot.domain.fields import DAYS, FieldSpec, StepKind, answer_of, fields_of
 from bot.domain.steps import Step, next_step
 from bot.errors import ClaimConflict
 from dialogs import answering, asides
-from dialogs.held_answers import TYPED
 from dialogs.labels import tells_sum
 from dialogs.rated_costs import read_rated
 from dialogs.reading import open_cost_field, show_value
@@ -21,7 +20,7 @@ from dialogs.showing import point, remember_given, show_next
 from dialogs.starting import remember_place
 from dialogs.told_together import Together, read_together
 from dialogs.turn import Turn
-from dialogs.typed_costs import save_typed_cost
+from dialogs.typed_costs import keep_begun, save_typed_cost
 from dialogs.value_words import told_values
 from dialogs.words import finding_words
 
@@ -79,8 +78,7 @@ async def took_parts_of_cost(
     if following is None:
         await save_typed_cost(turn, claim, typed, state, given=values, lines=lines)
         return True
-    state.update({"step": StepKind.EXPENSE.value, "version": claim.version, "typed": typed})
-    remember_given(state, values, TYPED)
+    claim = await keep_begun(turn, claim, typed, state, values)
     await _ask(turn, claim, following, lines)
     return True
 

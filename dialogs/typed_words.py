@@ -156,9 +156,14 @@ def _says_none(text: str) -> str | None:
 
 
 async def take_review_word(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
-    """“I confirm” submits by typing; anything else is a question."""
+    """“I confirm” submits by typing; anything else is the reason that was asked for, or a
+    question.
+    """
     if submission.says_confirmed(turn, claim, state):
-        await submission.submit(turn, claim, "", state)
+        reason = submission.typed_reason(claim, state)
+        await submission.submit(turn, claim, reason, state)
+        return
+    if await _took_reason(turn, claim, step, state):
         return
     if (
         read_choice(turn.incoming.text, [("submit", turn._("Submit claim"))])
@@ -172,6 +177,22 @@ async def take_review_word(turn: Turn, claim: Claim, step: Step, state: Pointer)
     if await documents.take_bare_link(turn, claim, state):
         return
     await take_other(turn, claim, step, state)
+
+
+async def _took_reason(turn: Turn, claim: Claim, step: Step, state: Pointer) -> bool:
+    """Whether the message says why the claim should be accepted as it is, after that was asked, or
+    corrects it. Nothing is submitted for it: it is confirmed anew.
+    """
+    text = turn.incoming.text.strip()
+    if state.get("reason_for") != claim.version or text.endswith(("?", "？")):
+        return False
+    if text.casefold() in SUBMIT_WORDS or await answering.is_plain_question(turn, strict=False):
+        return False
+    if await correcting.took_correction(turn, claim, step, None, state):
+        return True
+    noted = submission.note_reason(turn, state)
+    await submission.ask_confirmation(turn, claim, state, lines=(noted,))
+    return True
 
 
 async def take_other(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:

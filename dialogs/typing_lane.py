@@ -31,14 +31,13 @@ from dialogs import (
 from dialogs.beside_words import goes_on_asking
 from dialogs.choices_said import choice_said
 from dialogs.commands import Command, read_command
-from dialogs.held_answers import TYPED
 from dialogs.labelled import is_no_name
 from dialogs.reading import denies, open_cost_field, read_both_days, read_field, show_value
 from dialogs.showing import point, remember_given, show_next
 from dialogs.step_views import field_prompt, form_view
 from dialogs.told_together import doubt_about
 from dialogs.turn import Turn
-from dialogs.typed_costs import save_typed_cost
+from dialogs.typed_costs import keep_begun, save_typed_cost
 from dialogs.typed_together import save_answers, took_fields, took_parts_of_cost
 from dialogs.value_words import told_values
 from dialogs.words import finding_words
@@ -275,8 +274,7 @@ async def _take_cost(turn: Turn, claim: Claim, step: Step, state: Pointer) -> No
     typed[spec.id] = show_value(turn, spec, value, claim.currency)
     following = open_cost_field(specs, typed)
     if following is not None:
-        state.update({"step": StepKind.EXPENSE.value, "version": claim.version, "typed": typed})
-        remember_given(state, (spec.id,), TYPED)
+        await keep_begun(turn, claim, typed, state, (spec.id,))
         await turn.say("\n\n".join((turn._("✓ Saved."), field_prompt(turn, following))))
         return
     await save_typed_cost(turn, claim, typed, state, given=(spec.id,))

@@ -17,6 +17,10 @@ from bot.domain.claim import (
 )
 from bot.domain.fields import CONDITION_PREFIX, METRIC_PREFIX
 
+LINE_FIELDS = (
+    *("source", "expense_type", "vendor_name", "invoice_number"),
+    *("net", "tax", "tax_is_cost", "claimed"),
+)
 CLOCK_SKEW = timedelta(days=1)
 """How far the backend's clock may be from ours before it is not believed."""
 
@@ -91,12 +95,13 @@ def put_line(claim: Claim, line: ExpenseLine, now: datetime) -> Claim:
         now,
         expense_lines=tuple(others),
         lines_complete=False,
-        prefill={
-            k: v
-            for k, v in claim.prefill.items()
-            if k not in ("net", "expense_type", "vendor_name")
-        },
+        prefill={k: v for k, v in claim.prefill.items() if k not in LINE_FIELDS},
     )
+
+
+def begin_line(claim: Claim, typed: Mapping[str, str], now: datetime) -> Claim:
+    """What was said of a cost that is not whole yet is kept, to be offered when it is asked."""
+    return claim.model_copy(update={"prefill": {**claim.prefill, **typed}, "changed_at": now})
 
 
 def drop_line(claim: Claim, line_id: str, now: datetime) -> Claim:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import timedelta
 
 import pytest
 
+from bot.backend.sandbox.switches import Switches
 from tests.backend.builders import INVOICE, Sandbox, a_document
 
 HOSTILE = '<script>alert("1")</script>'
@@ -27,6 +29,19 @@ async def test_a_received_claim_is_shown_with_its_documents(sandbox: Sandbox) ->
     assert "Autumn print campaign" in index
     for text in ("송장.pdf", hashlib.sha256(INVOICE).hexdigest(), "INV_3P", "19 bytes", "12000"):
         assert text in claim
+
+
+async def test_every_switch_is_on_the_page_as_it_stands(sandbox: Sandbox) -> None:
+    await sandbox.switch(outage="hang", slow_seconds=7, refuse_next_claim="below_threshold")
+    await sandbox.switch(outage="unavailable", person_known=False)
+    shown = await page(sandbox)
+
+    for name in Switches.model_fields:
+        assert f'name="{name}"' in shown
+    assert '<option value="unavailable" selected>' in shown
+    assert 'name="refuse_next_claim" value="below_threshold"' in shown
+    assert 'name="person_known" value="true">' in shown
+    assert re.search(r'name="slow_seconds" [^>]*value="7(\.0)?"', shown)
 
 
 async def test_moments_are_shown_to_the_second(sandbox: Sandbox) -> None:

@@ -109,6 +109,21 @@ async def test_window_funds_and_profile_are_told_also_when_the_activity_was_said
     colleague.sees_not(list_of)
 
 
+async def test_without_a_profile_no_draft_is_begun(stage, asha):
+    await asha.says("new claim")
+    await asha.says("CSP indirect reseller")
+    await asha.clicks("claim.pause")
+    await asha.says("delete this draft")
+    await asha.says("yes")
+    await stage.control(profile_ready=False)
+    stage.clock.moves(days=2)
+    await asha.says("I want to claim 1200 USD for google ads")
+    asha.sees("bank and tax profile is not ready")
+    await asha.says("continue")
+
+    asha.sees("There is no open draft")
+
+
 async def test_window_and_funds_are_told_once_where_the_activity_was_asked(asha):
     await Filing(asha).starts()
     said = "\n".join(message.words for message in asha.messages)

@@ -150,6 +150,19 @@ async def test_a_draft_is_continued_on_another_device(stage, asha):
     asha.sees("Document 2 of 4")
 
 
+async def test_of_several_drafts_the_one_changed_last_is_continued(stage, asha):
+    for name, activity in (("First", "DG_DIGITAL"), ("Second", "DG_PRINT")):
+        filing = Filing(asha, plan={"claim_name": name})
+        await filing.starts(activity=activity)
+        await filing.goes_on(until="claim.later")
+        stage.clock.moves(minutes=1)
+    phone = stage.person("Asha", device="phone")
+    await phone.says("continue")
+
+    phone.sees("Second")
+    phone.sees_not("First")
+
+
 async def test_a_discarded_draft_is_gone_after_a_second_question(asha):
     await files(asha)
     await asha.clicks("Discard draft")

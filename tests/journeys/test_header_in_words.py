@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.journeys.stage import Persona, Stage
-from tests.journeys.stored import claim_of
+from tests.journeys.stored import claim_of, claims_of
 from tests.journeys.test_corrections import TO_THE_NET, at
 
 
@@ -61,6 +61,8 @@ async def test_the_program_is_changed_from_the_documents(
     claim = await claim_of(stage)
     assert claim["program"] == "MANAGED_RESELLER"
     assert len(claim["expense_lines"]) == 1
+    await stage.person("Asha", device="phone").says("new claim")
+    assert [one["program"] for one in await claims_of(stage)] == ["MANAGED_RESELLER"] * 2
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 
 from tests.journeys.filing import Filing
 from tests.journeys.languages import english_in
+from tests.journeys.stored import claim_of
 from tests.journeys.test_documents import reaches_documents
 
 LINK = "https://contoso.example/landing"
@@ -54,6 +55,17 @@ async def test_a_second_link_is_said_not_to_be_waited_for(stage, locale, words):
     if locale == "ko-KR":
         typed = "10,000 views and 250 clicks"
         assert english_in(partner.messages, typed, LINK) == set()
+
+
+async def test_a_forged_press_makes_no_invoice_of_a_link(stage, asha):
+    filing = await reaches_documents(asha)
+    act = {**filing._act("claim.later"), "kind": "claim.link"}
+    assert act["requirement"] == "invoice"
+    await asha.sends(asha.activity(value={"act": act, "link": LINK}))
+
+    asha.sees("Document 1 of 4", "A link starts with https://")
+    asha.sees_not("is noted")
+    assert (await claim_of(stage))["documents"] == []
 
 
 async def test_after_a_draft_was_discarded_there_is_a_way_on(asha):

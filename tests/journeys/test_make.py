@@ -6,6 +6,7 @@ import asyncio
 import os
 import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import aiohttp
@@ -62,7 +63,8 @@ async def test_make_run_serves_on_the_port_that_was_chosen_and_make_demo_files_a
         async with aiohttp.ClientSession() as session, session.get(url) as response:
             held = (await response.json())["claims"]
     finally:
-        running.terminate()
+        with suppress(ProcessLookupError):
+            running.terminate()
         told, _ = await running.communicate()
 
     assert demo.returncode == 0, said.decode()

@@ -34,7 +34,7 @@ async def test_a_submission_that_gave_up_is_seen_and_started_over_by_an_operator
     filing = await files(partner)
     await stage.control(outage="server_error", outage_on="claims")
     await filing.submits()
-    for _ in range(6):
+    for _ in range(3):
         await passes(partner, minutes=60, step=30)
     assert told(partner, stuck) == 1
     code, words = await at_hand(operator.list_jobs, stage)

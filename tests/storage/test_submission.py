@@ -174,6 +174,22 @@ async def test_documents_sent_before_a_failure_are_noted(database: Database, clo
     assert states == {"a": DocumentState.SENT, "b": DocumentState.STORED}
 
 
+async def test_what_was_sent_shows_while_the_rest_is_on_its_way(
+    database: Database, clock: Clock
+) -> None:
+    seen = []
+
+    class Slow(Backend):
+        async def upload_document(self, sha256: str, *_: object) -> None:
+            clock.advance(2)
+            sent = [d.state for d in (await stored(database)).documents]
+            seen.append(sent.count(DocumentState.SENT))
+
+    await handler(database, Slow(), clock)(await a_job(database))
+
+    assert seen == [0, 1]
+
+
 async def test_documents_of_a_submission_that_is_over_are_not_noted(
     database: Database, clock: Clock
 ) -> None:

@@ -1,0 +1,51 @@
+"""A cost of which only a part was said is in the draft: on another device, after a pause."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.journeys.fake_channel import inputs
+from tests.journeys.stored import lines_of
+from tests.journeys.test_details import reaches
+
+AGAIN = {"en-US": ("continue", "cancel", "agency"), "ko-KR": ("계속", "취소", "대행사")}
+
+
+def shown(partner):
+    """What stands in the inputs of the newest card."""
+    return {i["id"]: i["value"] for i in inputs(partner.new[-1].card) if i.get("value")}
+
+
+@pytest.mark.parametrize("locale", AGAIN)
+async def test_what_was_typed_of_a_cost_is_there_on_another_device_and_after_a_pause(stage, locale):
+    again, stop, kind = AGAIN[locale]
+    partner = stage.person("Asha", locale=locale)
+    filing = await reaches(partner, "net")
+    await partner.says(kind)
+    await partner.says("Contoso Media")
+    phone = stage.person("Asha", locale=locale, device="phone")
+    await phone.says(again)
+    begun = {"expense_type": "agency_fees", "vendor_name": "Contoso Media"}
+    assert shown(phone) == begun
+    await partner.says(stop)
+    await partner.says(again)
+    assert shown(partner) == begun
+    await partner.clicks("claim.form", net="100")
+    [line] = await lines_of(stage)
+    assert (line["expense_type"], line["vendor_name"]) == tuple(begun.values())
+    await partner.clicks_on(partner.new[-1], "claim.line")
+    assert "claim.form" in filing._kinds()
+
+
+async def test_what_was_right_of_a_cost_that_was_refused_is_kept(stage, asha):
+    await reaches(asha, "net")
+    cost = {"expense_type": "agency_fees", "vendor_name": "Contoso", "net": "-5", "tax": "1"}
+    await asha.clicks("claim.form", **cost)
+    assert asha.beside("net")[0] == "-5"
+    phone = stage.person("Asha", device="phone")
+    await phone.says("continue")
+    assert shown(phone) == {"expense_type": "agency_fees", "vendor_name": "Contoso", "tax": "1"}
+    await phone.clicks("claim.form", net="100")
+    await phone.clicks("Add another cost")
+
+    assert shown(phone) == {}
