@@ -86,6 +86,8 @@ def _findings(turn: Turn, claim: Claim) -> tuple[FindingView, ...]:
 
 def _next(turn: Turn, claim: Claim) -> tuple[str, ...]:
     _ = turn._
+    if claim.status is ClaimStatus.DRAFT and claim.findings:
+        return (_("Please put it right, then submit it again."),)
     if claim.status is ClaimStatus.DRAFT:
         return (_("This is a draft. Nothing was sent yet."),)
     if claim.status is ClaimStatus.SUBMITTING:

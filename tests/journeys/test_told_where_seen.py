@@ -1,7 +1,8 @@
-"""Errors of a long form: beside their fields, and named at the head, which is what one sees."""
+"""What is wrong stands beside its field, and is named at the head, which is what one sees."""
 
 from __future__ import annotations
 
+from tests.journeys.filing import files
 from tests.journeys.test_details import DETAILS, reaches
 
 
@@ -26,3 +27,19 @@ async def test_the_amounts_of_a_cost_say_in_which_currency(asha):
     await reaches(asha, "net", currency="EUR")
 
     asha.sees("Net amount, without tax (EUR)", "Tax amount (EUR)", "Amount you claim (EUR)")
+
+
+async def test_what_the_claims_office_said_stands_where_it_is_put_right(stage, asha):
+    filing = await files(asha)
+    wrong = {"refuse_next_claim": "comments-missing", "refuse_field": "comments"}
+    await stage.control(**wrong, refuse_message="Please comment.")
+    await filing.submits()
+    await asha.waits()
+    await asha.clicks("Put it right")
+    await asha.says("status")
+    asha.sees("Please put it right, then submit it again.")
+    asha.sees_not("Nothing was sent yet")
+    await asha.clicks("Continue")
+    await asha.clicks("Put it right")
+
+    assert "Please comment." in asha.beside("comments")[1]
