@@ -111,6 +111,8 @@ async def test_a_file_is_counted_for_what_it_is(stage: Stage, asha: Persona, typ
 
     asha.sees("“IMG_1.png” counts for Screenshot of the live digital ad now.", "Document 1 of 4")
     assert await kept(stage) == {"IMG_1.png": "ad_shot"}
+    notes = [one["note"] for one in (await claims_of(stage))[0]["documents"]]
+    assert notes[-1] == "Screenshot of the live digital ad"
 
 
 async def test_a_link_among_words_is_kept_before_it_is_asked(stage: Stage, asha: Persona) -> None:
