@@ -34,11 +34,12 @@ def claim_card(
         title=claim_title(turn, claim),
         status=_(STATUS_WORDS[claim.status]),
         facts=facts_of(turn, claim),
-        next_steps=(*lines, *_next(turn, claim)),
+        next_steps=_next(turn, claim),
         documents=tuple(documents),
         history=tuple(history),
         findings=_findings(turn, claim),
         buttons=claim_buttons(turn, claim),
+        lines=tuple(lines),
     )
 
 

@@ -43,3 +43,14 @@ async def test_what_the_claims_office_said_stands_where_it_is_put_right(stage, a
     await asha.clicks("Put it right")
 
     assert "Please comment." in asha.beside("comments")[1]
+
+
+async def test_an_old_card_of_a_sent_claim_is_answered_at_the_head_of_its_status(stage, asha):
+    filing = await files(asha)
+    review = asha.new[-1]
+    await filing.submits()
+    await asha.waits()
+    await asha.clicks_on(review, "claim.submit", attested="true")
+    head, _, _ = asha.said.partition("Since")
+
+    assert "This claim is already submitted; nothing was sent twice." in head
