@@ -119,6 +119,7 @@ function keepFiles(directLine) {
     bubbleBorderColor: c.line,
     bubbleBorderRadius: 6,
     bubbleMaxWidth: 620,
+    messageActivityWordBreak: isKorean ? "keep-all" : "break-word",
     bubbleFromUserBackground: c.mine,
     bubbleFromUserTextColor: c.ink,
     bubbleFromUserBorderColor: c.line,
