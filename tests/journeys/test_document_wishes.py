@@ -65,6 +65,18 @@ async def test_a_file_goes_where_its_name_says(stage: Stage, asha: Persona) -> N
     assert await kept(stage) == {"screenshot.png": "ad_shot", "scan 7.pdf": "invoice"}
 
 
+async def test_who_sends_it_again_means_what_is_asked(stage: Stage, asha: Persona) -> None:
+    await at_documents(asha)
+    bill = ("Banner campaign.pdf", samples.pdf())
+    await asha.uploads(bill)
+    asha.sees("received for Screenshot of the live digital ad", "Document 1 of 4")
+    asha.sees("If it is meant for Third-party invoice, please send it again.")
+    await asha.uploads(bill)
+
+    asha.sees("received for Third-party invoice", "Landing page address")
+    asha.sees_not("please send it again")
+
+
 async def test_a_name_written_in_two_words_says_the_same(stage: Stage, asha: Persona) -> None:
     await at_documents(asha)
     shot = ("my 🎉 screen shot #1.png", samples.png())
