@@ -7,7 +7,14 @@ from datetime import date
 from decimal import Decimal
 
 from bot.domain.claim import Claim, Finding, Severity
-from bot.domain.fields import METRIC_PREFIX, StepKind, answer_of, fields_of
+from bot.domain.fields import (
+    METRIC_PREFIX,
+    FieldKind,
+    FieldSpec,
+    StepKind,
+    answer_of,
+    fields_of,
+)
 from bot.domain.partner import Funds
 from bot.domain.steps import other_documents, required_documents
 from cards.views import (
@@ -218,7 +225,7 @@ def _details(turn: Turn, claim: Claim) -> ReviewSectionView:
         value = answer_of(claim, spec.id)
         if value is None:
             continue
-        text = turn._.date(value) if isinstance(value, date) else str(value)
+        text = _as_read(turn, spec, value)
         label = turn.words(spec.label)
         if not spec.id.startswith(METRIC_PREFIX):
             label = field_label(turn, claim, spec.id)
@@ -226,6 +233,14 @@ def _details(turn: Turn, claim: Claim) -> ReviewSectionView:
     return ReviewSectionView(
         turn._("Details"), tuple(facts), _change(turn, claim, StepKind.DETAILS)
     )
+
+
+def _as_read(turn: Turn, spec: FieldSpec, value: object) -> str:
+    if isinstance(value, date):
+        return turn._.date(value)
+    text = str(value)
+    is_figure = spec.kind is FieldKind.INTEGER and text.isdecimal()
+    return turn._.number(int(text)) if is_figure else text
 
 
 def _costs(turn: Turn, claim: Claim) -> ReviewSectionView:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests import samples
+from tests.journeys.filing import Filing
 from tests.journeys.stage import Persona, Stage
 from tests.journeys.stored import claims_of
 from tests.journeys.test_corrections import TO_THE_NET, at
@@ -63,6 +64,16 @@ async def test_a_file_goes_where_its_name_says(stage: Stage, asha: Persona) -> N
     await asha.uploads(("scan 7.pdf", samples.pdf()))
 
     assert await kept(stage) == {"screenshot.png": "ad_shot", "scan 7.pdf": "invoice"}
+
+
+async def test_the_name_of_the_event_in_a_files_name_says_no_document(asha: Persona) -> None:
+    plan = {"condition_online": "yes", "condition_invite_complete": "yes"}
+    filing = Filing(asha, plan=plan)
+    await filing.starts("CSP_IR", "MD_SEMINAR")
+    await filing.goes_on(until="claim.later")
+    await asha.uploads(("webinar costs.pdf", samples.pdf()))
+
+    asha.sees("“webinar costs.pdf” received for Third-party invoice")
 
 
 async def test_who_sends_it_again_means_what_is_asked(stage: Stage, asha: Persona) -> None:

@@ -54,3 +54,9 @@ async def test_an_old_card_of_a_sent_claim_is_answered_at_the_head_of_its_status
     head, _, _ = asha.said.partition("Since")
 
     assert "This claim is already submitted; nothing was sent twice." in head
+
+
+async def test_the_review_shows_figures_as_people_read_them(asha):
+    await files(asha, "MD_TRADESHOW", plan={"metric_estimated_visitors": "1250"})
+
+    asha.sees("Estimated attendees or booth visitors: \n1,250")
