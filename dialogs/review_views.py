@@ -157,13 +157,13 @@ def _money(turn: Turn, claim: Claim, funds: Funds | None) -> tuple[FactView, ...
     facts = [FactView(_("You claim"), turn._.money(claim.claim_amount, claim.currency or "USD"))]
     if funds is None:
         return tuple(facts)
+    amount = _of_funds(turn, claim, funds)
+    if claim.currency != funds.currency and amount is not None:
+        facts.append(FactView(_("About, at the monthly rate"), _.money(amount, funds.currency)))
     facts.append(FactView(_("Remaining funds"), turn._.money(funds.remaining, funds.currency)))
     cap = catalog.cap(claim.incentive_activity, catalog.programs[claim.program], funds)
     if cap is not None:
         facts.append(FactView(_("Left under this activity's cap"), turn._.money(cap, "USD")))
-    amount = _of_funds(turn, claim, funds)
-    if claim.currency != funds.currency and amount is not None:
-        facts.append(FactView(_("About, at the monthly rate"), _.money(amount, funds.currency)))
     return tuple(facts)
 
 

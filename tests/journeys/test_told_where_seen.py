@@ -60,3 +60,11 @@ async def test_the_review_shows_figures_as_people_read_them(asha):
     await files(asha, "MD_TRADESHOW", plan={"metric_estimated_visitors": "1250"})
 
     asha.sees("Estimated attendees or booth visitors: \n1,250")
+
+
+async def test_what_a_claim_comes_to_in_the_currency_of_the_funds_stands_below_it(asha):
+    await files(asha, plan={"currency": "KRW", "net": "1200000", "tax": "0"})
+    claimed, _, below = asha.said.partition("Remaining funds")
+
+    assert "You claim: \nKRW 1,200,000\nAbout, at the monthly rate" in claimed
+    assert "monthly rate" not in below
