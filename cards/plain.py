@@ -136,7 +136,8 @@ def _claim_list(view: ClaimListView, _: Translator) -> Lines:
 
 
 def _claim_status(view: ClaimStatusView, _: Translator) -> Lines:
-    yield from (view.title, view.status, *_findings(view.findings, _), *_facts(view.facts))
+    yield from (view.title, *view.lines, view.status)
+    yield from (*_findings(view.findings, _), *_facts(view.facts))
     yield from _part(_("What happens next"), _bullets(view.next_steps))
     yield from _part(_("Documents"), _facts(view.documents))
     yield from _part(_("History"), _facts(view.history))

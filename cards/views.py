@@ -239,7 +239,7 @@ class ClaimListView(NamedTuple):
 
 class ClaimStatusView(NamedTuple):
     """One claim: status in plain words, since when, what happens next, documents with
-    their ledger, history.
+    their ledger, history; `lines` say what just happened.
     """
 
     title: str
@@ -250,6 +250,7 @@ class ClaimStatusView(NamedTuple):
     history: tuple[FactView, ...] = ()
     findings: tuple[FindingView, ...] = ()
     buttons: tuple[ButtonView, ...] = ()
+    lines: tuple[str, ...] = ()
 
 
 class SourceView(NamedTuple):

@@ -34,11 +34,12 @@ def claim_card(
         title=claim_title(turn, claim),
         status=_(STATUS_WORDS[claim.status]),
         facts=facts_of(turn, claim),
-        next_steps=(*lines, *_next(turn, claim)),
+        next_steps=_next(turn, claim),
         documents=tuple(documents),
         history=tuple(history),
         findings=_findings(turn, claim),
         buttons=claim_buttons(turn, claim),
+        lines=tuple(lines),
     )
 
 
@@ -86,6 +87,8 @@ def _findings(turn: Turn, claim: Claim) -> tuple[FindingView, ...]:
 
 def _next(turn: Turn, claim: Claim) -> tuple[str, ...]:
     _ = turn._
+    if claim.status is ClaimStatus.DRAFT and claim.findings:
+        return (_("Please put it right, then submit it again."),)
     if claim.status is ClaimStatus.DRAFT:
         return (_("This is a draft. Nothing was sent yet."),)
     if claim.status is ClaimStatus.SUBMITTING:

@@ -15,6 +15,10 @@ from dialogs.turn import Turn
 
 Pointer = dict[str, Any]
 
+SENT_ON = "sent_on"
+"""In the pointer: name of the file that went elsewhere by its name, and what had been asked. Who
+sends it again means what is asked.
+"""
 _BETWEEN_WORDS = re.compile(r"[\s_.-]+")
 _LONG_WORD = 8
 """Characters from which a word cannot be the ends of two others."""
@@ -26,14 +30,19 @@ def targets(
     """For each file the requirement it is for: the one asked for now, unless its name clearly says
     another.
     """
+    sent_on = state.pop(SENT_ON, None)
     needed = required_documents(claim, turn.house.catalog)
     asked_id = state.get("requirement", "") if state.get("step") == StepKind.DOCUMENT.value else ""
     asked = next((r for r in needed if r.requirement_id == asked_id), None)
     step = next_step(claim, turn.contact, turn.house.catalog)
     asked = asked or step.requirement
     if len(files) == 1 and asked is not None:
-        is_chosen = claim.current_document == asked.requirement_id
-        return [asked if is_chosen else _plainly_another(needed, files[0].name, asked) or asked]
+        here = [files[0].name, asked.requirement_id]
+        is_chosen = claim.current_document == asked.requirement_id or sent_on == here
+        other = None if is_chosen else _plainly_another(needed, files[0].name, asked)
+        if other:
+            state[SENT_ON] = here
+        return [other or asked]
     named = [_by_name(needed, file.name) for file in files]
     if asked is None:
         return _with_gaps_filled(claim, needed, files, named)

@@ -95,7 +95,13 @@ async def _moved(turn: Turn, claim: Claim, step: Step, state: Pointer) -> bool:
     if len(found) != 1 or found[0].requirement_id == last.requirement_id or not said.new:
         return False
     wanted = found[0].requirement_id
-    copy = last.model_copy(update={"requirement_id": wanted, "document_id": turn.house.new_id()})
+    copy = last.model_copy(
+        update={
+            "requirement_id": wanted,
+            "document_id": turn.house.new_id(),
+            "note": _note_for(turn, claim, last, found[0]),
+        }
+    )
 
     def transition(now: Claim) -> Claim:
         without = changes.detach(now, last.document_id, turn.now)
@@ -106,6 +112,13 @@ async def _moved(turn: Turn, claim: Claim, step: Step, state: Pointer) -> bool:
     words = "“%(name)s” counts for %(document)s now."
     await show_next(turn, saved, state, lines=(turn._(words, name=last.name, document=title),))
     return True
+
+
+def _note_for(turn: Turn, claim: Claim, last: ClaimDocument, wanted: DocumentRequirement) -> str:
+    """Words that came with the file stay; without any its note is what the file is for."""
+    needed = required_documents(claim, turn.house.catalog)
+    titles = [one.title.en for one in needed if one.requirement_id == last.requirement_id]
+    return wanted.title.en if last.note in titles else last.note
 
 
 def _last(claim: Claim) -> ClaimDocument | None:

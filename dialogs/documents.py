@@ -17,7 +17,7 @@ from bot.errors import ClaimConflict
 from dialogs import answering, asides
 from dialogs.claim_card import can_begin_dispute
 from dialogs.commands import read_command
-from dialogs.document_targets import targets
+from dialogs.document_targets import SENT_ON, targets
 from dialogs.showing import show_next, show_step
 from dialogs.turn import Turn
 from dialogs.uploads import LINK, Taken, link_document, take_file, whole_link
@@ -52,6 +52,11 @@ async def take_files(turn: Turn, claim: Claim, state: Pointer) -> bool:
     saved, lines = await _attach_all(turn, claim, documents)
     saved, gone = await _take_replaced(turn, saved, documents, state)
     lines += gone
+    if state.get(SENT_ON) and documents:
+        asked = requirement_title(turn, saved, state[SENT_ON][1])
+        lines.append(
+            turn._("If it is meant for %(document)s, please send it again.", document=asked)
+        )
     step = next_step(saved, turn.contact, turn.house.catalog)
     told = "\n\n".join(finding_words(turn, problem, saved) for problem in problems)
     if turn.incoming.text and await answering.is_plain_question(turn, strict=False):

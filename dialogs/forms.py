@@ -264,7 +264,8 @@ async def press_edit(turn: Turn, claim: Claim, action: CardAction, state: Pointe
         return
     if kind is StepKind.EXPENSES and not claim.expense_lines:
         kind = StepKind.EXPENSE
-    await show_step(turn, claim, numbered(kind), state)
+    sent_back = claim.findings if kind in (StepKind.CONDITIONS, StepKind.DETAILS) else ()
+    await show_step(turn, claim, numbered(kind), state, findings=sent_back)
 
 
 async def press_open(turn: Turn, claim: Claim, action: CardAction, state: Pointer) -> None:

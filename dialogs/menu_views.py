@@ -254,7 +254,8 @@ def cancelled_view(turn: Turn, was_filing: bool) -> NoticeView:
     _ = turn._
     if not was_filing:
         line = _("There was nothing to cancel.")
-        return NoticeView(title=_("Cancelled"), lines=(line,), buttons=menu_buttons(turn))
+        title = _("What would you like to do?")
+        return NoticeView(title=title, lines=(line,), buttons=menu_buttons(turn))
     line = _("We stop here. Your draft is saved; type “continue” to pick it up again.")
     go_on = button(_("Continue draft"), "claim.open", claim=turn.filing)
     return NoticeView(title=_("Cancelled"), lines=(line,), buttons=(go_on, *menu_buttons(turn)))

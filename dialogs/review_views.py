@@ -7,7 +7,14 @@ from datetime import date
 from decimal import Decimal
 
 from bot.domain.claim import Claim, Finding, Severity
-from bot.domain.fields import METRIC_PREFIX, StepKind, answer_of, fields_of
+from bot.domain.fields import (
+    METRIC_PREFIX,
+    FieldKind,
+    FieldSpec,
+    StepKind,
+    answer_of,
+    fields_of,
+)
 from bot.domain.partner import Funds
 from bot.domain.steps import other_documents, required_documents
 from cards.views import (
@@ -150,13 +157,13 @@ def _money(turn: Turn, claim: Claim, funds: Funds | None) -> tuple[FactView, ...
     facts = [FactView(_("You claim"), turn._.money(claim.claim_amount, claim.currency or "USD"))]
     if funds is None:
         return tuple(facts)
+    amount = _of_funds(turn, claim, funds)
+    if claim.currency != funds.currency and amount is not None:
+        facts.append(FactView(_("About, at the monthly rate"), _.money(amount, funds.currency)))
     facts.append(FactView(_("Remaining funds"), turn._.money(funds.remaining, funds.currency)))
     cap = catalog.cap(claim.incentive_activity, catalog.programs[claim.program], funds)
     if cap is not None:
         facts.append(FactView(_("Left under this activity's cap"), turn._.money(cap, "USD")))
-    amount = _of_funds(turn, claim, funds)
-    if claim.currency != funds.currency and amount is not None:
-        facts.append(FactView(_("About, at the monthly rate"), _.money(amount, funds.currency)))
     return tuple(facts)
 
 
@@ -244,7 +251,7 @@ def _details(turn: Turn, claim: Claim) -> ReviewSectionView:
         value = answer_of(claim, spec.id)
         if value is None:
             continue
-        text = turn._.date(value) if isinstance(value, date) else str(value)
+        text = _as_read(turn, spec, value)
         label = turn.words(spec.label)
         if not spec.id.startswith(METRIC_PREFIX):
             label = field_label(turn, claim, spec.id)
@@ -252,6 +259,14 @@ def _details(turn: Turn, claim: Claim) -> ReviewSectionView:
     return ReviewSectionView(
         turn._("Details"), tuple(facts), _change(turn, claim, StepKind.DETAILS)
     )
+
+
+def _as_read(turn: Turn, spec: FieldSpec, value: object) -> str:
+    if isinstance(value, date):
+        return turn._.date(value)
+    text = str(value)
+    is_figure = spec.kind is FieldKind.INTEGER and text.isdecimal()
+    return turn._.number(int(text)) if is_figure else text
 
 
 def _costs(turn: Turn, claim: Claim) -> ReviewSectionView:

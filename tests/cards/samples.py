@@ -169,7 +169,15 @@ NORMAL: tuple[View, ...] = (
         WAYS,
     ),
     ClaimStatusView(
-        "Autumn fair", "In review", FACTS, ("Nothing to do.",), FACTS, FACTS, FINDINGS, WAYS
+        "Autumn fair",
+        "In review",
+        FACTS,
+        ("Nothing to do.",),
+        FACTS,
+        FACTS,
+        FINDINGS,
+        WAYS,
+        ("Saved.",),
     ),
     AnswerView(
         "Documents for a trade show",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests import samples
+from tests.journeys.filing import Filing
 from tests.journeys.stage import Persona, Stage
 from tests.journeys.stored import claims_of
 from tests.journeys.test_corrections import TO_THE_NET, at
@@ -65,6 +66,28 @@ async def test_a_file_goes_where_its_name_says(stage: Stage, asha: Persona) -> N
     assert await kept(stage) == {"screenshot.png": "ad_shot", "scan 7.pdf": "invoice"}
 
 
+async def test_the_name_of_the_event_in_a_files_name_says_no_document(asha: Persona) -> None:
+    plan = {"condition_online": "yes", "condition_invite_complete": "yes"}
+    filing = Filing(asha, plan=plan)
+    await filing.starts("CSP_IR", "MD_SEMINAR")
+    await filing.goes_on(until="claim.later")
+    await asha.uploads(("webinar costs.pdf", samples.pdf()))
+
+    asha.sees("“webinar costs.pdf” received for Third-party invoice")
+
+
+async def test_who_sends_it_again_means_what_is_asked(stage: Stage, asha: Persona) -> None:
+    await at_documents(asha)
+    bill = ("Banner campaign.pdf", samples.pdf())
+    await asha.uploads(bill)
+    asha.sees("received for Screenshot of the live digital ad", "Document 1 of 4")
+    asha.sees("If it is meant for Third-party invoice, please send it again.")
+    await asha.uploads(bill)
+
+    asha.sees("received for Third-party invoice", "Landing page address")
+    asha.sees_not("please send it again")
+
+
 async def test_a_name_written_in_two_words_says_the_same(stage: Stage, asha: Persona) -> None:
     await at_documents(asha)
     shot = ("my 🎉 screen shot #1.png", samples.png())
@@ -111,6 +134,8 @@ async def test_a_file_is_counted_for_what_it_is(stage: Stage, asha: Persona, typ
 
     asha.sees("“IMG_1.png” counts for Screenshot of the live digital ad now.", "Document 1 of 4")
     assert await kept(stage) == {"IMG_1.png": "ad_shot"}
+    notes = [one["note"] for one in (await claims_of(stage))[0]["documents"]]
+    assert notes[-1] == "Screenshot of the live digital ad"
 
 
 async def test_a_link_among_words_is_kept_before_it_is_asked(stage: Stage, asha: Persona) -> None:

@@ -78,6 +78,7 @@ async def test_greeting_help_and_cancel_work_in_every_state_in_both_languages(as
             asha.sees(answer)
     await asha.says("CANCEL!")
     asha.sees("Your draft is saved" if place else "There was nothing to cancel")
+    assert ("Cancelled" in asha.said) == bool(place)
     for one, another, answer in ALWAYS[3:]:
         for text in (one, another):
             await asha.says(text)

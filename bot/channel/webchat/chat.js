@@ -60,6 +60,8 @@ function keepFiles(directLine) {
     byId(id).href = "/chat?" + there + "#" + chosen;
     if (isKorean === (id === "ko")) byId(id).setAttribute("aria-current", "true");
   }
+  const quietMs = 1000;
+  let isShown = false;
   let isChosen = location.hash === "#" + chosen; // then the bot is asked to speak it, too
   if (isChosen) history.replaceState(null, "", location.pathname + location.search);
   const words = isKorean
@@ -111,12 +113,13 @@ function keepFiles(directLine) {
     accent: c.accent,
     subtle: c.quiet,
     primaryFont: getComputedStyle(document.body).fontFamily,
-    autoScrollSnapOnPage: true, // a long form is first seen from its beginning
+    autoScrollSnapOnPage: isShown, // a long form is first seen from its beginning, what was said before from its end
     bubbleBackground: c.desk,
     bubbleTextColor: c.ink,
     bubbleBorderColor: c.line,
     bubbleBorderRadius: 6,
     bubbleMaxWidth: 620,
+    messageActivityWordBreak: isKorean ? "keep-all" : "break-word",
     bubbleFromUserBackground: c.mine,
     bubbleFromUserTextColor: c.ink,
     bubbleFromUserBorderColor: c.line,
@@ -179,4 +182,14 @@ function keepFiles(directLine) {
   );
   draw();
   dark.addEventListener("change", draw);
+  let settled = 0;
+  const stop = store.subscribe(() => {
+    clearTimeout(settled);
+    settled = setTimeout(() => {
+      stop();
+      isShown = true;
+      draw();
+      byId("webchat").setAttribute("aria-busy", "false");
+    }, quietMs);
+  });
 })();
