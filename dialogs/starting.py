@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -16,8 +16,12 @@ from bot.domain.inputs import CardAction
 from bot.domain.partner import Enrollment
 from bot.domain.periods import Window
 from bot.domain.places import location_pairs
+from bot.domain.told_costs import with_costs
 from bot.text import typed_amount
+from bot.understanding import Slots
 from cards.views import ButtonView, NoticeView
+from dialogs.carried_costs import as_suggestions, facts_of, read_costs
+from dialogs.costs_told import NOTHING_TOLD, Told
 from dialogs.turn import Turn, button, claim_button
 
 CLAIM_IDS = uuid.UUID("5f0c4a52-6d3b-4f52-9d0c-0c8f3f2a7c11")
@@ -43,26 +47,35 @@ async def start_claim(turn: Turn, action: CardAction | None) -> str:
     return await _start(turn, action.arguments if action else {}, nonce)
 
 
-async def start_from_words(turn: Turn, answer: Answer) -> Started | bool:
-    """Start the claim that was described in words; what was understood is told with it."""
+async def start_from_words(turn: Turn, answer: Answer, slots: Slots) -> Started | bool:
+    """Start the claim that was described in words; what was understood is told with it. `slots` are
+    what the words say.
+    """
     said = answer.offers[0].arguments if answer.offers else {}
-    claim_id = await _start(turn, said, turn.incoming.activity_id)
+    costs = read_costs(turn, turn.incoming.text, slots) if said else NOTHING_TOLD
+    claim_id = await _start(turn, said, turn.incoming.activity_id, costs)
     if not claim_id:
         return True
-    return Started(claim_id, _noted(turn, answer) if said else ())
+    return Started(claim_id, _noted(turn, answer, costs) if said else ())
 
 
-def _noted(turn: Turn, answer: Answer) -> tuple[str, ...]:
-    """What was understood, so that a mistake is seen at once."""
-    facts = "; ".join(f"{label}: {value}" for label, value in answer.facts)
-    noted = (
-        (turn._("I noted: %(facts)s. You can change everything.", facts=facts),) if facts else ()
-    )
+def _noted(turn: Turn, answer: Answer, costs: Told) -> tuple[str, ...]:
+    """What was understood, so that a mistake is seen at once, and what was not sure."""
+    _, facts = turn._, list(answer.facts)
+    if costs.has_sums:
+        facts = [(label, value) for label, value in facts if label != _("Amount")]
+    facts += facts_of(turn, costs.costs)
+    words = "; ".join(f"{label}: {value}" for label, value in facts)
+    noted = [_("I noted: %(facts)s. You can change everything.", facts=words)] if words else []
+    if costs.left:
+        parts = _.list([f"“{part}”" for part in costs.left])
+        left = "Not taken from your message: %(parts)s. Please say it when I ask."
+        noted.append(_(left, parts=parts))
     verdict = answer.lines[:-1]  # the last line is the general one
     return (*noted, *verdict)
 
 
-async def _start(turn: Turn, said: Said, nonce: str) -> str:
+async def _start(turn: Turn, said: Said, nonce: str, costs: Told = NOTHING_TOLD) -> str:
     """A draft in which nothing was answered yet is used again, so that asking twice makes no heap
     of empty drafts.
     """
@@ -88,6 +101,13 @@ async def _start(turn: Turn, said: Said, nonce: str) -> str:
             if not draft.incentive_activity and draft.program == program:
                 return draft.claim_id
     known, prefill = filled_in(turn, said, program)
+    if costs.has_sums:
+        prefill.pop("net", None)
+    if said.get("currency") and "currency" not in known:  # no claim is in it
+        prefill.pop("net", None)
+        costs = replace(costs, costs=())
+    told = [as_suggestions(cost) for cost in costs.costs]
+    prefill = with_costs(prefill, told) if any(told) else prefill
     claim = await turn.house.desk.start(
         turn.contact, claim_id, turn.now, {**answers, **known}, prefill
     )

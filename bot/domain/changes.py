@@ -16,6 +16,7 @@ from bot.domain.claim import (
     SetAside,
 )
 from bot.domain.fields import CONDITION_PREFIX, METRIC_PREFIX
+from bot.domain.told_costs import without_entered, without_sums
 
 CLOCK_SKEW = timedelta(days=1)
 """How far the backend's clock may be from ours before it is not believed."""
@@ -56,6 +57,8 @@ def apply_answers(claim: Claim, answers: Mapping[str, object], now: datetime) ->
         given = {k: v for k, v in conditions.items() if CONDITION_PREFIX + k in answers}
         changes |= _another_activity(claim) | {"conditions": given}
     prefill = {k: v for k, v in claim.prefill.items() if k not in answers}
+    if claim.currency and changes.get("currency", claim.currency) != claim.currency:
+        prefill = without_sums(prefill)
     return _edited(claim, now, prefill=prefill, **changes)
 
 
@@ -84,19 +87,11 @@ def put_line(claim: Claim, line: ExpenseLine, now: datetime) -> Claim:
     nothing).
     """
     others = [line if old.line_id == line.line_id else old for old in claim.expense_lines]
+    prefill = claim.prefill
     if line not in others:
         others.append(line)
-    return _edited(
-        claim,
-        now,
-        expense_lines=tuple(others),
-        lines_complete=False,
-        prefill={
-            k: v
-            for k, v in claim.prefill.items()
-            if k not in ("net", "expense_type", "vendor_name")
-        },
-    )
+        prefill = without_entered(prefill, line)
+    return _edited(claim, now, expense_lines=tuple(others), lines_complete=False, prefill=prefill)
 
 
 def drop_line(claim: Claim, line_id: str, now: datetime) -> Claim:
