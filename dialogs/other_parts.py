@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.domain.claim import Claim
 from bot.domain.steps import Step
-from dialogs import document_wishes, header_words, still_open, taking_out, told_ahead
+from dialogs import document_wishes, header_words, replacing, still_open, taking_out, told_ahead
 from dialogs.turn import Turn
 
 Pointer = dict[str, Any]
@@ -16,6 +16,8 @@ async def took(turn: Turn, claim: Claim, step: Step, state: Pointer) -> bool:
     """Whether the message takes something out, puts another program, location or activity, tells
     the days before they are asked, wants a document replaced, or is about what is still open.
     """
+    if await replacing.took_choice(turn, claim, state):
+        return True
     if await taking_out.took_out(turn, claim, step, state):
         return True
     if await header_words.took_header(turn, claim, step, state):
