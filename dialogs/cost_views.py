@@ -55,7 +55,7 @@ def lines_view(
             *lines,
             *_which(turn, claim, first, len(shown)),
             *_still_told(turn, claim),
-            _("Is that all, or is there another invoice or own work?"),
+            _("Is there another cost to enter: one more invoice or own work?"),
         ),
         buttons=_buttons(turn, claim, step, nonce, str((page + 1) % pages) if pages > 1 else ""),
     )

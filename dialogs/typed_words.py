@@ -25,9 +25,10 @@ from dialogs import (
 from dialogs.activity_names import activity_named
 from dialogs.carried_costs import begun, told_words
 from dialogs.commands import SUBMIT_WORDS, Command, read_command
-from dialogs.reading import open_cost_field, says_all
+from dialogs.reading import open_cost_field
 from dialogs.showing import point, show_next, show_step
 from dialogs.step_views import field_prompt
+from dialogs.that_is_all import is_unclear, says_more
 from dialogs.turn import Turn
 from dialogs.typed_costs import save_typed_cost
 from dialogs.uploads import is_nearly_a_link
@@ -60,17 +61,19 @@ async def took_checklist_word(turn: Turn, claim: Claim, state: Pointer) -> bool:
 
 async def take_lines_word(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
     """That is all, or another cost."""
-    _, text = turn._, turn.incoming.text
-    choice = read_choice(text, [("done", _("That is all")), ("more", _("Add another cost"))])
-    if choice is None:
-        said = says_all(text)
-        answer = read_yes_no(text) if said is None else said
-        choice = None if answer is None else ("done" if answer else "more")
+    _, text, more = turn._, turn.incoming.text, says_more(turn.incoming.text)
+    choice = None if more is None else ("more" if more else "done")
+    choice = choice or read_choice(
+        text, [("done", _("That is all")), ("more", _("Add another cost"))]
+    )
     if choice == "done":
         saved = await turn.change(claim, partial(changes.finish_lines, now=turn.now))
         await show_next(turn, saved, state)
     elif choice == "more":
         await _ask_another_cost(turn, claim, state)
+    elif is_unclear(text):
+        words = "Please answer “yes” to add another cost, or “no” if that is all."
+        await show_step(turn, claim, step, state, lines=(_(words),))
     else:
         await take_other(turn, claim, step, state)
 
