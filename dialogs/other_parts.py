@@ -6,7 +6,15 @@ from typing import Any
 
 from bot.domain.claim import Claim
 from bot.domain.steps import Step
-from dialogs import document_wishes, header_words, replacing, still_open, taking_out, told_ahead
+from dialogs import (
+    document_wishes,
+    header_words,
+    replacing,
+    still_open,
+    taking_out,
+    told_ahead,
+    why_asked,
+)
 from dialogs.turn import Turn
 
 Pointer = dict[str, Any]
@@ -17,6 +25,8 @@ async def took(turn: Turn, claim: Claim, step: Step, state: Pointer) -> bool:
     the days before they are asked, wants a document replaced, or is about what is still open.
     """
     if await replacing.took_choice(turn, claim, state):
+        return True
+    if await why_asked.took(turn, claim, step, state):
         return True
     if await taking_out.took_out(turn, claim, step, state):
         return True

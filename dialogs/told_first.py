@@ -9,7 +9,7 @@ from bot.answers import taken_as
 from bot.answers.several import looks_like_question, told_and_asked
 from bot.text.patterns import pattern
 from bot.understanding import Outcome, Recognition, Refusal
-from dialogs import answering, starting
+from dialogs import answering, short_words, starting
 from dialogs.carried_costs import read_costs
 from dialogs.turn import Turn
 
@@ -19,6 +19,8 @@ LEAST_FACTS = 2
 
 async def free_text(turn: Turn) -> starting.Started | None:
     """Anything typed while nothing is being filed; gives the claim to go on with, if any."""
+    if await short_words.answered(turn):
+        return None
     found = await answering.understand(turn)
     told = await _told(turn, found)
     if told is not None:

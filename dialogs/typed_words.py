@@ -26,6 +26,7 @@ from dialogs.activity_names import activity_named
 from dialogs.carried_costs import begun, told_words
 from dialogs.commands import SUBMIT_WORDS, Command, read_command
 from dialogs.reading import open_cost_field
+from dialogs.short_words import agrees
 from dialogs.showing import point, show_next, show_step
 from dialogs.step_views import field_prompt
 from dialogs.that_is_all import is_unclear, says_more
@@ -185,6 +186,9 @@ async def take_other(turn: Turn, claim: Claim, step: Step, state: Pointer) -> No
     """Nothing this step asks for: a correction, a question, or words we must say something sensible
     about.
     """
+    if claim.is_editable and agrees(turn.incoming.text):
+        await show_next(turn, claim, state)
+        return
     if claim.is_editable and await correcting.took_correction(turn, claim, step, None, state):
         return
     await asides.answer(turn, claim, step, state)
