@@ -17,8 +17,8 @@ from bot.domain.claim import Claim, ExpenseSource, Finding
 from bot.domain.fields import FieldSpec, StepKind, fields_of
 from bot.domain.told_costs import SURE, told_costs
 from bot.text import typed_amount
-from bot.understanding import Slots
-from dialogs import answering
+from bot.understanding import QuestionContext, Slots
+from dialogs import cases
 from dialogs.costs_told import Told, ToldCost, costs_told
 from dialogs.reading import locale_of, read_field
 from dialogs.turn import Turn
@@ -36,12 +36,18 @@ def read_costs(turn: Turn, text: str, slots: Slots) -> Told:
 
     @cache
     def kinds_of(part: str) -> tuple[str, ...]:
-        found = answering.slots_about(turn, activity, part)
+        found = slots_of(turn, part, activity)
         every = found.expenses or tuple(filter(None, (found.expense,)))
         return tuple(one for one in every if one in kinds)
 
     amounts = slots.amounts or tuple(filter(None, (slots.amount,)))
     return costs_told(said, language=locale_of(turn), kinds_of=kinds_of, amounts=amounts)
+
+
+def slots_of(turn: Turn, text: str, activity: str = "") -> Slots:
+    """What a text says, in talk about an activity that need not be named."""
+    context = QuestionContext(activity=activity)
+    return turn.house.answers.understand(text, cases.plain_case(turn), context).slots
 
 
 def as_suggestions(cost: ToldCost) -> dict[str, str]:

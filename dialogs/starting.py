@@ -20,13 +20,16 @@ from bot.domain.told_costs import with_costs
 from bot.text import typed_amount
 from bot.understanding import Slots
 from cards.views import ButtonView, NoticeView
-from dialogs.carried_costs import as_suggestions, facts_of, read_costs
+from dialogs.carried_costs import as_suggestions, facts_of, read_costs, slots_of
 from dialogs.costs_told import NOTHING_TOLD, Told
 from dialogs.turn import Turn, button, claim_button
 
 CLAIM_IDS = uuid.UUID("5f0c4a52-6d3b-4f52-9d0c-0c8f3f2a7c11")
 """Namespace of claim ids: the same press of the same button always names the same claim."""
 
+TOLD = "told"
+"""What a button keeps of the message that it answers, for the costs in it."""
+MAX_TOLD = 300
 Said = Mapping[str, str]
 """What a button or a sentence said: activity, from, to, amount, currency, conditions, all text."""
 
@@ -44,7 +47,10 @@ async def start_claim(turn: Turn, action: CardAction | None) -> str:
     cannot be.
     """
     nonce = action.nonce if action and action.nonce else turn.incoming.activity_id
-    return await _start(turn, action.arguments if action else {}, nonce)
+    said = action.arguments if action else {}
+    told = said.get(TOLD, "")
+    costs = read_costs(turn, told, slots_of(turn, told)) if told else NOTHING_TOLD
+    return await _start(turn, said, nonce, costs)
 
 
 async def start_from_words(turn: Turn, answer: Answer, slots: Slots) -> Started | bool:

@@ -12,7 +12,7 @@ from sqlalchemy import text as sql
 
 from bot.domain.told_costs import SURE, told_costs
 from tests.journeys.stage import Persona, Stage
-from tests.journeys.stored import lines_of
+from tests.journeys.stored import claim_of, lines_of
 
 NAMES = {
     "expense_type": "kind",
@@ -205,3 +205,20 @@ async def test_what_is_not_sure_is_told_and_asked(asha: Persona, typed: str, lef
     await asha.says(f"I want to claim our webinar on 3 November, {typed}")
 
     asha.sees("Not taken from your message: ", left)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("4,400 EUR incl. VAT", {}),
+        ("4,400 EUR including 400 VAT", {"net": "4000", "tax": "400", SURE: "net,tax"}),
+        ("4,000 EUR", {"net": "4000"}),
+    ],
+)
+async def test_the_button_below_an_answer_begins_with_the_costs_of_the_question(
+    stage: Stage, asha: Persona, asked: str, told: Cost
+) -> None:
+    await asha.says(f"is a google ads campaign from 2 to 20 November for {asked} eligible?")
+    await asha.clicks("Start this claim")
+
+    assert (await claim_of(stage))["prefill"] == told
