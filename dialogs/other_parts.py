@@ -30,6 +30,8 @@ async def took(turn: Turn, claim: Claim, step: Step, state: Pointer) -> bool:
         return True
     if await taking_out.took_out(turn, claim, step, state):
         return True
+    if await told_ahead.took_claim(turn, claim, step, state):
+        return True
     if await header_words.took_header(turn, claim, step, state):
         return True
     if await document_wishes.took(turn, claim, step, state):

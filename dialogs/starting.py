@@ -62,10 +62,10 @@ async def start_from_words(turn: Turn, answer: Answer, slots: Slots) -> Started 
     claim_id = await _start(turn, said, turn.incoming.activity_id, costs)
     if not claim_id:
         return True
-    return Started(claim_id, _noted(turn, answer, costs) if said else ())
+    return Started(claim_id, noted(turn, answer, costs) if said else ())
 
 
-def _noted(turn: Turn, answer: Answer, costs: Told) -> tuple[str, ...]:
+def noted(turn: Turn, answer: Answer, costs: Told) -> tuple[str, ...]:
     """What was understood, so that a mistake is seen at once, and what was not sure."""
     _, facts = turn._, list(answer.facts)
     if costs.has_sums:
@@ -106,14 +106,7 @@ async def _start(turn: Turn, said: Said, nonce: str, costs: Told = NOTHING_TOLD)
         for draft in await turn.house.desk.drafts(turn.contact):
             if not draft.incentive_activity and draft.program == program:
                 return draft.claim_id
-    known, prefill = filled_in(turn, said, program)
-    if costs.has_sums:
-        prefill.pop("net", None)
-    if said.get("currency") and "currency" not in known:  # no claim is in it
-        prefill.pop("net", None)
-        costs = replace(costs, costs=())
-    told = [as_suggestions(cost) for cost in costs.costs]
-    prefill = with_costs(prefill, told) if any(told) else prefill
+    known, prefill = filled_in_with(turn, said, program, costs)
     claim = await turn.house.desk.start(
         turn.contact, claim_id, turn.now, {**answers, **known}, prefill
     )
@@ -123,6 +116,20 @@ async def _start(turn: Turn, said: Said, nonce: str, costs: Told = NOTHING_TOLD)
 def _enrollment(turn: Turn, pair: str) -> Enrollment | None:
     program, _sep, location = pair.partition("|")
     return turn.contact.enrollment(location, program)
+
+
+def filled_in_with(
+    turn: Turn, said: Said, program: str, costs: Told
+) -> tuple[dict[str, object], dict[str, str]]:
+    """The same as below, with the costs that were read in the message itself."""
+    known, prefill = filled_in(turn, said, program)
+    if costs.has_sums:
+        prefill.pop("net", None)
+    if said.get("currency") and "currency" not in known:  # no claim is in it
+        prefill.pop("net", None)
+        costs = replace(costs, costs=())
+    told = [as_suggestions(cost) for cost in costs.costs]
+    return known, with_costs(prefill, told) if any(told) else prefill
 
 
 def filled_in(turn: Turn, said: Said, program: str) -> tuple[dict[str, object], dict[str, str]]:
