@@ -29,7 +29,7 @@ _BY = pattern(
     rf"|(?:paid|payable|went)(?: \S+){{0,3}}? to)\s+(?P<name>{_A_NAME})"
 )
 _BEHIND_SUM = pattern(
-    rf"\s*(?:net |(?:plus |\+ ?)?(?i:vat|tax|gst) )?(?:to|from) (?P<name>{_A_NAME})"
+    rf"\s*(?:net |(?:plus |\+ ?)?(?i:vat|tax|gst) )?(?:to|from|by) (?P<name>{_A_NAME})"
 )
 _GOODS_FROM = pattern(
     r"\b(?:booth|stand|venue|hall|room|catering|food|lunch|printing|flyers|leaflets|brochures|gifts"
@@ -136,7 +136,7 @@ def _may_begin(name: str, clause: str) -> bool:
 def _checked(name: str) -> str:
     name = clean(name.strip(" ,;:-"))
     if name.count(")") > name.count("("):
-        name = name.rstrip(") ")
+        name = name.rstrip(".) ")
     is_cut = name.count('"') % 2 or name.count("“") != name.count("”")
     is_doubtful = not name or is_cut or is_no_name(name) or is_unknown(name)
     return "" if is_doubtful or _NO_VENDOR.fullmatch(name) else name

