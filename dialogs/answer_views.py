@@ -14,6 +14,7 @@ from cards.views import (
     FormView,
     SourceView,
 )
+from dialogs.starting import MAX_TOLD, TOLD
 from dialogs.turn import Turn, button
 
 MAX_OFFERS = 4
@@ -52,6 +53,8 @@ def _offered(turn: Turn, offer: Offer) -> ButtonView:
     act: dict[str, Any] = {"kind": offer.kind, **offer.arguments}
     if offer.kind == STARTS:
         act["nonce"] = turn.house.new_id()
+        if "amount" in offer.arguments and len(turn.incoming.text) <= MAX_TOLD:
+            act[TOLD] = turn.incoming.text
     title = offer.title
     if len(title) > MAX_TITLE_CHARS:
         title = f"{title[: MAX_TITLE_CHARS - 1].rstrip(' ,')}…"

@@ -9,6 +9,7 @@ from bot.domain.claim import Claim, ExpenseLine
 from bot.domain.line_checks import check_lines
 from bot.domain.steps import Step
 from cards.views import ButtonView, FactView, ReviewSectionView, ReviewView
+from dialogs.carried_costs import still_told
 from dialogs.form_buttons import back_button
 from dialogs.turn import Turn, button, claim_button
 from dialogs.words import finding_view
@@ -53,10 +54,19 @@ def lines_view(
         lines=(
             *lines,
             *_which(turn, claim, first, len(shown)),
-            _("Is that all, or is there another invoice or own work?"),
+            *_still_told(turn, claim),
+            _("Is there another cost to enter: one more invoice or own work?"),
         ),
         buttons=_buttons(turn, claim, step, nonce, str((page + 1) % pages) if pages > 1 else ""),
     )
+
+
+def _still_told(turn: Turn, claim: Claim) -> tuple[str, ...]:
+    told = still_told(turn, claim)
+    if not told:
+        return ()
+    words = "You also told me of this cost: %(facts)s. Press “Add another cost” to enter it."
+    return (turn._(words, facts=told),)
 
 
 def _opens(turn: Turn, claim: Claim, line: ExpenseLine, unfilled: str) -> ButtonView:

@@ -19,9 +19,10 @@ from bot.text import read_choice, read_yes_no
 from bot.text.patterns import pattern
 from dialogs import asides, csr, csr_making
 from dialogs.last_days import last_day
-from dialogs.reading import read_both_days, read_field, says_all
+from dialogs.reading import read_both_days, read_field
 from dialogs.showing import point, show_next
 from dialogs.step_views import field_prompt
+from dialogs.that_is_all import says_all
 from dialogs.turn import Turn
 from dialogs.words import finding_words
 

@@ -24,7 +24,7 @@ async def _start(turn: Turn, found: Recognition, case: Case) -> Done:
         return False
     answer = turn.house.answers.answer(found, case, turn.incoming.text)
     await _answer_beside(turn, found)
-    return await starting.start_from_words(turn, answer)
+    return await starting.start_from_words(turn, answer, found.slots)
 
 
 async def _answer_beside(turn: Turn, found: Recognition) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from bot.answers.several import looks_like_question
@@ -12,7 +11,7 @@ from bot.domain.claim import Claim, ClaimDocument
 from bot.domain.fields import StepKind
 from bot.domain.steps import Step, required_documents
 from bot.text.patterns import pattern
-from dialogs import asides, documents
+from dialogs import asides, documents, replacing
 from dialogs.correction_words import correction_in
 from dialogs.showing import show_next
 from dialogs.turn import Turn
@@ -61,23 +60,12 @@ def named(turn: Turn, claim: Claim, words: str) -> list[DocumentRequirement]:
 
 
 async def _replaces(turn: Turn, claim: Claim, state: Pointer) -> bool:
-    """The new file is asked for, and takes the place of those that are there."""
+    """The new file is asked for, and which of those that are there it takes the place of."""
     plain = turn.incoming.text.casefold()
     if not _REPLACE.search(plain) or _OF_FIELDS.search(plain):
         return False
     found = [one for one in named(turn, claim, plain) if claim.documents_for(one.requirement_id)]
-    if len(found) != 1:
-        return False
-    wanted = found[0].requirement_id
-    old = claim.documents_for(wanted)
-    saved = await turn.change(
-        claim, partial(changes.choose_document, requirement_id=wanted, now=turn.now)
-    )
-    names = turn._.list([f"“{one.name}”" for one in old])
-    words = "Please send the new file now; it takes the place of %(names)s."
-    await show_next(turn, saved, state, lines=(turn._(words, names=names),))
-    state["replaces"] = [wanted, [one.document_id for one in old]]
-    return True
+    return await replacing.replace(turn, claim, found, state)
 
 
 async def _moved(turn: Turn, claim: Claim, step: Step, state: Pointer) -> bool:

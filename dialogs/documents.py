@@ -14,7 +14,7 @@ from bot.domain.fields import StepKind
 from bot.domain.inputs import IncomingFile
 from bot.domain.steps import document_step, next_step, required_documents
 from bot.errors import ClaimConflict
-from dialogs import answering, asides
+from dialogs import answering, asides, replacing
 from dialogs.claim_card import can_begin_dispute
 from dialogs.commands import read_command
 from dialogs.document_targets import SENT_ON, targets
@@ -49,9 +49,12 @@ async def take_files(turn: Turn, claim: Claim, state: Pointer) -> bool:
     documents = [one.document for one in taken if one.document]
     documents += _link_beside(turn, claim, state, wanted)
     problems = [finding for one in taken for finding in one.findings]
-    saved, lines = await _attach_all(turn, claim, documents)
-    saved, gone = await _take_replaced(turn, saved, documents, state)
+    leaving = (state.get("replaces") or ("", ()))[1]
+    saved, lines = await _attach_all(turn, claim, documents, leaving)
+    saved, gone = await _take_replaced(turn, claim, saved, documents, state)
     lines += gone
+    if all(one.document for one in taken) and await _asks_which(turn, saved, lines, state):
+        return False
     if state.get(SENT_ON) and documents:
         asked = requirement_title(turn, saved, state[SENT_ON][1])
         lines.append(
@@ -70,20 +73,32 @@ async def take_files(turn: Turn, claim: Claim, state: Pointer) -> bool:
 
 
 async def _take_replaced(
-    turn: Turn, claim: Claim, new: Sequence[ClaimDocument], state: Pointer
+    turn: Turn, before: Claim, claim: Claim, new: Sequence[ClaimDocument], state: Pointer
 ) -> tuple[Claim, list[str]]:
-    """Take out what a new file was to take the place of; it stays where nothing new came for it."""
+    """Take out what a new file was to take the place of; it stays where nothing new came for it, or
+    where the partner had gone on to something else.
+    """
     wanted, old = state.pop("replaces", None) or ("", [])
     there = {one.document_id for one in claim.documents_for(wanted)}
-    if not {one.document_id for one in new} & there:
+    if before.current_document != wanted or not {one.document_id for one in new} & there:
         return claim, []
-    lines = []
-    for document in claim.documents_for(wanted):
-        if document.document_id in old:
-            gone = partial(changes.detach, document_id=document.document_id, now=turn.now)
-            claim = await turn.change(claim, gone)
-            lines.append(turn._("“%(name)s” was taken out of the claim.", name=document.name))
-    return claim, lines
+    leaves = [one for one in claim.documents_for(wanted) if one.document_id in old]
+    return await replacing.take_out(turn, claim, leaves)
+
+
+async def _asks_which(turn: Turn, claim: Claim, lines: Sequence[str], state: Pointer) -> bool:
+    """Whether a file came before it was said which one it takes the place of; that is asked
+    again.
+    """
+    swap = state.get("swap") or {}
+    of, old = swap.get("of", ""), swap.get("files", ())
+    files = [one for one in claim.documents_for(of) if one.document_id in old]
+    if not files or len(files) == len(claim.documents_for(of)):
+        return False
+    await turn.say("\n\n".join(lines))
+    await replacing.ask_which(turn, claim, of, files, state)
+    state["swap"]["is_there"] = True
+    return True
 
 
 def _why_not_kept(turn: Turn, claim: Claim) -> str:
@@ -147,16 +162,16 @@ async def _take(
 
 
 async def _attach_all(
-    turn: Turn, claim: Claim, documents: Sequence[ClaimDocument]
+    turn: Turn, claim: Claim, documents: Sequence[ClaimDocument], leaving: Sequence[str] = ()
 ) -> tuple[Claim, list[str]]:
     """Attach to the claim as it is now: while the files were fetched another device may have
-    changed it.
+    changed it. `leaving` are ids of files whose place the new ones take.
     """
     lines: list[str] = []
     _ = turn._
     for document in documents:
         for _attempt in range(5):
-            problem = _no_room(turn, claim, document)
+            problem = _no_room(turn, claim, document, leaving)
             if problem:
                 lines.append(problem)
                 break
@@ -178,16 +193,17 @@ async def _attach_all(
     return claim, lines
 
 
-def _no_room(turn: Turn, claim: Claim, document: ClaimDocument) -> str:
+def _no_room(turn: Turn, claim: Claim, document: ClaimDocument, leaving: Sequence[str]) -> str:
     limits = turn.house.catalog.files
-    in_force = claim.documents_in_force
+    in_force = [one for one in claim.documents_in_force if one.document_id not in leaving]
+    of_it = [one for one in in_force if one.requirement_id == document.requirement_id]
     if len(in_force) >= limits.max_per_claim:
         return turn._(
             "A claim holds at most %(most)s files; “%(name)s” was not added.",
             most=limits.max_per_claim,
             name=document.name,
         )
-    if len(claim.documents_for(document.requirement_id)) >= limits.max_per_requirement:
+    if len(of_it) >= limits.max_per_requirement:
         return turn._(
             "One document may have at most %(most)s files; “%(name)s” was not added.",
             most=limits.max_per_requirement,

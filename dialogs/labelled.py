@@ -66,6 +66,15 @@ _EITHER = pattern(
 _OR_KO = pattern(r"([가-힣]+)나(?=[,\s]+\S)")
 _NO_OR_KO = frozenset(("차이나", "코리아나", "모나", "유나"))
 """Words of names that end as “… or” does."""
+_STROKE = pattern(r"\s*/\s*")
+_IN_BRACKETS = pattern(r"\([^()]*\)|\[[^\[\]]*\]")
+_HANGUL = pattern(r"[가-힣]")
+_MAY_BE_NAME = pattern(
+    r"(?!(?:net|tax|vat|gst|invoice|inv|total|n|a|c|o|s|tbd|none|unknown)\b)"
+    r"(?=.*[^\W\d_])㈜?[^\W_][\w&.,'’㈜ -]*",
+    re.IGNORECASE,
+)
+"""What a firm may be called: letters are in it, and it is no other answer."""
 _GROSS = pattern(
     r"\b(?:incl\w*|gross|of which|minus|less|total|altogether|with (?:vat|tax))\b"
     r"|포함|총|합계|모두 합",
@@ -138,6 +147,42 @@ def may_be_either(words: str) -> bool:
     return _EITHER.search(words) is not None or any(map(_says_or, _OR_KO.finditer(words)))
 
 
+def may_be_two(words: str) -> bool:
+    """Whether a stroke stands between what may be two names, and is no part of one.
+
+    >>> [may_be_two(words) for words in ("Contoso / Fabrikam", "Nordic Media A/S", "24/7 Media")]
+    [True, False, False]
+    """
+    plain = _IN_BRACKETS.sub(" ", words)
+    found = [_sides(plain, stroke) for stroke in _STROKE.finditer(plain)]
+    return bool(found) and all(map(_are_names, found))
+
+
+def _sides(words: str, stroke: re.Match[str]) -> tuple[str, str, bool]:
+    """What stands on both sides: up to the next stroke where there are gaps around it, else the
+    words that touch it; and whether there are.
+    """
+    before, behind = words[: stroke.start()], words[stroke.end() :]
+    is_apart = bool(stroke[0].strip() != stroke[0])
+    left = _STROKE.split(before)[-1].strip()
+    right = _STROKE.split(behind)[0].strip()
+    if not is_apart and left and right:
+        left, right = left.split()[-1], right.split()[0]
+    return left, right, is_apart
+
+
+def _are_names(sides: tuple[str, str, bool]) -> bool:
+    left, right, is_apart = sides
+    return all(
+        _MAY_BE_NAME.fullmatch(one) and len(one) >= _least(one, is_apart) for one in (left, right)
+    )
+
+
+def _least(one: str, is_apart: bool) -> int:
+    """Letters of a name; shorter ones that touch a stroke are halves as in A/S, AC/DC, I/O."""
+    return 2 if is_apart or _HANGUL.match(one) else 3
+
+
 def _says_or(found: re.Match[str]) -> bool:
     """Whether 나 is “or”: 이나 behind a final consonant, else behind a vowel of a longer word."""
     stem = found[1]
@@ -156,7 +201,8 @@ def is_no_name(words: str) -> bool:
     if QUOTED.fullmatch(words.strip()):
         return False
     in_small = _IN_CAPITALS.sub(" ", words)
-    return says_nothing(words) or is_unsure(in_small) or may_be_either(words)
+    is_doubtful = says_nothing(words) or is_unsure(in_small) or may_be_either(words)
+    return is_doubtful or may_be_two(words)
 
 
 def says_nothing(text: str) -> bool:

@@ -6,7 +6,16 @@ from typing import Any
 
 from bot.domain.claim import Claim
 from bot.domain.steps import Step
-from dialogs import document_wishes, header_words, so_far, still_open, taking_out, told_ahead
+from dialogs import (
+    document_wishes,
+    header_words,
+    replacing,
+    so_far,
+    still_open,
+    taking_out,
+    told_ahead,
+    why_asked,
+)
 from dialogs.turn import Turn
 
 Pointer = dict[str, Any]
@@ -17,7 +26,13 @@ async def took(turn: Turn, claim: Claim, step: Step, state: Pointer) -> bool:
     the days before they are asked, wants a document replaced, or is about the draft as a whole:
     what it holds, what it lacks, another one instead.
     """
+    if await replacing.took_choice(turn, claim, state):
+        return True
+    if await why_asked.took(turn, claim, step, state):
+        return True
     if await taking_out.took_out(turn, claim, step, state):
+        return True
+    if await told_ahead.took_claim(turn, claim, step, state):
         return True
     if await header_words.took_header(turn, claim, step, state):
         return True

@@ -75,24 +75,6 @@ def _read_day(turn: Turn, spec: FieldSpec, text: str, currency: str) -> object |
     return found or one_day(text, language=language, today=today)
 
 
-_ALL = pattern(
-    r"(?:(?:yes|no|nope|네|예|아니요|아뇨)[,. ]+)?"
-    r"(?:that(?:'s|s| is) (?:all|it|everything)(?: of (?:them|it))?"
-    r"|(?:i'm |i am |we're |we are |all )?(?:done|finished)|(?:no|nothing) (?:more|else)"
-    r"|(?:모두|다|전부) ?(?!\S*(?:나요|까))(?:입력|적|넣|작성|했|됐|되었|끝)[가-힣]{0,8}"
-    r"|(?:이게|그게|이것이|이걸로|여기까지) ?(?:다|전부|끝|모두)?(?:예요|에요|이에요|입니다)"
-    r"|끝|끝났(?:어요|습니다)|끝이에요|끝입니다|완료(?:했어요|했습니다)?|이상입니다"
-    r"|(?:더 ?(?:이상)? ?)?없(?:어요|습니다))[.!~ ]*"
-)
-_MORE = pattern(r"(?:네 |예 )?(?:더 |또 |하나 더 )?있(?:어요|습니다)[.!~ ]*")
-
-
-def says_all(text: str) -> bool | None:
-    """Whether these are all, asked “is that all, or is there another?”; None when not said."""
-    plain = " ".join(text[:60].casefold().replace("’", "'").split())
-    return True if _ALL.fullmatch(plain) else False if _MORE.fullmatch(plain) else None
-
-
 _LAST_DAYS = {"activity_start": "activity_end", "first_day": "last_day"}
 """Fields of a first day, and the one of the last day that is asked for next."""
 

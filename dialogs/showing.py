@@ -29,7 +29,7 @@ Pointer = dict[str, Any]
 
 _OF_ONE_STEP = (
     "field", "typed", "asked", "lane", "item", "item_open", "given", "meant", "out",
-    "unfilled",
+    "unfilled", "told_in", "swap",
 )  # fmt: skip
 """What the pointer keeps only while one step is shown."""
 _BEFORE_TYPING = (StepKind.ACTIVITY, StepKind.CHECKLIST)

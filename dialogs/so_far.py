@@ -9,10 +9,12 @@ from typing import Any
 from bot.domain.claim import Claim
 from bot.domain.fields import StepKind, fields_of
 from bot.domain.steps import Step
+from bot.domain.told_costs import told_costs
 from bot.text.patterns import pattern
 from bot.text.typed import tidy
 from cards.views import NoticeView
 from dialogs import asides
+from dialogs.carried_costs import told_words
 from dialogs.menu_views import start_button
 from dialogs.review_views import cost_facts, document_facts, filled_facts
 from dialogs.showing import show_next
@@ -124,9 +126,12 @@ async def took(turn: Turn, claim: Claim, step: Step, state: Pointer) -> bool:
 
 
 def _begun(turn: Turn, claim: Claim, state: Pointer) -> list[str]:
-    """A line for each thing of the cost that is being typed."""
+    """A line for each thing of the cost that is being typed, or for each cost told before."""
     typed: dict[str, str] = state.get("typed") or {}
-    specs = fields_of(StepKind.EXPENSE, claim, turn.contact, turn.house.catalog) if typed else ()
+    if not typed:
+        told = [told_words(turn, claim, cost) for cost in told_costs(claim.prefill)]
+        return [f"• {turn._('You told me before: %(facts)s.', facts=one)}" for one in told if one]
+    specs = fields_of(StepKind.EXPENSE, claim, turn.contact, turn.house.catalog)
     lines = []
     for spec in specs:
         if value := typed.get(spec.id):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -16,13 +16,20 @@ from bot.domain.inputs import CardAction
 from bot.domain.partner import Enrollment
 from bot.domain.periods import Window
 from bot.domain.places import location_pairs
+from bot.domain.told_costs import with_costs
 from bot.text import typed_amount
+from bot.understanding import Slots
 from cards.views import ButtonView, NoticeView
+from dialogs.carried_costs import as_suggestions, facts_of, read_costs, slots_of
+from dialogs.costs_told import NOTHING_TOLD, Told
 from dialogs.turn import Turn, button, claim_button
 
 CLAIM_IDS = uuid.UUID("5f0c4a52-6d3b-4f52-9d0c-0c8f3f2a7c11")
 """Namespace of claim ids: the same press of the same button always names the same claim."""
 
+TOLD = "told"
+"""What a button keeps of the message that it answers, for the costs in it."""
+MAX_TOLD = 300
 Said = Mapping[str, str]
 """What a button or a sentence said: activity, from, to, amount, currency, conditions, all text."""
 
@@ -40,29 +47,41 @@ async def start_claim(turn: Turn, action: CardAction | None) -> str:
     cannot be.
     """
     nonce = action.nonce if action and action.nonce else turn.incoming.activity_id
-    return await _start(turn, action.arguments if action else {}, nonce)
+    said = action.arguments if action else {}
+    told = said.get(TOLD, "")
+    costs = read_costs(turn, told, slots_of(turn, told)) if told else NOTHING_TOLD
+    return await _start(turn, said, nonce, costs)
 
 
-async def start_from_words(turn: Turn, answer: Answer) -> Started | bool:
-    """Start the claim that was described in words; what was understood is told with it."""
+async def start_from_words(turn: Turn, answer: Answer, slots: Slots) -> Started | bool:
+    """Start the claim that was described in words; what was understood is told with it. `slots` are
+    what the words say.
+    """
     said = answer.offers[0].arguments if answer.offers else {}
-    claim_id = await _start(turn, said, turn.incoming.activity_id)
+    costs = read_costs(turn, turn.incoming.text, slots) if said else NOTHING_TOLD
+    claim_id = await _start(turn, said, turn.incoming.activity_id, costs)
     if not claim_id:
         return True
-    return Started(claim_id, _noted(turn, answer) if said else ())
+    return Started(claim_id, noted(turn, answer, costs) if said else ())
 
 
-def _noted(turn: Turn, answer: Answer) -> tuple[str, ...]:
-    """What was understood, so that a mistake is seen at once."""
-    facts = "; ".join(f"{label}: {value}" for label, value in answer.facts)
-    noted = (
-        (turn._("I noted: %(facts)s. You can change everything.", facts=facts),) if facts else ()
-    )
+def noted(turn: Turn, answer: Answer, costs: Told) -> tuple[str, ...]:
+    """What was understood, so that a mistake is seen at once, and what was not sure."""
+    _, facts = turn._, list(answer.facts)
+    if costs.has_sums:
+        facts = [(label, value) for label, value in facts if label != _("Amount")]
+    facts += facts_of(turn, costs.costs)
+    words = "; ".join(f"{label}: {value}" for label, value in facts)
+    noted = [_("I noted: %(facts)s. You can change everything.", facts=words)] if words else []
+    if costs.left:
+        parts = _.list([f"“{part}”" for part in costs.left])
+        left = "Not taken from your message: %(parts)s. Please say it when I ask."
+        noted.append(_(left, parts=parts))
     verdict = answer.lines[:-1]  # the last line is the general one
     return (*noted, *verdict)
 
 
-async def _start(turn: Turn, said: Said, nonce: str) -> str:
+async def _start(turn: Turn, said: Said, nonce: str, costs: Told = NOTHING_TOLD) -> str:
     """A draft in which nothing was answered yet is used again, so that asking twice makes no heap
     of empty drafts.
     """
@@ -87,7 +106,7 @@ async def _start(turn: Turn, said: Said, nonce: str) -> str:
         for draft in await turn.house.desk.drafts(turn.contact):
             if not draft.incentive_activity and draft.program == program:
                 return draft.claim_id
-    known, prefill = filled_in(turn, said, program)
+    known, prefill = filled_in_with(turn, said, program, costs)
     claim = await turn.house.desk.start(
         turn.contact, claim_id, turn.now, {**answers, **known}, prefill
     )
@@ -104,6 +123,20 @@ async def remember_place(turn: Turn, answers: Mapping[str, object]) -> None:
 def _enrollment(turn: Turn, pair: str) -> Enrollment | None:
     program, _sep, location = pair.partition("|")
     return turn.contact.enrollment(location, program)
+
+
+def filled_in_with(
+    turn: Turn, said: Said, program: str, costs: Told
+) -> tuple[dict[str, object], dict[str, str]]:
+    """The same as below, with the costs that were read in the message itself."""
+    known, prefill = filled_in(turn, said, program)
+    if costs.has_sums:
+        prefill.pop("net", None)
+    if said.get("currency") and "currency" not in known:  # no claim is in it
+        prefill.pop("net", None)
+        costs = replace(costs, costs=())
+    told = [as_suggestions(cost) for cost in costs.costs]
+    return known, with_costs(prefill, told) if any(told) else prefill
 
 
 def filled_in(turn: Turn, said: Said, program: str) -> tuple[dict[str, object], dict[str, str]]:

@@ -138,7 +138,8 @@ def _shown(
     )
     if stored is not None:
         return show_value(turn, spec, stored, claim.currency)
-    return claim.prefill.get(spec.id, "")
+    told = "" if line is not None else claim.prefill.get(spec.id, "")
+    return told if not spec.choices or told in dict(spec.choices) else ""
 
 
 def field_view(

@@ -14,8 +14,8 @@ from bot.text.patterns import pattern
 from bot.text.typed import tidy
 from dialogs import asides, submission
 from dialogs.commands import SUBMIT_WORDS
-from dialogs.reading import says_all
 from dialogs.showing import show_next
+from dialogs.that_is_all import says_all
 from dialogs.turn import Turn
 from dialogs.words import finding_words
 

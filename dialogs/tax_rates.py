@@ -7,7 +7,7 @@ or with it, and where it comes out in whole cents; a rounded one may differ from
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum, auto
 
@@ -15,6 +15,7 @@ from bot.text import minor_digits
 from bot.text.numbers import without_zeros
 from bot.text.patterns import pattern
 from dialogs.field_words import NO_FIELD, label_words
+from dialogs.rates_apart import said_together
 
 HIGHEST = 30
 """Percent above which no sales tax of a country is (27 is the highest)."""
@@ -101,7 +102,20 @@ def rate_in(text: str) -> Rated | None:
     >>> found.rest, found.percent, found.side.name
     ('vendor: Contoso, 4,200', Decimal('10'), 'NET')
     """
-    found = None if _OTHER_TAX.search(text) else _RATE.search(text)
+    if _OTHER_TAX.search(text):
+        return None
+    found, apart = _in(text), said_together(text)
+    together = _in(apart) if apart else None
+    if together is None or found is None:
+        return together or found
+    is_unsure = found.percent is None or found.side is Side.UNSAID
+    is_same = (found.percent, found.side) == (together.percent, together.side)
+    return replace(together, words=found.words) if is_unsure or is_same else found
+
+
+def _in(text: str) -> Rated | None:
+    """The same of a text whose rate stands beside the word tax."""
+    found = _RATE.search(text)
     if found is None:
         return None
     behind = text[found.end() :]

@@ -7,6 +7,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from bot.answers import taken_as
 from bot.answers.several import looks_like_question
 from bot.domain import changes
 from bot.domain.checks import check_answers
@@ -17,7 +18,8 @@ from bot.text import read_date_range, read_yes_no
 from bot.text.periods import read_period
 from bot.text.typed import tidy
 from bot.understanding import Outcome
-from dialogs import answering, asides
+from dialogs import answering, asides, cases, starting
+from dialogs.carried_costs import read_costs
 from dialogs.labelled import bare, has_figure
 from dialogs.reading import locale_of
 from dialogs.turn import Turn
@@ -62,6 +64,35 @@ async def took_days(turn: Turn, claim: Claim, step: Step, state: Pointer) -> boo
     saved = await save_answers(turn, claim, Step(StepKind.DETAILS), days, state)
     facts = told_values(turn, asked, days, claim.currency)
     lines = [turn._("✓ Saved: %(facts)s.", facts=facts)]
+    await turn.show(await asides.pending_view(turn, saved, step, state, lines=lines))
+    return True
+
+
+async def took_claim(turn: Turn, claim: Claim, step: Step, state: Pointer) -> bool:
+    """Whether the message tells the claim while its program is asked: an activity, and days or
+    costs; then they were kept, and the program is asked again.
+    """
+    text = turn.incoming.text
+    is_first = step.kind is StepKind.PROGRAM and not (claim.program or claim.incentive_activity)
+    if not is_first or "?" in text or looks_like_question(text) or not has_figure(text):
+        return False
+    found = await answering.understand(turn)
+    slots, case = found.slots, cases.plain_case(turn)
+    costs = read_costs(turn, text, slots)
+    is_one = bool(slots.activity) and len(slots.activities) < 2 and not slots.claim
+    if not is_one or found.refusal or not (slots.first_day or costs.costs):
+        return False
+    answer = turn.house.answers.answer(taken_as(found, "file_claim"), case, text)
+    said = answer.offers[0].arguments if answer.offers else {}
+    answers, prefill = starting.filled_in_with(turn, said, "", costs)
+
+    def keep(now: Claim) -> Claim:
+        kept = changes.apply_answers(now, answers, turn.now)
+        return kept.model_copy(update={"prefill": {**kept.prefill, **prefill}})
+
+    state["version"] = claim.version
+    saved = await turn.change(claim, keep, event="answered", values={"part": step.kind.value})
+    lines = starting.noted(turn, answer, costs)
     await turn.show(await asides.pending_view(turn, saved, step, state, lines=lines))
     return True
 

@@ -11,11 +11,13 @@ from bot.domain.checks import Answers, check_answers
 from bot.domain.claim import Claim, Finding
 from bot.domain.fields import DAYS, FieldSpec, StepKind, answer_of, fields_of
 from bot.domain.steps import Step, next_step
+from bot.domain.told_costs import SUMS, told_costs
 from bot.errors import ClaimConflict
 from dialogs import answering, asides
+from dialogs.carried_costs import begun
 from dialogs.labels import tells_sum
 from dialogs.rated_costs import read_rated
-from dialogs.reading import open_cost_field, show_value
+from dialogs.reading import open_cost_field, read_field, show_value
 from dialogs.showing import point, remember_given, show_next
 from dialogs.starting import remember_place
 from dialogs.told_together import Together, read_together
@@ -81,6 +83,31 @@ async def took_parts_of_cost(
     claim = await keep_begun(turn, claim, typed, state, values)
     await _ask(turn, claim, following, lines)
     return True
+
+
+def begin_cost(turn: Turn, claim: Claim, state: Pointer) -> None:
+    """What was told first of the cost that is asked counts as typed, but for what the message that
+    begins it says otherwise.
+    """
+    if typed := state.get("typed"):
+        if state.get("told_in", claim.currency) != claim.currency:
+            state["typed"] = {name: said for name, said in typed.items() if name not in SUMS}
+            state.pop("told_in")
+        return
+    if not told_costs(claim.prefill):
+        return
+    specs = fields_of(StepKind.EXPENSE, claim, turn.contact, turn.house.catalog)
+    asked = open_cost_field(specs, {})
+    if asked is None:
+        return
+    said = read_rated(turn, claim, specs, asked, {}) or _read(turn, claim, specs, asked)
+    values = dict(said.values) if said else {}
+    kinds = next(spec for spec in specs if spec.id == "expense_type")
+    kind = read_field(turn, kinds, turn.incoming.text, claim.currency)
+    if kind is not None and not isinstance(kind, Finding):
+        values.setdefault("expense_type", kind)
+    if typed := begun(turn, claim, specs, values):
+        state.update({"typed": typed, "told_in": claim.currency})
 
 
 def _is_of_another_cost(said: Together, typed: dict[str, str]) -> bool:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
 from bot.domain import changes
 from bot.domain.claim import Claim, SetAside
-from bot.domain.fields import StepKind, fields_of
+from bot.domain.fields import FieldSpec, StepKind, fields_of
 from bot.domain.steps import Step, numbered
 from bot.text import read_choice, read_yes_no
 from bot.text.patterns import pattern
 from bot.text.typed import tidy
+from cards.views import FormView
 from dialogs import (
     answering,
     asides,
@@ -25,13 +27,18 @@ from dialogs import (
     submission,
 )
 from dialogs.activity_names import activity_named
+from dialogs.carried_costs import begun, told_words
 from dialogs.commands import SUBMIT_WORDS
 from dialogs.document_words import Said
-from dialogs.reading import open_cost_field, says_all
+from dialogs.reading import open_cost_field
+from dialogs.short_words import agrees
 from dialogs.showing import point, show_next, show_step
 from dialogs.step_views import field_prompt
+from dialogs.that_is_all import is_unclear, says_more
 from dialogs.turn import Turn
+from dialogs.typed_costs import save_typed_cost
 from dialogs.uploads import is_nearly_a_link
+from dialogs.words import claim_title
 
 Pointer = dict[str, Any]
 
@@ -48,6 +55,7 @@ _GO = pattern(
     r"|가자|갑시다|준비됐\S*)(?: please| now| then)?"
 )
 """What means the button in other words."""
+_AGREE = "Type “yes” to enter this cost, or what is different."
 
 
 async def took_checklist_word(turn: Turn, claim: Claim, state: Pointer) -> bool:
@@ -74,22 +82,54 @@ async def took_checklist_word(turn: Turn, claim: Claim, state: Pointer) -> bool:
 
 async def take_lines_word(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
     """That is all, or another cost."""
-    _, text = turn._, turn.incoming.text
-    choice = read_choice(text, [("done", _("That is all")), ("more", _("Add another cost"))])
-    if choice is None:
-        said = says_all(text)
-        answer = read_yes_no(text) if said is None else said
-        choice = None if answer is None else ("done" if answer else "more")
+    _, text, more = turn._, turn.incoming.text, says_more(turn.incoming.text)
+    choice = None if more is None else ("more" if more else "done")
+    choice = choice or read_choice(
+        text, [("done", _("That is all")), ("more", _("Add another cost"))]
+    )
     if choice == "done":
         saved = await turn.change(claim, partial(changes.finish_lines, now=turn.now))
         await show_next(turn, saved, state)
     elif choice == "more":
-        point(state, claim, numbered(StepKind.EXPENSE))
-        spec = open_cost_field(
-            fields_of(StepKind.EXPENSE, claim, turn.contact, turn.house.catalog), {}
-        )
-        assert spec is not None
+        await _ask_another_cost(turn, claim, state)
+    elif is_unclear(text):
+        words = "Please answer “yes” to add another cost, or “no” if that is all."
+        await show_step(turn, claim, step, state, lines=(_(words),))
+    else:
+        await take_other(turn, claim, step, state)
+
+
+async def _ask_another_cost(turn: Turn, claim: Claim, state: Pointer) -> None:
+    """The first open field of one more cost; what was told of it before is shown with it."""
+    point(state, claim, numbered(StepKind.EXPENSE))
+    specs = fields_of(StepKind.EXPENSE, claim, turn.contact, turn.house.catalog)
+    typed = begun(turn, claim, specs, {})
+    spec = open_cost_field(specs, typed)
+    if not typed and spec is not None:
         await turn.say(field_prompt(turn, spec))
+        return
+    state.update({"typed": typed, "told_in": claim.currency})
+    await turn.show(_told_view(turn, claim, typed, spec))
+
+
+def _told_view(
+    turn: Turn, claim: Claim, typed: Mapping[str, str], spec: FieldSpec | None
+) -> FormView:
+    """On a card, for it shows words as they were typed."""
+    _, facts = turn._, told_words(turn, claim, typed)
+    lines = asides.prompt_view(turn, claim, spec).lines if spec else (_(_AGREE),)
+    told = _("You told me before: %(facts)s.", facts=facts)
+    return FormView(title=_("One cost"), progress=claim_title(turn, claim), lines=(told, *lines))
+
+
+async def take_told_cost(turn: Turn, claim: Claim, step: Step, state: Pointer) -> None:
+    """A word to a cost of which all was told before: enter it, or what is different."""
+    _, text, typed = turn._, turn.incoming.text, dict(state.get("typed") or {})
+    agreed = read_choice(text, [("save", _("Save and continue"))]) or read_yes_no(text)
+    if agreed:
+        await save_typed_cost(turn, claim, typed, state, given=typed)
+    elif agreed is False:
+        await show_step(turn, claim, numbered(StepKind.EXPENSE), state)
     else:
         await take_other(turn, claim, step, state)
 
@@ -199,6 +239,9 @@ async def take_other(turn: Turn, claim: Claim, step: Step, state: Pointer) -> No
     """Nothing this step asks for: a correction, a question, or words we must say something sensible
     about.
     """
+    if claim.is_editable and agrees(turn.incoming.text):
+        await show_next(turn, claim, state)
+        return
     if claim.is_editable and await correcting.took_correction(turn, claim, step, None, state):
         return
     await asides.answer(turn, claim, step, state)

@@ -38,7 +38,7 @@ from dialogs.step_views import field_prompt, form_view
 from dialogs.told_together import doubt_about
 from dialogs.turn import Turn
 from dialogs.typed_costs import keep_begun, save_typed_cost
-from dialogs.typed_together import save_answers, took_fields, took_parts_of_cost
+from dialogs.typed_together import begin_cost, save_answers, took_fields, took_parts_of_cost
 from dialogs.value_words import told_values
 from dialogs.words import finding_words
 
@@ -250,10 +250,12 @@ async def _take_cost(turn: Turn, claim: Claim, step: Step, state: Pointer) -> No
     """One field of a cost after the other; the cost is stored when all its required fields are
     there.
     """
+    begin_cost(turn, claim, state)
     specs = fields_of(StepKind.EXPENSE, claim, turn.contact, turn.house.catalog)
     typed: dict[str, str] = dict(state.get("typed") or {})
     spec = open_cost_field(specs, typed)
     if spec is None:
+        await typed_words.take_told_cost(turn, claim, step, state)
         return
     if await took_parts_of_cost(turn, claim, step, spec, state):
         return

@@ -16,11 +16,8 @@ from bot.domain.claim import (
     SetAside,
 )
 from bot.domain.fields import CONDITION_PREFIX, METRIC_PREFIX
+from bot.domain.told_costs import with_begun, without_entered, without_sums
 
-LINE_FIELDS = (
-    *("source", "expense_type", "vendor_name", "invoice_number"),
-    *("net", "tax", "tax_is_cost", "claimed"),
-)
 CLOCK_SKEW = timedelta(days=1)
 """How far the backend's clock may be from ours before it is not believed."""
 
@@ -60,6 +57,8 @@ def apply_answers(claim: Claim, answers: Mapping[str, object], now: datetime) ->
         given = {k: v for k, v in conditions.items() if CONDITION_PREFIX + k in answers}
         changes |= _another_activity(claim) | {"conditions": given}
     prefill = {k: v for k, v in claim.prefill.items() if k not in answers}
+    if claim.currency and changes.get("currency", claim.currency) != claim.currency:
+        prefill = without_sums(prefill)
     return _edited(claim, now, prefill=prefill, **changes)
 
 
@@ -88,20 +87,17 @@ def put_line(claim: Claim, line: ExpenseLine, now: datetime) -> Claim:
     nothing).
     """
     others = [line if old.line_id == line.line_id else old for old in claim.expense_lines]
+    prefill = claim.prefill
     if line not in others:
         others.append(line)
-    return _edited(
-        claim,
-        now,
-        expense_lines=tuple(others),
-        lines_complete=False,
-        prefill={k: v for k, v in claim.prefill.items() if k not in LINE_FIELDS},
-    )
+        prefill = without_entered(prefill, line)
+    return _edited(claim, now, expense_lines=tuple(others), lines_complete=False, prefill=prefill)
 
 
 def begin_line(claim: Claim, typed: Mapping[str, str], now: datetime) -> Claim:
     """What was said of a cost that is not whole yet is kept, to be offered when it is asked."""
-    return claim.model_copy(update={"prefill": {**claim.prefill, **typed}, "changed_at": now})
+    prefill = with_begun(claim.prefill, typed)
+    return claim.model_copy(update={"prefill": prefill, "changed_at": now})
 
 
 def drop_line(claim: Claim, line_id: str, now: datetime) -> Claim:

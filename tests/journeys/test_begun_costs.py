@@ -49,3 +49,19 @@ async def test_what_was_right_of_a_cost_that_was_refused_is_kept(stage, asha):
     await phone.clicks("Add another cost")
 
     assert shown(phone) == {}
+
+
+async def test_a_cost_that_was_begun_leaves_the_others_that_were_told(stage, asha):
+    await asha.says(
+        "I want to claim our webinar on 3 October, 4,000 EUR plus 400 VAT, vendor Contoso Media, "
+        "and 500 for catering"
+    )
+    for text in ("CSP indirect reseller", "start", "outside vendors", "yes", "Autumn webinar"):
+        await asha.says(text)
+    for text in ("Talks about Azure migration for customers in Korea.", "EUR", "80"):
+        await asha.says(text)
+    await asha.says("catering, invoice F-7")
+    phone = stage.person("Asha", device="phone")
+    await phone.says("continue")
+    await phone.says("what did I enter so far?")
+    phone.sees("Contoso Media", "EUR 4,000.00", "F-7", "EUR 500.00")

@@ -121,7 +121,7 @@ async def test_the_sum_of_the_cost_just_saved_is_changed(
     await at(asha, *TO_THE_NET, "4,200")
     await asha.says(typed)
 
-    asha.sees(f"Net amount, without tax: USD 4,200.00 → USD {net}.00.", "Is that all")
+    asha.sees(f"Net amount, without tax: USD 4,200.00 → USD {net}.00.", "Is there another cost")
     (line,) = (await claims_of(stage))[0]["expense_lines"]
     assert line["net"] == line["claimed"] == net.replace(",", "")
 
@@ -143,7 +143,7 @@ async def test_of_several_costs_the_one_that_is_meant_is_changed(
     await at(asha, *TO_THE_NET, "4,200", *second)
     await asha.says(typed)
 
-    asha.sees(f"Changed: {sees}", "Is that all")
+    asha.sees(f"Changed: {sees}", "Is there another cost")
 
 
 async def test_an_answer_of_an_earlier_step_is_changed_by_its_name(asha: Persona) -> None:

@@ -62,7 +62,7 @@ async def test_what_lacked_is_typed(
     await at(asha, *TO_THE_NET, "4,200")
     await asha.says(typed)
 
-    asha.sees("✓ Saved: ", "Is that all")
+    asha.sees("✓ Saved: ", "Is there another cost")
     (line,) = await lines_of(stage)
     assert (line["invoice_number"], line["tax"]) == (number, tax)
     assert line["net"] == line["claimed"] == "4200"

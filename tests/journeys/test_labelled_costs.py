@@ -153,7 +153,7 @@ async def test_a_net_amount_is_read_with_what_it_is_called(asha: Persona, typed:
     await asha.says("Contoso")
     await asha.says(typed)
 
-    asha.sees(f"✓ Saved: {NET}: USD 4,200.00.", "Is that all")
+    asha.sees(f"✓ Saved: {NET}: USD 4,200.00.", "Is there another cost")
 
 
 async def test_words_that_repeat_a_vendor_are_no_part_of_its_name(asha: Persona) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests.journeys.stage import Persona, Stage
-from tests.journeys.stored import claims_of
+from tests.journeys.stored import claim_of, claims_of, lines_of
 from tests.journeys.test_corrections import TO_THE_NET, at
 from tests.journeys.test_labelled_costs import at_the_vendor
 from tests.journeys.test_several_answers_kept_apart import NET, VENDOR
+from tests.journeys.test_typed_days import TO_THE_NAME
 
 
 @pytest.mark.parametrize(
@@ -127,3 +128,76 @@ async def test_yes_is_no_vendor(asha: Persona) -> None:
     asha.sees("I asked for a name here", VENDOR)
     await asha.says("Contoso")
     asha.sees("✓ Saved")
+
+
+TWO = (
+    "Contoso / Fabrikam",
+    "Contoso/Fabrikam",
+    "Contoso Media / Fabrikam Events",
+    "Contoso Media/Fabrikam",
+    "contoso / fabrikam",
+    "TBWA/Chiat/Day",
+    "Contoso GmbH / Fabrikam Ltd",
+    "3M / Contoso",
+    "contoso/fabrikam",
+    "Contoso / Fabrikam / Adatum",
+    "콘토소/패브리캄",
+    "콘토소 / 패브리캄",
+    "콘토소미디어/패브리캄이벤트",
+    "(주)콘토소/(주)패브리캄",
+    "콘토소 Contoso / 패브리캄 Fabrikam",
+    "콘토소 주식회사 / 패브리캄 주식회사",
+    "주식회사 콘토소/주식회사 패브리캄",
+    "콘토소 / Contoso",
+    "㈜콘토소 / ㈜패브리캄",
+)
+ONE = (
+    "A/S Nordic",
+    "Nordic Media A/S",
+    "24/7 Media",
+    "AC/DC Events",
+    "Contoso c/o Fabrikam",
+    "I/O Partners",
+    "Contoso (Seoul/Busan)",
+    '"Contoso / Fabrikam"',
+    "Contoso d/b/a Fabrikam",
+    "24 / 7 Media",
+    "Media 1/2 Ltd",
+    "J/K Design",
+    "K/S Havn",
+    "Contoso t/a Bright Ads",
+    "S/4 Consulting",
+    "TCP/IP Media",
+    "24/7 미디어",
+    "콘토소 (서울/부산)",
+    "“콘토소/패브리캄”",
+    "아이/오 파트너스",
+    "A/S 미디어",
+)
+
+
+@pytest.mark.parametrize("typed", [*TWO, "vendor: Contoso / Fabrikam", "거래처: 콘토소/패브리캄"])
+async def test_two_names_with_a_stroke_between_are_asked(asha: Persona, typed: str) -> None:
+    await at_the_vendor(asha)
+    await asha.says(typed)
+
+    assert VENDOR in asha.said or "업체(송장에 적힌 대로)" in asha.said, asha.said
+    asha.sees_not("✓", NET)
+
+
+@pytest.mark.parametrize("typed", ONE)
+async def test_a_stroke_within_a_name_belongs_to_it(
+    stage: Stage, asha: Persona, typed: str
+) -> None:
+    await at_the_vendor(asha)
+    await asha.says(typed)
+    await asha.says("4,200")
+
+    assert [line["vendor_name"] for line in await lines_of(stage)] == [typed.strip('"“”')]
+
+
+async def test_a_title_with_a_stroke_is_no_doubt(stage: Stage, asha: Persona) -> None:
+    for words in (*TO_THE_NAME, "Webinar / Roadshow"):
+        await asha.says(words)
+
+    assert (await claim_of(stage))["claim_name"] == "Webinar / Roadshow"

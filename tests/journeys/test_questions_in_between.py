@@ -170,4 +170,4 @@ async def test_why_something_is_asked_is_told(asha: Persona) -> None:
         await goes_on(asha, words)
     await asha.says("why do you need that?")
 
-    asha.sees("I ask only what the claim form needs", "Which activity")
+    asha.sees("The activity decides which documents", "Which activity")

@@ -62,7 +62,7 @@ async def test_a_sum_that_is_not_sure_is_asked_again(asha: Persona, typed: str) 
     await asha.says(typed)
 
     asha.sees(NET)
-    asha.sees_not(f"{NET}: ", "Is that all")
+    asha.sees_not(f"{NET}: ", "Is there another cost")
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ async def test_no_name_is_taken_where_it_is_not_known(asha: Persona, typed: str)
     await asha.says(typed)
 
     asha.sees(f"{NET}: USD 4,200.00", "Not taken", VENDOR)
-    asha.sees_not(f"{VENDOR}: ", "Is that all")
+    asha.sees_not(f"{VENDOR}: ", "Is there another cost")
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ async def test_costs_are_all_with_words_of_the_end(stage: Stage, asha: Persona, 
 
 
 async def test_no_more_cost_after_one_was_begun(stage: Stage, asha: Persona) -> None:
-    await at(asha, *TO_THE_NET, "4,200", "no")
+    await at(asha, *TO_THE_NET, "4,200", "yes")
     asha.sees("Kind of cost")
     await asha.says("that's all")
 

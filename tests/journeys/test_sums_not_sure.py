@@ -31,7 +31,7 @@ async def test_a_sum_that_is_not_exact_is_asked_again(asha: Persona, typed: str)
     await asha.says(typed)
 
     asha.sees(NET)
-    asha.sees_not("Is that all", "✓ Saved")
+    asha.sees_not("Is there another cost", "✓ Saved")
 
 
 @pytest.mark.parametrize("typed", ["약 4,200", "4,200 정도", "4,200쯤", "총 4,620", "합계 4,620"])

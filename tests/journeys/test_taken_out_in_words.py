@@ -45,7 +45,7 @@ async def test_no_leaves_both_and_the_button_takes_out(stage: Stage, asha: Perso
     await with_two_costs(asha)
     await asha.says("delete cost 1")
     await asha.says("no")
-    asha.sees("Is that all")
+    asha.sees("Is there another cost")
     assert len(await lines_of(stage)) == 2
     await asha.says("delete cost 1")
     await asha.clicks("Take it out")

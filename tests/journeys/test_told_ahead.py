@@ -63,3 +63,27 @@ async def test_a_question_does_not_bring_the_whole_list_again(asha: Persona) -> 
     asha.sees_not("What you will need")
     await asha.clicks("Start")
     asha.sees(WHO)
+
+
+@pytest.mark.parametrize(
+    ("typed", "vendor"),
+    [
+        ("webinar on 3 November, 4,000 EUR plus 400 VAT, vendor Contoso Media", "Contoso Media"),
+        ("it was a webinar 3 nov, Contoso Media billed us 4,000 EUR + 400 VAT", "Contoso Media"),
+        ("11월 3일 웨비나, 4,000유로에 부가세 400유로, 업체는 콘토소 미디어", "콘토소 미디어"),
+    ],
+)
+async def test_a_claim_told_while_the_program_is_asked_is_kept(
+    stage: Stage, asha: Persona, typed: str, vendor: str
+) -> None:
+    await asha.says("new claim")
+    await asha.says(typed)
+    assert vendor in asha.said
+    assert "Which program and location?" in asha.said or "어떤 프로그램과 위치인가요?" in asha.said
+    await asha.says("1")
+
+    claim = await claim_of(stage)
+    told = {name: claim["prefill"].get(name) for name in ("vendor_name", "net", "tax")}
+    assert told == {"vendor_name": vendor, "net": "4000", "tax": "400"}
+    held = (claim["incentive_activity"], claim["activity_start"], claim["currency"])
+    assert held == ("MD_SEMINAR", "2026-11-03", "EUR")

@@ -53,7 +53,7 @@ async def test_a_name_among_labels_is_the_vendor(asha, typed, vendor):
     await at_a_cost(asha)
     await asha.says(typed)
 
-    asha.sees(f"{vendor} (A-100)", "USD 1,500.00", "USD 150.00", "Is that all")
+    asha.sees(f"{vendor} (A-100)", "USD 1,500.00", "USD 150.00", "Is there another cost")
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ async def test_other_words_among_labels_are_no_vendor(asha, typed):
     await asha.says(typed)
 
     asha.sees("Please say it when I ask.")
-    asha.sees_not("Is that all")
+    asha.sees_not("Is there another cost")
 
 
 async def test_another_cost_told_while_a_vendor_is_asked_is_no_name(asha):
