@@ -121,9 +121,12 @@ _NET_BEHIND = pattern(
     re.IGNORECASE,
 )
 _GROSS_BEFORE = pattern(
-    r"(?:\b(?:grand )?total(?: of| was| is|:)?|\bgross|총 ?(?:액|금액)?|합계|합쳐서?|모두)"
+    r"(?:(?:\b(?:grand )?total(?: of| was| is|:)?|\bgross|총 ?(?:액|금액)?|합계|합쳐서?|모두)"
     r"(?:은|는|이)?"
-    r"\s*(?:of |was |is )?$",
+    r"\s*(?:of |was |is )?"
+    r"|\b(?:incl(?:uding|usive of|\.)?|with) (?:the )?(?:all )?(?:vat|tax|gst)[,:]?\s*"
+    r"|\b(?:vat|tax|gst)[ -]incl(?:uded|usive|\.)?[,:]?\s*"
+    r"|(?:부가세|부가가치세|vat|세금)(?:를|을|도)? ?포함(?:해서|하여|하면|한|된|해|으로)?\s*)$",
     re.IGNORECASE,
 )
 _GROSS_BEHIND = pattern(
@@ -206,6 +209,7 @@ def is_inside(text: str, tax: Sum) -> bool:
     return bool(_INSIDE_BEFORE.search(before) or _INSIDE_BEHIND.match(text, end))
 
 
+_NAMED_TAX = pattern(rf"{_TAX}(?:을|를|은|는|이|가)?\s*(?:of|:|=)?\s*")
 _ADDED = pattern(
     r"\s*(?:plus|\+|and|에|하고|와|과|,?\s*(?:부가세|vat|세금)(?=.*(?:별도|추가)))\s*",
     re.IGNORECASE,
@@ -218,7 +222,7 @@ def _is_added_to(text: str, one: Sum) -> bool:
     if not found or found[0].strip() in ("", ","):
         return False
     rest = text[found.end() :]
-    named = pattern(rf"{_TAX}(?:을|를|은|는|이|가)?\s*(?:of|:|=)?\s*").match(rest.casefold())
+    named = _NAMED_TAX.match(rest.casefold())
     at = found.end() + (named.end() if named else 0)
     following = _SUM.match(text, at)
     if following is None:
