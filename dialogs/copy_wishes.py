@@ -38,17 +38,14 @@ _ENGLISH_NEW = pattern(
 )
 _AGAIN = pattern(
     rf"{_ASKING}(?:(?:re-?file|re-?submit) (?:it|this|that|the claim|my claim)"
-    r"|(?:file|claim|submit|enter|start|make) (?:"
-    r"(?:exactly )?the same(?: (?:thing|one|claim|activity))?"
-    r"|(?:this|that|it)(?: (?:claim|one))? again|another one like (?:this|that|it)"
-    r"|(?:an?|the|another)? ?(?:new )?(?:one|claim) (?:with|from|using) (?:the|this|that|its) same"
-    r" (?:data|details|answers)))"
-    r"(?: (?:again|once more|as (?:before|last time)|instead|now|then|please|as a new (?:one"
-    r"|claim)))*"
-    r"(?: (?:for|in|of) .{3,40})?"
-    r"|(?:(?:지난번|저번|이전|먼저)(?:과|이랑|하고|처럼)? ?)?(?:똑같|같)은 ?"
-    r"(?:거|것|걸로|클레임|내용|활동)(?:을|를|으로|로)? ?"
-    r"(?:하나 ?)?(?:더|다시|또)? ?(?:신청|청구|클레임)\S*(?: \S{1,6}){0,2}"
+    r"|(?:file|claim|submit|enter|start|make) (?:(?:exactly )?the same(?: (?:thing|one|claim"
+    r"|activity))?|(?:this|that|it)(?: (?:claim|one))? again|another one like (?:this|that|it)"
+    r"|(?:an?|the|another)? ?(?:new )?(?:one|claim) (?:with|from|using) (?:the|this|that"
+    r"|its) same (?:data|details|answers)))(?: (?:again|once more|as (?:before|last time)|instead"
+    r"|now|then|please|as a new (?:one|claim)))*(?: (?:for|in|of) .{3,40})?"
+    r"|(?:(?:지난번|저번|이전|먼저)(?:과|이랑|하고|처럼)? ?)?(?:똑같|같)은 ?(?:거|것|걸로|클레임"
+    r"|내용|활동)(?:을|를|으로|로)? ?(?:하나 ?)?(?:더|다시|또)? ?(?:신청|청구"
+    r"|클레임)\S*(?: \S{1,6}){0,2}"
 )
 """“File the same again for last month”."""
 _KOREAN = pattern(

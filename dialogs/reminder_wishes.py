@@ -65,8 +65,7 @@ _BY_WORD = {word: kind for kind, words in _WORDS.items() for word in words.split
 _NAMED = pattern(
     r"remind|notif|alert|ping|nudg|messag|mail|writ|bug|pester|nag|spam|bother|annoy|disturb|mute"
     r"|quiet|silen|shut up|unsubscri|opt out|leave me|알림|알리|알려|리마인|메시지|문자|메일|연락"
-    r"|귀찮"
-    r"|조용|방해|보내지",
+    r"|귀찮|조용|방해|보내지",
     re.IGNORECASE,
 )
 _ASKING = r"(?:please |(?:can|could|would|will) you (?:please )?|i want you to )*"

@@ -38,13 +38,12 @@ from dialogs.turn import Turn, must_be_newest
 from dialogs.uploads import LINK, link_document
 
 _UNCLEAR = pattern(
-    r"(?:(?:sorry|hm+|um+|but|well|죄송하지만|음+)[ ,]+)*"
-    r"(?:i (?:really )?(?:don't|do not|didn't|dont|can't|cannot) (?:quite |really )?(?:understand"
-    r"|get"
-    r"|follow)(?: .{1,50})?|(?:not|i'm not) (?:clear|sure)(?: .{1,50})?"
+    r"(?:(?:sorry|hm+|um+|but|well|죄송하지만|음+)[ ,]+)*(?:i (?:really )?(?:don't|do not|didn't"
+    r"|dont|can't|cannot) (?:quite |really )?(?:understand|get|follow)(?: .{1,50})?"
+    r"|(?:not|i'm not) (?:clear|sure)(?: .{1,50})?"
     r"|(?:that|this|it|the .{2,30}) is (?:unclear|not clear|confusing)(?: .{1,30})?"
-    r"|(?:.{1,30} )?(?:이해가? ?(?:안|못|잘 안)|무슨 ?(?:말|뜻|소리)|뭔 ?소리|잘 ?모르겠)\S*(?:"
-    r" \S{1,6}){0,2})"
+    r"|(?:.{1,30} )?(?:이해가? ?(?:안|못|잘 안)|무슨 ?(?:말|뜻|소리)|뭔 ?소리"
+    r"|잘 ?모르겠)\S*(?: \S{1,6}){0,2})"
 )
 MAX_WISH_CHARS = 40
 """Longer words in a request are its answer, whatever they sound like."""

@@ -11,22 +11,20 @@ from dialogs.why_asked import why_in
 
 MAX_CHARS = 40
 _AGREES = pattern(
-    r"(?:(?:ok|okay|okey|k|kk|fine|cool|great|good|nice|perfect|super|got it|i see"
-    r"|alright|all right|yes|yep|sure|understood|noted|sounds good|makes sense"
-    r"|right|agreed|will do|no problem|no worries"
-    r"|very well|oh|ah|aha"
-    r"|ㅇㅋ|오케이|알겠습니다|알겠어요|알겠어|알았어요|알았습니다|그렇군요|그렇구나|아하|좋아요|좋습니다"
-    r"|좋네요|네|예|응|넵|네네|확인(?:했습니다|했어요)|이해(?:했습니다|했어요|됐어요)|그래요|오|아)"
-    r"(?:[,.! ]+|(?= then$)))+(?:then|thanks|thank you|thx|감사합니다|고마워요)?[.!~ ]*"
+    r"(?:(?:ok|okay|okey|k|kk|fine|cool|great|good|nice|perfect|super|got it|i see|alright"
+    r"|all right|yes|yep|sure|understood|noted|sounds good|makes sense|right|agreed|will do"
+    r"|no problem|no worries|very well|oh|ah|aha|ㅇㅋ|오케이|알겠습니다|알겠어요|알겠어|알았어요"
+    r"|알았습니다|그렇군요|그렇구나|아하|좋아요|좋습니다|좋네요|네|예|응|넵|네네"
+    r"|확인(?:했습니다|했어요)|이해(?:했습니다|했어요|됐어요)|그래요|오|아)(?:[,.! ]+"
+    r"|(?= then$)))+(?:then|thanks|thank you|thx|감사합니다|고마워요)?[.!~ ]*"
 )
 _DENIES = pattern(
     r"(?:no(?:pe)?|nah|아니요|아니오|아뇨|아니)?[,. ]*(?:no thanks?(?: you)?"
-    r"|nothing(?: else| more)?"
-    r"(?: for now| right now)?|never ?mind|not now|not really|forget it|that'?s (?:all|it)"
-    r"|that(?: wi|')ll be all|i'?m (?:good|fine|done|all set)|all good"
-    r"|됐어요|됐습니다|괜찮아요|괜찮습니다"
-    r"|없어요|없습니다|아니에요|아닙니다|그만(?:할게요)?|나중에(?: 할게요| 하겠습니다)?|이제 됐어요"
-    r"|(?<!.)no(?:pe)?)?(?:,? thanks?| thank you| 감사합니다| 고마워요)?[.!~ ]*"
+    r"|nothing(?: else| more)?(?: for now| right now)?|never ?mind|not now|not really|forget it"
+    r"|that'?s (?:all|it)|that(?: wi|')ll be all|i'?m (?:good|fine|done|all set)|all good|됐어요"
+    r"|됐습니다|괜찮아요|괜찮습니다|없어요|없습니다|아니에요|아닙니다|그만(?:할게요)?"
+    r"|나중에(?: 할게요| 하겠습니다)?|이제 됐어요|(?<!.)no(?:pe)?)?(?:,? thanks?| thank you"
+    r"| 감사합니다| 고마워요)?[.!~ ]*"
 )
 
 

@@ -47,12 +47,10 @@ _ANEW = pattern(
 )
 """Starts with what stands on the button, and means the contrary."""
 _GO = pattern(
-    r"(?:(?:ok(?:ay)?|yes|and|now|please|i'?m|i am|we'?re|let'?s|let us|네|예|그럼|이제)[ ,]*)*"
-    r"(?:go|go on|go ahead|go for it|ready|begin|proceed|continue|get started|do it|start(?: now|"
-    r" it)?"
-    r"|시작(?:해|할게|하자|합시다|합니다|해요|하겠)\S*(?: \S{1,5})?|진행(?:해|할게|하자"
-    r"|합니다)\S*(?: \S{1,5})?"
-    r"|가자|갑시다|준비됐\S*)(?: please| now| then)?"
+    r"(?:(?:ok(?:ay)?|yes|and|now|please|i'?m|i am|we'?re|let'?s|let us|네|예|그럼"
+    r"|이제)[ ,]*)*(?:go|go on|go ahead|go for it|ready|begin|proceed|continue|get started|do it"
+    r"|start(?: now| it)?|시작(?:해|할게|하자|합시다|합니다|해요|하겠)\S*(?: \S{1,5})?"
+    r"|진행(?:해|할게|하자|합니다)\S*(?: \S{1,5})?|가자|갑시다|준비됐\S*)(?: please| now| then)?"
 )
 """What means the button in other words."""
 _AGREE = "Type “yes” to enter this cost, or what is different."

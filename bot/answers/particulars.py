@@ -45,8 +45,7 @@ MAX_PAPER_WORDS = 10
 _OF_PAPERS = ("required_documents", "poe_help")
 _PAPERS = pattern(
     r"\b(?:what|which)\b.*\b(?:documents?|docs?|paperwork|papers?|required|need(?:ed)?|proofs?"
-    r"|evidence"
-    r"|attach|hand in)\b|\b(?:documents?|docs|paperwork)\b (?:for|needed)|서류|증빙|필요",
+    r"|evidence|attach|hand in)\b|\b(?:documents?|docs|paperwork)\b (?:for|needed)|서류|증빙|필요",
     re.IGNORECASE,
 )
 

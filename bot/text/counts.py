@@ -15,9 +15,8 @@ _COUNT_OF = pattern(
     re.IGNORECASE,
 )
 _NO_COUNT = pattern(
-    r"[?？%]|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
-    r"|\d(?:st|nd|rd|th)\b|\b(?:dozens?|billions?|bn|half|(?:hundred|thousand|million) \w+"
-    r" hundred)\b"
+    r"[?？%]|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\d(?:st|nd|rd|th)\b"
+    r"|\b(?:dozens?|billions?|bn|half|(?:hundred|thousand|million) \w+ hundred)\b"
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|요일|\b(?:days?|weeks?|hours?|invoice|no\.)"
     r"|송장|인보이스|번호",
     re.IGNORECASE,
