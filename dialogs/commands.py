@@ -7,6 +7,9 @@ from __future__ import annotations
 import unicodedata
 from enum import StrEnum
 
+from bot.text.patterns import pattern
+from bot.text.typed import tidy
+
 
 class Command(StrEnum):
     """What the partner wants the bot to do, whatever is being asked."""
@@ -73,6 +76,14 @@ SUBMIT_WORDS = ("submit", "제출", "제출하기", "제출할게요", "send")
 GO_ON_WORDS = (*SUBMIT_WORDS, "next", "next step", "go ahead", "proceed", "다음", "진행")
 """What means, where nothing is asked, to go on with the draft."""
 
+_GO = pattern(
+    r"(?:(?:ok(?:ay)?|yes|and|now|please|i'?m|i am|we'?re|let'?s|let us|네|예|그럼"
+    r"|이제)[ ,]*)*(?:go|go on|go ahead|go for it|ready|begin|proceed|continue|get started|do it"
+    r"|start(?: now| it)?|시작(?:해|할게|하자|합시다|합니다|해요|하겠)\S*(?: \S{1,5})?"
+    r"|진행(?:해|할게|하자|합니다)\S*(?: \S{1,5})?|가자|갑시다|준비됐\S*)(?: please| now| then)?"
+)
+"""What means the button “Start” in other words."""
+
 _BY_WORD = {word: command for command, words in _WORDS.items() for word in words.split("|")}
 
 
@@ -85,3 +96,8 @@ def read_command(text: str) -> Command | None:
     if plain == "?":
         return Command.HELP
     return _BY_WORD.get(plain.lstrip("/").rstrip("!.~?… ")) if len(text) <= 60 else None
+
+
+def says_go(text: str) -> bool:
+    """Whether a message wants to begin with what was shown: “let's go”, “I'm ready”."""
+    return _GO.fullmatch(tidy(text)) is not None

@@ -32,13 +32,10 @@ async def take_files(turn: Turn, claim: Claim, state: Pointer) -> bool:
     """Files that came with a message: fetch, check, keep, and count each for a required
     document. True when they could not be kept and the words beside them are still to be heard.
     """
-    words = _why_not_kept(turn, claim)
-    if words and turn.incoming.text and read_command(turn.incoming.text) is None:
-        await turn.say(words)
-        return True
-    if words:
-        await show_next(turn, claim, state, lines=(words,))
-        return False
+    if words := _why_not_kept(turn, claim):
+        is_more = bool(turn.incoming.text) and read_command(turn.incoming.text) is None
+        await (turn.say(words) if is_more else show_next(turn, claim, state, lines=(words,)))
+        return is_more
     wanted = targets(turn, claim, state, turn.incoming.files)
     taken = await asyncio.gather(
         *(
@@ -55,11 +52,7 @@ async def take_files(turn: Turn, claim: Claim, state: Pointer) -> bool:
     lines += gone
     if all(one.document for one in taken) and await _asks_which(turn, saved, lines, state):
         return False
-    if state.get(SENT_ON) and documents:
-        asked = requirement_title(turn, saved, state[SENT_ON][1])
-        lines.append(
-            turn._("If it is meant for %(document)s, please send it again.", document=asked)
-        )
+    lines += _sent_on(turn, saved, state) if documents else ()
     step = next_step(saved, turn.contact, turn.house.catalog)
     told = "\n\n".join(finding_words(turn, problem, saved) for problem in problems)
     if turn.incoming.text and await answering.is_plain_question(turn, strict=False):
@@ -70,6 +63,14 @@ async def take_files(turn: Turn, claim: Claim, state: Pointer) -> bool:
     if problems and step.kind is not StepKind.DOCUMENT:
         await turn.say(told)
     return False
+
+
+def _sent_on(turn: Turn, claim: Claim, state: Pointer) -> tuple[str, ...]:
+    """What to do where a file went to another document by its name, and was meant for this one."""
+    if not state.get(SENT_ON):
+        return ()
+    asked = requirement_title(turn, claim, state[SENT_ON][1])
+    return (turn._("If it is meant for %(document)s, please send it again.", document=asked),)
 
 
 async def _take_replaced(

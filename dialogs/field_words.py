@@ -44,13 +44,14 @@ _NUMBER_EN = r"(?:no\.?|number|nr\.?|num\b|#|id)"
 PAPER, NUMBER = rf"(?:{_PAPER_EN}|{_PAPER_KO})", rf"(?:{_NUMBER_EN}|번호)"
 """What an invoice is called, and the number on it."""
 _OF_WHAT_KO = r"(?:(?:행사|활동|집행|캠페인) ?)?"
+VENDOR_KO = r"(?:공급 ?업체|업체|벤더|공급사|공급자|거래처|대행사)"
 _NAMES: Mapping[str, tuple[Name, ...]] = {
     "vendor_name": (
         Name(r"(?:vendor|supplier|agency|company)(?:'s)? name"),
         Name(r"(?:vendor|supplier)(?:'s)?", before=r"(?:'s)? (?:invoice|inv)\b"),
         Name(r"(?:agency|company)(?:'s)?", Use.LABEL),  # in a sentence anybody's, also one's own
         Name(
-            r"(?:공급 ?업체|업체|벤더|공급사|공급자|거래처|대행사)(?:명| ?이름| 명)?",
+            rf"{VENDOR_KO}(?:명| ?이름| 명)?",
             behind=r"외부 ",
             before=r" ?수수료",
         ),

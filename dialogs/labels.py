@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 
 from bot.text.patterns import pattern
-from dialogs.field_words import NO_FIELD, NUMBER, PAPER, label_words, names_of
+from dialogs.field_words import NO_FIELD, NUMBER, PAPER, VENDOR_KO, label_words, names_of
 from dialogs.labelled import is_money, says_no_tax
 
 NAMES = frozenset({"vendor_name", "invoice_number", "preapproval_id", "claim_name"})
@@ -125,10 +125,11 @@ _VENDOR = pattern(
 )
 """The same of a vendor; its name may begin with that word, too: then in a capital letter."""
 _VENDOR_KO = pattern(
-    r"(?:공급 ?업체|업체|벤더|공급사|공급자|대행사)\s+(?!(?:송장|인보이스|계산서|비용|수수료|금액"
-    r"|번호|이름|청구|견적|영수증|선정|변경|쪽|측|없|아직|모름|미정|두|세|여러|한|직원|담당|포함"
-    r"|사용|통해|결제)\S*)((?:㈜|\(주\)|주식회사 )?[가-힣A-Za-z0-9&.()㈜-]+?(?:"
-    r" [A-Za-z0-9가-힣&.()-]+?){0,2})(?<!에서)(?<!한테)(?<!에게)(?:이에요|예요|입니다|이고|이요)?"
+    rf"(?!거래처){VENDOR_KO}\s+"
+    r"(?!(?:송장|인보이스|계산서|비용|수수료|금액|번호|이름|청구|견적|영수증|선정|변경|쪽|측|없|아직"
+    r"|모름|미정|두|세|여러|한|직원|담당|포함|사용|통해|결제)\S*)"
+    r"((?:㈜|\(주\)|주식회사 )?[가-힣A-Za-z0-9&.()㈜-]+?(?: [A-Za-z0-9가-힣&.()-]+?){0,2})"
+    r"(?<!에서)(?<!한테)(?<!에게)(?:이에요|예요|입니다|이고|이요)?"
 )
 """The same in Korean, where no name begins with such a word; a sentence ends otherwise."""
 _ALSO = pattern(r"(?:\s+(?:as well|too|again|also|once more|likewise))+\s*$", re.IGNORECASE)

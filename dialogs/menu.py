@@ -18,6 +18,8 @@ from dialogs.menu_views import hello_view, help_view, menu_buttons, start_button
 from dialogs.sent_words import asks_what_now, asks_what_was_sent, asks_why
 from dialogs.turn import Turn, button
 
+_WITH_REASONS = (ClaimStatus.REJECTED, ClaimStatus.APPROVED_PARTIAL)
+
 
 async def hears(turn: Turn) -> bool:
     """Whether words that mean the same at any time were followed."""
@@ -27,9 +29,6 @@ async def hears(turn: Turn) -> bool:
         or await handing_over.hears(turn)
         or await _hears_of_sent(turn)
     )
-
-
-_WITH_REASONS = (ClaimStatus.REJECTED, ClaimStatus.APPROVED_PARTIAL)
 
 
 async def _hears_of_sent(turn: Turn) -> bool:
@@ -47,10 +46,9 @@ async def _hears_of_sent(turn: Turn) -> bool:
     if why and claim is not None and claim.followup.reasons:
         await turn.show(fixes_view(turn, claim))
         return True
-    at_hand_only = why or now
-    if claim is None and (
-        at_hand_only or not await status.find_claims(turn, "", statuses=status.SENT)
-    ):
+    if claim is None and (why or now):
+        return False  # of which one, the question does not say
+    if claim is None and not await status.find_claims(turn, "", statuses=status.SENT):
         return False
     await _status(turn)
     return True

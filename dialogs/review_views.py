@@ -191,13 +191,13 @@ def filled_facts(turn: Turn, claim: Claim) -> list[FactView]:
     """What an unfinished draft holds, in the order and words of the review."""
     parts = [_where(turn, claim)] if claim.program else []
     if claim.incentive_activity:
-        parts += [_answers(turn, claim)]
+        parts.append(_answers(turn, claim))
         parts += [_details(turn, claim)] if claim.program else []
-    parts += [_costs(turn, claim)]
-    missing = turn._("missing")
+    parts.append(_costs(turn, claim))
+    missing, files = turn._("missing"), []
     if claim.documents_in_force:
-        parts += [_documents(turn, claim)]
-    return [fact for part in parts for fact in part.facts if fact.value != missing]
+        files = [fact for fact in document_facts(turn, claim) if fact.value != missing]
+    return [*(fact for part in parts for fact in part.facts), *files]
 
 
 def cost_facts(turn: Turn, claim: Claim) -> list[FactView]:

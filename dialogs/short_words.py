@@ -28,13 +28,13 @@ _DENIES = pattern(
 )
 
 
-def agrees(text: str) -> bool:
+def only_agrees(text: str) -> bool:
     """Whether a message only agrees: “ok”, “got it, thanks”, “알겠습니다”."""
     plain = _plain(text)
     return bool(plain) and (_AGREES.fullmatch(f"{plain} ") is not None or read_yes_no(text) is True)
 
 
-def denies(text: str) -> bool:
+def only_denies(text: str) -> bool:
     """Whether a message only denies, or says that nothing more is wanted."""
     plain = _plain(text)
     return bool(plain) and (_DENIES.fullmatch(plain) is not None or read_yes_no(text) is False)
@@ -50,9 +50,9 @@ async def answered(turn: Turn) -> bool:
     _, text = turn._, turn.incoming.text
     if why_in(text) == "":
         title, line = _("Why what?"), _(_WHY_WORDS)
-    elif denies(text):
+    elif only_denies(text):
         title, line = _("All right, nothing more"), _("Your drafts stay saved.")
-    elif agrees(text):
+    elif only_agrees(text):
         title, line = _("All right"), ""
     else:
         return False

@@ -128,7 +128,7 @@ def _enrollment(turn: Turn, pair: str) -> Enrollment | None:
 def filled_in_with(
     turn: Turn, said: Said, program: str, costs: Told
 ) -> tuple[dict[str, object], dict[str, str]]:
-    """The same as below, with the costs that were read in the message itself."""
+    """What `filled_in` makes of what was said, with the costs read in the message itself."""
     known, prefill = filled_in(turn, said, program)
     if costs.has_sums:
         prefill.pop("net", None)

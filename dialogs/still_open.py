@@ -13,7 +13,7 @@ from bot.domain.steps import Step, required_documents
 from bot.text.patterns import pattern
 from bot.text.typed import tidy
 from dialogs import asides, submission
-from dialogs.commands import SUBMIT_WORDS
+from dialogs.commands import SUBMIT_WORDS, says_go
 from dialogs.showing import show_next
 from dialogs.that_is_all import says_all
 from dialogs.turn import Turn
@@ -90,8 +90,8 @@ async def took(turn: Turn, claim: Claim, step: Step, state: Pointer) -> bool:
     """
     said = tidy(turn.incoming.text)
     asks, is_done = bool(_MISSING.fullmatch(said)), says_done(said)
-    if step.kind is StepKind.CHECKLIST and "ready" in said:
-        is_done = False  # to begin
+    if step.kind is StepKind.CHECKLIST and says_go(said):
+        return False  # ready to begin
     no_more = step.kind is StepKind.EXPENSE and says_all(said)
     is_done = not asks and (is_done or bool(no_more and (claim.expense_lines or _typed(state))))
     if not (asks or is_done) or not _is_heard(turn, claim, step, state, asks=asks):

@@ -12,7 +12,6 @@ from bot.domain.fields import FieldSpec, StepKind, fields_of
 from bot.domain.steps import Step, numbered
 from bot.text import read_choice, read_yes_no
 from bot.text.patterns import pattern
-from bot.text.typed import tidy
 from cards.views import FormView
 from dialogs import (
     answering,
@@ -28,10 +27,10 @@ from dialogs import (
 )
 from dialogs.activity_names import activity_named
 from dialogs.carried_costs import begun, told_words
-from dialogs.commands import SUBMIT_WORDS
+from dialogs.commands import SUBMIT_WORDS, says_go
 from dialogs.document_words import Said
 from dialogs.reading import open_cost_field
-from dialogs.short_words import agrees
+from dialogs.short_words import only_agrees
 from dialogs.showing import point, show_next, show_step
 from dialogs.step_views import field_prompt
 from dialogs.that_is_all import is_unclear, says_more
@@ -46,13 +45,6 @@ _ANEW = pattern(
     r"\b(?:re-?start|start (?:\w+ )?(?:over|again|anew|afresh|from))\b|처음부터|다시 ?시작"
 )
 """Starts with what stands on the button, and means the contrary."""
-_GO = pattern(
-    r"(?:(?:ok(?:ay)?|yes|and|now|please|i'?m|i am|we'?re|let'?s|let us|네|예|그럼"
-    r"|이제)[ ,]*)*(?:go|go on|go ahead|go for it|ready|begin|proceed|continue|get started|do it"
-    r"|start(?: now| it)?|시작(?:해|할게|하자|합시다|합니다|해요|하겠)\S*(?: \S{1,5})?"
-    r"|진행(?:해|할게|하자|합니다)\S*(?: \S{1,5})?|가자|갑시다|준비됐\S*)(?: please| now| then)?"
-)
-"""What means the button in other words."""
 _AGREE = "Type “yes” to enter this cost, or what is different."
 
 
@@ -66,7 +58,7 @@ async def took_checklist_word(turn: Turn, claim: Claim, state: Pointer) -> bool:
     if choice == "other" and not named:
         await show_step(turn, claim, numbered(StepKind.ACTIVITY), state)
         return True
-    if choice == "start" or read_yes_no(text) or _GO.fullmatch(tidy(text)):
+    if choice == "start" or read_yes_no(text) or says_go(text):
         transition = partial(changes.see_checklist, now=turn.now)
     elif named and named != claim.incentive_activity:
         answers = {"incentive_activity": named}
@@ -237,7 +229,7 @@ async def take_other(turn: Turn, claim: Claim, step: Step, state: Pointer) -> No
     """Nothing this step asks for: a correction, a question, or words we must say something sensible
     about.
     """
-    if claim.is_editable and agrees(turn.incoming.text):
+    if claim.is_editable and only_agrees(turn.incoming.text):
         await show_next(turn, claim, state)
         return
     if claim.is_editable and await correcting.took_correction(turn, claim, step, None, state):

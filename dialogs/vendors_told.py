@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from bot.text.patterns import pattern
+from dialogs.field_words import VENDOR_KO
 from dialogs.labelled import is_no_name, is_unknown
 from dialogs.names import clean
 
 MAX_WORDS = 6
 _LABEL_EN = r"(?:vendor|supplier|agency|provider|contractor|caterer|printer)(?:'s)?(?: name)?"
-_LABEL_KO = r"(?:외부 ?)?(?:공급 ?업체|업체|벤더|공급사|공급자|거래처|대행사|상호)(?:명| ?이름)?"
+_LABEL_KO = rf"(?:외부 ?)?(?:{VENDOR_KO}|상호)(?:명| ?이름)?"
 _LABELLED = pattern(
     rf"(?:^|[(:]\s*|\b(?:our|the|and|with)\s+)(?:(?:our|the)\s+)?{_LABEL_EN}"
     r"(?P<is>\s*[:=]\s*|\s+(?:is|was)(?: called| named)?\s+|\s+)(?P<name>\S.*)$",

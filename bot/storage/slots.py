@@ -196,9 +196,8 @@ def lease_in_time(
 ) -> tuple[list[Job], datetime | None]:
     """Take due jobs as `lease_jobs` does, late ones at new slots; and when the next one is due.
 
-    The first rank is taken first. One of the `places` is kept for each rank, so that neither keeps
-    the other waiting for longer than a job takes; with a single place the longest due is taken.
-    `running` has the ranks of those taken before.
+    The first rank is taken first. One of the `places` is kept for each rank, so that none waits for
+    longer than a job takes; a single place takes the longest due. `running`: ranks taken before.
     """
     latest, due = max(now, lease_now), due_by_rank(c)
     room = {rank: max(1, places - 1) - running.count(rank) for rank in Rank}
@@ -222,8 +221,7 @@ def lease_in_time(
             kinds=kinds,
             rank=rank,
         )
-    if leased:
-        due = due_by_rank(c)
+    due = due_by_rank(c) if leased else due
     return leased, min(filter(None, due.values()), default=None)
 
 

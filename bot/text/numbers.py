@@ -140,10 +140,7 @@ def _may_follow(number: int, section: Decimal) -> bool:
 
 
 def korean_number(core: str, digits: Callable[[str], Decimal | None]) -> Decimal | None:
-    """1만2천, 120만, 1억 2천만, 1억 2천, 삼천; units must fall.
-
-    A last digit alone (1만2) is not clear.
-
+    """1만2천, 120만, 1억 2천만, 1억 2천, 삼천; units must fall, and 1만2 is not clear.
     `digits` reads what is written in digits.
     """
     negative = core.startswith("-")

@@ -210,3 +210,12 @@ async def test_without_a_cost_there_is_no_total(asha: Persona) -> None:
     await asha.says("what's the total?")
 
     asha.sees("No cost is saved yet.")
+
+
+async def test_a_claim_called_missing_is_told_too(asha: Persona) -> None:
+    for text in ("new claim", "CSP indirect reseller", "google ads", "start", "outside vendors"):
+        await asha.says(text)
+    await asha.says("missing")
+    await asha.says("what did I enter so far?")
+
+    asha.sees("• Claim name: missing")
