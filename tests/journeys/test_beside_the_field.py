@@ -38,24 +38,23 @@ async def test_a_vendors_cost_without_its_vendor_is_asked_for_it(partner):
     assert partner.beside("net")[0] == "100"
 
 
-async def test_fewer_calls_than_contacts_are_told_beside_them(partner):
+@pytest.mark.parametrize(
+    ("calls", "contacts", "told_at", "shown", "words"),
+    [
+        ("10", "11", "metric_calls_made", "10", "figures"),
+        ("10", "-1", "metric_successful_contacts", "-1", "below zero"),
+    ],
+)
+async def test_figures_that_cannot_be_are_told_beside_them(
+    partner, calls, contacts, told_at, shown, words
+):
     await reaches(partner, "metric_calls_made", "MD_TELE")
-    figures = {"metric_calls_made": "10", "metric_successful_contacts": "11"}
+    figures = {"metric_calls_made": calls, "metric_successful_contacts": contacts}
     details = {k: v for k, v in DETAILS.items() if not k.startswith("metric_")}
     await partner.clicks("claim.form", **details, **figures)
-    value, words = partner.beside("metric_calls_made")
+    value, told = partner.beside(told_at)
 
-    assert (value, says(partner, "figures") in words) == ("10", True), words
-
-
-async def test_a_figure_below_zero_is_told_beside_it(partner):
-    await reaches(partner, "metric_calls_made", "MD_TELE")
-    figures = {"metric_calls_made": "10", "metric_successful_contacts": "-1"}
-    details = {k: v for k, v in DETAILS.items() if not k.startswith("metric_")}
-    await partner.clicks("claim.form", **details, **figures)
-    value, words = partner.beside("metric_successful_contacts")
-
-    assert (value, says(partner, "below zero") in words) == ("-1", True), words
+    assert (value, says(partner, words) in told) == (shown, True), told
 
 
 async def test_choices_that_exclude_each_other_are_asked_again(partner):
