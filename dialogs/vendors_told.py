@@ -37,7 +37,6 @@ _GOODS_FROM = pattern(
     r"|ads|media|design|materials?|signage|banners|equipment|services?|invoice(?: \S*\d\S*)?)"
     rf" from (?P<name>{_A_NAME})"
 )
-_AT_ONCE = pattern(rf"^(?:and )?(?P<name>{_A_NAME})\s*$")
 _FIRM_KO = r"(?P<name>(?:\(주\)|㈜|주식회사 )?[\w&.]+(?: [\w&.]+){0,2}?(?: ?\(주\)|㈜)?)"
 _TO_KO = pattern(rf"(?:^|[:)] ?){_FIRM_KO}에(?:게)? (?:지급|지불|결제|송금|입금|냈)")
 _FROM_KO = pattern(
