@@ -61,8 +61,12 @@ async def test_a_backend_clock_that_is_hours_off_is_believed(world):
 
 @pytest.mark.parametrize(
     "lie",
-    [{"currency": "XXX"}, {"currency": ""}, {"remaining": "1E+999"}, {"earned": "1" + "0" * 400}],
-    ids=str,
+    [
+        pytest.param({"currency": "XXX"}, id="no-currency"),
+        pytest.param({"currency": ""}, id="empty-currency"),
+        pytest.param({"remaining": "1E+999"}, id="endless-remaining"),
+        pytest.param({"earned": "1" + "0" * 400}, id="endless-earned"),
+    ],
 )
 async def test_funds_that_cannot_be_are_as_if_nobody_could_be_asked(world, caplog, lie):
     stage, liar = world
