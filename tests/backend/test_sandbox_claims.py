@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from bot.backend.client import BackendClient
-from bot.domain.partner import Contact
+from bot.domain.partner import Contact, Role
 from bot.errors import BackendRefused, BackendUnavailable
 from tests.backend.builders import (
     INVOICE,
@@ -56,7 +56,8 @@ async def test_everyone_is_an_admin_of_the_partner_of_their_tenant(client: Backe
     assert asha.partner != stranger.partner
     programs = [e.program for e in asha.locations[0].enrollments]
     assert programs == ["CSP_IR", "SURFACE_ADR", "MANAGED_RESELLER"]
-    assert all(e.profile_ready and e.roles for e in asha.locations[0].enrollments)
+    assert all(e.profile_ready for e in asha.locations[0].enrollments)
+    assert {e.roles for e in asha.locations[0].enrollments} == {(Role.INCENTIVES_ADMIN,)}
     colleagues = await client.colleagues(asha.partner.partner_id)
     assert {c.contact_id for c in colleagues} == {asha.contact_id, minjun.contact_id}
 

@@ -65,3 +65,17 @@ async def test_a_cost_that_was_begun_leaves_the_others_that_were_told(stage, ash
     await phone.says("continue")
     await phone.says("what did I enter so far?")
     phone.sees("Contoso Media", "EUR 4,000.00", "F-7", "EUR 500.00")
+
+
+async def test_what_was_begun_does_not_stand_in_a_cost_that_is_opened(stage, asha):
+    filing = await reaches(asha, "net")
+    cost = {"expense_type": "agency_fees", "vendor_name": "Contoso", "tax": "0"}
+    await asha.clicks("claim.form", **cost, net="100")
+    await asha.clicks("Add another cost")
+    await asha.clicks("claim.form", **cost, net="many", claimed="50")
+    await asha.clicks("Back")
+    await asha.clicks("claim.line")
+
+    assert "claim.form" in filing._kinds()
+    assert shown(asha)["net"] == "100"
+    assert "claimed" not in shown(asha)

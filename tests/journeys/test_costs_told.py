@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import text as sql
 
 from bot.domain.told_costs import SURE, told_costs
+from tests.journeys.fake_channel import inputs
 from tests.journeys.stage import Persona, Stage
 from tests.journeys.stored import claim_of, lines_of
 
@@ -191,6 +192,16 @@ async def test_sums_of_another_currency_are_asked_again(stage: Stage, asha: Pers
 
     asha.sees("Net amount, without tax")
     assert await lines_of(stage) == []
+
+
+async def test_the_card_shows_no_sum_of_another_currency(asha: Persona) -> None:
+    await to_the_costs(asha)
+    await asha.says("change the currency to USD")
+    await asha.says("continue")
+
+    shown = {i["id"]: i.get("value", "") for i in inputs(asha.new[-1].card)}
+    assert shown["vendor_name"] == "Contoso Media"
+    assert (shown["net"], shown["tax"]) == ("", "")
 
 
 @pytest.mark.parametrize(

@@ -70,3 +70,29 @@ async def test_a_reason_is_no_reason_any_more_once_the_claim_was_changed(stage, 
     await asha.waits()
 
     assert await stage.received() == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "typed"),
+    [
+        ("en-US", "Would a colleague who saw it do?"),
+        ("ko-KR", "본 사람이 있는데 괜찮을까요？"),
+    ],
+)
+async def test_what_ends_with_a_question_mark_is_no_reason(stage, locale, typed):
+    confirms, asked, _, _ = SAID[locale]
+    partner = stage.person("Asha", locale=locale)
+    filing = Filing(partner)
+    await filing.starts(activity="DG_SOCIAL")
+    await filing.goes_on(until="claim.later")
+    await filing._document()
+    await partner.clicks("claim.unavailable")
+    await filing.goes_on()
+    await partner.says(confirms)
+    partner.sees(asked)
+    await partner.says(typed)
+
+    partner.sees_not(NOTED[locale][0])
+    await partner.says(confirms)
+    await partner.waits()
+    assert await stage.received() == []

@@ -121,3 +121,14 @@ async def test_the_tenth_file_can_be_replaced(stage: Stage, asha: Persona) -> No
     left = set(await kept(stage))
     assert NEW[0] in left
     assert "invoice-10.pdf" not in left
+
+
+async def test_a_file_sent_after_going_on_takes_nothing_out(stage: Stage, asha: Persona) -> None:
+    await at_documents(asha)
+    await asha.uploads(INVOICE)
+    await asha.says("replace the invoice")
+    asha.sees(SEND[0])
+    await asha.clicks("Next")
+    await asha.uploads(("invoice-2.pdf", samples.pdf("two")))
+
+    assert {INVOICE[0], "invoice-2.pdf"} <= set(await kept(stage))

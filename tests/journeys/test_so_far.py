@@ -219,3 +219,13 @@ async def test_a_claim_called_missing_is_told_too(asha: Persona) -> None:
     await asha.says("what did I enter so far?")
 
     asha.sees("• Claim name: missing")
+
+
+@pytest.mark.parametrize(
+    "typed", ["start over with another program", "start again from the top please"]
+)
+async def test_words_that_begin_with_start_do_not_begin(asha: Persona, typed: str) -> None:
+    for text in ("new claim", "CSP indirect reseller", "google ads", typed):
+        await asha.says(text)
+
+    asha.sees_not("A few questions first")

@@ -6,6 +6,7 @@ import pytest
 
 from tests.journeys.filing import Filing
 from tests.journeys.languages import english_in, korean_in
+from tests.journeys.stage import Stage
 
 ENGLISH = "What documents do I need for a webinar?"
 KOREAN = "웨비나를 하려면 어떤 서류가 필요한가요?"
@@ -162,3 +163,22 @@ async def test_a_language_that_was_asked_for_stays_whatever_is_typed(stage, loca
     await partner.says(ENGLISH)
 
     assert speaks_korean(partner), partner.said
+
+
+@pytest.mark.parametrize(
+    ("locale", "other", "told", "hello"),
+    [
+        ("en-US", "한국어", "이제부터 한국어로 말씀드리겠습니다.", "무엇을 하시겠습니까?"),
+        ("ko-KR", "English", "From now on I speak English with you.", "What would you like to do?"),
+    ],
+)
+async def test_the_button_of_the_other_language_switches_and_it_stays(
+    stage: Stage, locale: str, other: str, told: str, hello: str
+) -> None:
+    partner = stage.person("Minjun", locale=locale)
+    await partner.says("hi")
+    await partner.clicks(other)
+    partner.sees(told)
+    await partner.says("hi")
+
+    partner.sees(hello)
