@@ -1,4 +1,4 @@
-"""“hi”, “help” and “cancel” in every state of a claim, in any letter case, in both languages."""
+"""“hi”, “help” and “cancel” beside the steps of the road, in any letter case, in both languages."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from tests.journeys.afterwards import ITEMS, Reviewer, hears
 from tests.journeys.csr_filing import at_the_csr
-from tests.journeys.filing import Filing, files
+from tests.journeys.filing import files
 from tests.journeys.stage import Persona, Stage
 from tests.journeys.test_backend_trouble import passes
 from tests.journeys.test_details import reaches
@@ -17,37 +17,9 @@ REASONS = [{"code": "insufficient_evidence", "text": "The invoice shows no dates
 Reach = Callable[[Persona], Awaitable[object]]
 
 
-async def nothing(partner: Persona) -> None:
-    await partner.installs()
-
-
-async def the_program(partner: Persona) -> None:
-    await partner.says("new claim" if partner.locale.startswith("en") else "새 클레임")
-
-
-async def the_checklist(partner: Persona) -> None:
-    await Filing(partner).starts()
-
-
-async def the_details(partner: Persona) -> None:
-    await Filing(partner).starts()
-    await partner.clicks("claim.checklist")
-    await partner.clicks("claim.form", condition_work_by="third_party")
-
-
 async def half_a_cost(partner: Persona) -> None:
     await reaches(partner, "net")
     await partner.says("agency" if partner.locale.startswith("en") else "대행사")
-
-
-async def a_document(partner: Persona) -> None:
-    filing = Filing(partner)
-    await filing.starts()
-    await filing.goes_on(until="claim.unavailable")
-
-
-async def the_review(partner: Persona) -> None:
-    await files(partner)
 
 
 async def sending(partner: Persona) -> None:
@@ -87,14 +59,8 @@ async def disputing(partner: Persona) -> None:
 
 
 STATES: dict[str, Reach] = {
-    "nothing": nothing,
-    "program": the_program,
-    "checklist": the_checklist,
-    "details": the_details,
     "half a cost": half_a_cost,
-    "document": a_document,
     "csr": at_the_csr,
-    "review": the_review,
     "sending": sending,
     "gave up": given_up,
     "accepted": accepted,
@@ -113,7 +79,7 @@ CANCEL = {
 
 @pytest.mark.parametrize("locale", WORDS)
 @pytest.mark.parametrize("state", STATES)
-async def test_hello_help_and_cancel_work_in_every_state(
+async def test_hello_help_and_cancel_work_while_it_is_sent_and_afterwards_too(
     stage_of: Callable[..., Awaitable[Stage]], state: str, locale: str
 ) -> None:
     stage = await stage_of(submission_max_hours=2)
